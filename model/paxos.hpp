@@ -1,0 +1,326 @@
+// Basic Paxos, step by step: L. Lamport, Paxos Made Simple, section 2.2, with rules that can be switched to
+// wrong ones.
+//
+// docs/protocols.md, section 1, defines the same actions in words. One function per numbered step; in each
+// the quoted sentence, then guard, effect, send. Acceptors for which a step is alike are handled as a set.
+// The encoding says how the state is kept; it is chosen by the rules in force (paxos_compact.hpp,
+// paxos_full.hpp).
+//
+// Thread safety: const after construction.
+#pragma once
+
+#include "model/paxos_action.hpp"
+#include "model/paxos_config.hpp"
+#include "model/sets.hpp"
+
+namespace paxcheck {
+
+template <class Encoding>
+class Paxos {
+ public:
+  using State = typename Encoding::State;
+  using View = typename Encoding::View;
+  using Action = PaxosAction;
+
+  explicit Paxos(const PaxosConfig& config) : config_(config), rules_(config.rules), encoding_(config) {}
+
+  const PaxosConfig& config() const { return config_; }
+
+  template <class Emit>
+  void initial(Emit&& emit) const {
+    emit(encoding_.initial());
+  }
+
+  View view(const State& s) const { return View(encoding_, s); }
+
+  // Calls emit(action, next) for every enabled action whose successor differs from the state, in ascending
+  // order of actions.
+  template <class Emit>
+  void successors(const View& now, Emit&& emit) const {
+    const auto step = [&](Action action, const State& next) {
+      if (!(next == now.state())) emit(action, next);
+    };
+    for (int n = 0; n < config_.numbers; ++n) prepare(now, n, step);
+    for (int n = 0; n < config_.numbers; ++n) promise(now, n, step);
+    for (int n = 0; n < config_.numbers; ++n) propose(now, n, step);
+    for (int n = 0; n < config_.numbers; ++n) accept(now, n, step);
+    if (config_.learners > 0) learn(now, step);
+    if (rules_.acceptors_restart()) restart_acceptor(now, step);
+    if (rules_.servers_restart()) restart_server(now, step);
+    if (config_.stops > 0) stop(now, step);
+  }
+
+  // The acceptors at which the guard of accept(., n, v) holds; that a process has stopped is not looked at.
+  AcceptorSet may_accept(const View& now, int n, int v) const {
+    AcceptorSet may = everybody();
+    switch (rules_.accept_guard) {
+      case AcceptGuard::not_below_promise:
+        may &= ~now.promised_at_least(n + 1);
+        break;  // right: n >= promised[a]
+      case AcceptGuard::always:
+        break;
+      case AcceptGuard::above:
+        may &= ~now.promised_at_least(n);
+        break;
+      case AcceptGuard::first_only:
+        may &= ~now.promised_at_least(n + 1) & now.remembering_nothing();
+        break;
+    }
+    // Right: a second value under one number is accepted; with unique numbers there is none.
+    if (rules_.second_value == SecondValue::refused) may &= ~now.remembering_other(n, v);
+    return may;
+  }
+
+ private:
+  using Kind = PaxosActionKind;
+
+  AcceptorSet everybody() const { return first(config_.acceptors); }
+
+  // Phase 1 (a). "A proposer selects a proposal number n and sends a prepare request with number n to a
+  // majority of acceptors."
+  template <class Step>
+  void prepare(const View& now, int n, Step& step) const {
+    if (now.prepared(n) || leader_stopped(now, n)) return;
+    State next = now.state();
+    encoding_.send_prepare(next, n);
+    step(action(Kind::prepare, n), next);
+  }
+
+  // Phase 1 (b). "If an acceptor receives a prepare request with number n greater than that of any prepare
+  // request to which it has already responded, then it responds to the request with a promise not to accept
+  // any more proposals numbered less than n and with the highest-numbered proposal (if any) that it has
+  // accepted."
+  template <class Step>
+  void promise(const View& now, int n, Step& step) const {
+    if (!now.prepared(n)) return;
+    AcceptorSet may = everybody() & ~now.stopped_acceptors();
+    switch (rules_.promise_guard) {
+      case PromiseGuard::above:
+        may &= ~now.promised_at_least(n);
+        break;  // right: n > promised[a]
+      case PromiseGuard::at_or_above:
+        may &= ~now.promised_at_least(n + 1);
+        break;
+      case PromiseGuard::always:
+        break;
+    }
+    for (int a : members(may)) {
+      State next = now.state();
+      encoding_.set_promised(next, a, n);
+      encoding_.send_promise(next, now, a, n);  // promise-reports: accepted[a], or nothing
+      step(action(Kind::promise, n, 0, a), next);
+    }
+  }
+
+  // Phase 2 (a). "If the proposer receives a response to its prepare requests (numbered n) from a majority of
+  // acceptors, then it sends an accept request to each of those acceptors for a proposal numbered n with a
+  // value v, where v is the value of the highest-numbered proposal among the responses, or is any value if
+  // the responses reported no proposals."
+  template <class Step>
+  void propose(const View& now, int n, Step& step) const {
+    ValueSet may = unused_for(now, n);
+    if (may == 0 || leader_stopped(now, n)) return;
+    const bool skips_phase1 = rules_.phase1 == Phase1::skipped && n > 0;  // right: never
+    may &= skips_phase1 ? free_choice(n) : values_allowed_by_promises(now, n);
+    for (int v : members(may)) {
+      State next = now.state();
+      if (rules_.servers_restart()) encoding_.extras().proposed.add(next, only(n));
+      encoding_.send_accept(next, n, v);
+      step(action(Kind::propose, n, v), next);
+    }
+  }
+
+  // Phase 2 (b). "If an acceptor receives an accept request for a proposal numbered n, it accepts the
+  // proposal unless it has already responded to a prepare request having a number greater than n."
+  template <class Step>
+  void accept(const View& now, int n, Step& step) const {
+    for (int v : members(now.issued(n))) {
+      for (int a : members(may_accept(now, n, v) & ~now.stopped_acceptors())) {
+        State next = now.state();
+        // Right: accepting n is a promise of n as well, unless a higher number is promised already.
+        if (rules_.accept_raises_promise == AcceptRaisesPromise::yes &&
+            !contains(now.promised_at_least(n), a)) {
+          encoding_.set_promised(next, a, n);
+        }
+        if (remembers(now, a, n)) encoding_.set_accepted(next, a, n, v);
+        encoding_.send_accepted(next, a, n, v);
+        step(action(Kind::accept, n, v, a), next);
+      }
+    }
+  }
+
+  // Section 2.3. "To learn that a value has been chosen, a learner must find out that a proposal has been
+  // accepted by a majority of acceptors."
+  template <class Step>
+  void learn(const View& now, Step& step) const {
+    const ValueSet may = values_to_learn(now);
+    for (int v : members(may)) {
+      for (int l = 0; l < config_.learners; ++l) {
+        if (now.learned(l) >= 0) continue;
+        State next = now.state();
+        encoding_.extras().learned[l].set(next, v + 1);
+        step(action(Kind::learn, 0, v, l), next);
+      }
+    }
+  }
+
+  // Section 2.5. "Stable storage, preserved during failures, is used to maintain the information that the
+  // acceptor must remember." A wrong durability rule loses some of it.
+  template <class Step>
+  void restart_acceptor(const View& now, Step& step) const {
+    if (now.crashes_left() == 0) return;
+    for (int a : members(everybody() & ~now.stopped_acceptors())) {
+      State next = now.state();
+      if (rules_.promise_durable == Durable::no) encoding_.set_promised(next, a, -1);
+      if (rules_.accepted_durable == Durable::no) encoding_.forget_accepted(next, a);
+      encoding_.extras().crashes_left.set(next, now.crashes_left() - 1);
+      step(action(Kind::restart_acceptor, 0, 0, a), next);
+    }
+  }
+
+  // Section 2.5. "Each proposer remembers (in stable storage) the highest-numbered proposal it has tried to
+  // issue, and begins phase 1 with a higher proposal number than any it has already used." Under
+  // round-durable=no it does not.
+  template <class Step>
+  void restart_server(const View& now, Step& step) const {
+    if (now.crashes_left() == 0) return;
+    for (int s : members(first(config_.proposers) & ~now.stopped_servers())) {
+      NumberSet kept = 0;
+      for (int n = 0; n < config_.numbers; ++n) {
+        if (config_.leader(n) != s && now.remembers_proposing(n)) kept |= only(n);
+      }
+      State next = now.state();
+      encoding_.extras().proposed.set(next, kept);
+      encoding_.extras().crashes_left.set(next, now.crashes_left() - 1);
+      step(action(Kind::restart_server, 0, 0, s), next);
+    }
+  }
+
+  // "Agents operate at arbitrary speed, may fail by stopping" (section 2.1).
+  template <class Step>
+  void stop(const View& now, Step& step) const {
+    if (size(now.stopped_acceptors()) + size(now.stopped_servers()) >= config_.stops) return;
+    for (int a : members(everybody() & ~now.stopped_acceptors())) {
+      State next = now.state();
+      encoding_.extras().stopped_acceptors.add(next, only(a));
+      step(action(Kind::stop_acceptor, 0, 0, a), next);
+    }
+    for (int s : members(first(config_.proposers) & ~now.stopped_servers())) {
+      State next = now.state();
+      encoding_.extras().stopped_servers.add(next, only(s));
+      step(action(Kind::stop_server, 0, 0, s), next);
+    }
+  }
+
+  // The values that an accept request numbered n may still carry, as far as n has been used.
+  ValueSet unused_for(const View& now, int n) const {
+    const ValueSet all = first(config_.proposable_values());
+    if (rules_.number_unique == NumberUnique::shared) return all & ~now.issued(n);
+    return now.remembers_proposing(n) ? 0 : all;  // right: an accept request numbered n is sent once
+  }
+
+  ValueSet free_choice(int n) const { return config_.inputs_of(n) | config_.invented(); }
+
+  // The values v for which some quorum's promises for n allow the proposal (n, v).
+  ValueSet values_allowed_by_promises(const View& now, int n) const {
+    const AcceptorSet promisers = promisers_counted(now, n);
+    if (!quorum_within(promisers, promisers)) return 0;
+    switch (rules_.value_choice) {
+      case ValueChoice::highest_reported:  // right
+      case ValueChoice::invented:
+        return reported_values(now, n, promisers, config_.numbers - 1, -1, true);
+      case ValueChoice::lowest_reported:
+        return reported_values(now, n, promisers, 0, +1, true);
+      case ValueChoice::any_reported:
+        return reported_values(now, n, promisers, 0, +1, false);
+      case ValueChoice::own:
+        return config_.inputs_of(n);
+    }
+    return 0;
+  }
+
+  // Goes through the reported proposals by number, from `number` on in the direction of `by`. If only the
+  // first one that a quorum reports counts, acceptors whose reports have been passed can not be in the
+  // quorums of later ones. Invariant: `left` are the promisers none of whose reports have been passed.
+  ValueSet reported_values(const View& now, int n, AcceptorSet promisers, int number, int by,
+                           bool first_counts) const {
+    ValueSet allowed = 0;
+    AcceptorSet left = promisers;
+    for (int k = number; k >= 0 && k < config_.numbers; k += by) {
+      AcceptorSet reporters = 0;
+      for (int v : members(now.issued(k))) {
+        const AcceptorSet reporting = promisers & reporting_counted(now, n, k, v);
+        if (quorum_within(first_counts ? left : promisers, reporting)) allowed |= only(v);
+        reporters |= reporting;
+      }
+      left &= ~reporters;
+    }
+    if (quorum_within(left, left)) allowed |= free_choice(n);  // a quorum that reports nothing at all
+    return allowed;
+  }
+
+  // Whether some quorum is a subset of `set` and meets `some`.
+  bool quorum_within(AcceptorSet set, AcceptorSet some) const {
+    // promise-count=repeated counts one promise as often as needed; right: promises of a quorum of acceptors.
+    return ((rules_.promise_count == PromiseCount::repeated ? set : config_.phase1.through(set)) & some) != 0;
+  }
+
+  // The acceptors whose promises count for n, and those whose counting promises report (k, v).
+  AcceptorSet promisers_counted(const View& now, int n) const {
+    AcceptorSet promisers = now.promisers(n);
+    if (rules_.promise_count == PromiseCount::older) {  // right: promises of the same number only
+      for (int m = 0; m < n; ++m) promisers |= now.promisers(m);
+    }
+    return promisers;
+  }
+  AcceptorSet reporting_counted(const View& now, int n, int k, int v) const {
+    AcceptorSet reporting = now.reporting(n, k, v);
+    if (rules_.promise_count == PromiseCount::older) {
+      for (int m = 0; m < n; ++m) reporting |= now.reporting(m, k, v);
+    }
+    return reporting;
+  }
+
+  // Whether acceptor a takes a proposal numbered n that it accepts for the one to remember.
+  bool remembers(const View& now, int a, int n) const {
+    switch (rules_.accepted_memory) {
+      case AcceptedMemory::latest:
+        return true;  // right
+      case AcceptedMemory::highest:
+        return n >= now.remembered_number(a);
+      case AcceptedMemory::first:
+        return now.remembered_number(a) < 0;
+    }
+    return true;
+  }
+
+  ValueSet values_to_learn(const View& now) const {
+    ValueSet may = 0;
+    for (int v = 0; v < config_.proposable_values(); ++v) {
+      AcceptorSet anywhere = 0;
+      for (int n = 0; n < config_.numbers; ++n) {
+        const AcceptorSet here = now.accepted_by(n, v);
+        anywhere |= here;
+        if (config_.phase2.contains_one(here)) may |= only(v);  // right: a quorum under one number
+      }
+      if (rules_.learn_by == LearnBy::across_numbers && config_.phase2.contains_one(anywhere)) may |= only(v);
+      if (rules_.learn_by == LearnBy::one_acceptor && anywhere != 0) may |= only(v);
+    }
+    return may;
+  }
+
+  bool leader_stopped(const View& now, int n) const {
+    return contains(now.stopped_servers(), config_.leader(n));
+  }
+
+  static Action action(Kind kind, int number, int value = 0, int process = 0) {
+    return {kind, static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(value),
+            static_cast<std::uint8_t>(process)};
+  }
+
+  PaxosConfig config_;
+  PaxosRules rules_;
+  Encoding encoding_;
+};
+
+}  // namespace paxcheck

@@ -1,0 +1,34 @@
+#include "model/paxos_config.hpp"
+
+#include <fmt/core.h>
+
+#include <stdexcept>
+
+namespace paxcheck {
+
+void PaxosConfig::validate() const {
+  const auto within = [](const char* bound, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw std::invalid_argument(
+          fmt::format("--{} {} is impossible (allowed: {} to {})", bound, value, low, high));
+    }
+  };
+  within("acceptors", acceptors, 1, kMaxAcceptors);
+  within("ballots", numbers, 1, kMaxNumbers);
+  within("values", values, 1, kMaxValues);
+  within("proposers", proposers, 1, kMaxServers);
+  within("learners", learners, 0, kMaxLearners);
+  within("crashes", crashes, 0, kMaxCrashes);
+  within("stops", stops, 0, acceptors + proposers);
+}
+
+std::string PaxosConfig::number_name(int number) const {
+  return fmt::format("{}.{}", number / proposers + 1, leader(number) + 1);
+}
+
+std::string PaxosConfig::value_name(int value) const {
+  if (value == values) return "invented";
+  return values <= 3 ? std::string(1, static_cast<char>('X' + value)) : fmt::format("v{}", value + 1);
+}
+
+}  // namespace paxcheck

@@ -1,0 +1,56 @@
+// What one run of Basic Paxos is about: bounds, inputs, quorums and rules (docs/protocols.md, section 1).
+#pragma once
+
+#include <string>
+
+#include "model/paxos_rules.hpp"
+#include "model/quorums.hpp"
+#include "model/sets.hpp"
+
+namespace paxcheck {
+
+enum class Inputs : std::uint8_t { any, own };
+
+struct PaxosConfig {
+  // The largest bounds that any encoding is built for; whether a combination fits also depends on the widest
+  // state.
+  static constexpr int kMaxAcceptors = 16, kMaxNumbers = 16, kMaxValues = 15, kMaxServers = 16,
+                       kMaxLearners = 16, kMaxCrashes = 15;
+
+  int acceptors = 3;
+  int numbers = 3;
+  int values = 2;
+  int proposers = 2;
+  int learners = 0;
+  int crashes = 0;
+  int stops = 0;
+  Inputs inputs = Inputs::any;
+  Quorums phase1 = Quorums::majorities(3);
+  Quorums phase2 = Quorums::majorities(3);
+  PaxosRules rules;
+
+  // Throws std::invalid_argument that names the bound, its value and what is allowed.
+  void validate() const;
+
+  // Number n belongs to server leader(n), both counted from 0.
+  int leader(int number) const { return number % proposers; }
+
+  // The values that the leader of n may propose when it is free, and the values that are anybody's input.
+  ValueSet inputs_of(int number) const {
+    return inputs == Inputs::any ? first(values) : only(leader(number) % values);
+  }
+  ValueSet all_inputs() const {
+    return inputs == Inputs::any || proposers >= values ? first(values) : first(proposers);
+  }
+
+  // value-choice=invented adds the value with index `values`, which is nobody's input.
+  ValueSet invented() const { return rules.value_choice == ValueChoice::invented ? only(values) : 0; }
+  int proposable_values() const { return values + size(invented()); }
+
+  // "1.1": round.server.
+  std::string number_name(int number) const;
+  // X, Y, Z up to three values, v1, v2, ... beyond; the value that is nobody's input is "invented".
+  std::string value_name(int value) const;
+};
+
+}  // namespace paxcheck
