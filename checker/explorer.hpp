@@ -1,0 +1,174 @@
+// The core that every strategy works on: generate successors in batches, look them up, check the new ones.
+//
+// A successor is hashed and its place in the store prefetched when it is generated, and looked up a batch
+// later, when the cache lines have arrived. Lookups happen in the order of generation, so the batch changes
+// no result.
+//
+// Thread safety: none.
+#pragma once
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <vector>
+
+#include "checker/model.hpp"
+#include "checker/options.hpp"
+#include "checker/state_store.hpp"
+
+namespace paxcheck::checker {
+
+template <Model M, MonitorOf<M> C>
+class Explorer {
+ public:
+  using State = typename M::State;
+  using Action = typename M::Action;
+
+  struct Candidate {
+    State next;
+    std::uint64_t hash;
+    StateId source;
+    Action action;
+    PropertySet violated;  // by the step
+  };
+
+  Explorer(const M& model, C& monitor, const SearchOptions& options)
+      : model_(model), monitor_(monitor), options_(options), store_(options.max_states, options.max_bytes) {
+    outcome_.transitions_by_kind.resize(Action::kKinds);
+    batch_.reserve(kBatch);
+  }
+
+  const M& model() const { return model_; }
+  const StateStore<State>& store() const { return store_; }
+  Outcome<Action>& outcome() { return outcome_; }
+  bool stopped() const { return outcome_.stop != Stop::none; }
+  void stop(Stop why) { outcome_.stop = why; }
+
+  // Puts the initial states into the store. Calls on_violation(property) for what they violate.
+  template <class OnViolation>
+  void add_initial(OnViolation&& on_violation) {
+    model_.initial([&](const State& s) {
+      StateId id = 0;
+      const Insert result = store_.insert(s, store_.hash(s), id);
+      if (result == Insert::full) stop(full_reason());
+      if (result == Insert::inserted) report(monitor_.check_initial(model_.view(s)), on_violation);
+    });
+  }
+
+  // Generates the successors of a stored state. Every transition arrives at
+  //   on_result(candidate, id, inserted)   once it has been looked up, and at
+  //   on_violation(candidate, property)    if the step or the new state violates a property,
+  // in the order of generation, at the latest with the next flush().
+  template <class OnResult, class OnViolation>
+  void expand(StateId id, OnResult&& on_result, OnViolation&& on_violation) {
+    const auto view = model_.view(store_[id]);
+    model_.successors(view, [&](Action action, const State& next) {
+      submit(id, action, next, monitor_.check_step(view, action));
+      if (batch_.size() == kBatch) flush(on_result, on_violation);
+    });
+  }
+
+  // Counts and queues one transition; the caller flushes before the batch holds more than kBatch.
+  void submit(StateId source, Action action, const State& next, PropertySet violated) {
+    ++outcome_.transitions;
+    ++outcome_.transitions_by_kind[static_cast<std::size_t>(action.kind)];
+    const std::uint64_t hash = store_.hash(next);
+    store_.prefetch(hash);
+    batch_.push_back({next, hash, source, action, violated});
+  }
+
+  template <class OnResult, class OnViolation>
+  void flush(OnResult&& on_result, OnViolation&& on_violation) {
+    for (const Candidate& c : batch_) store_.prefetch_match(c.hash);
+    for (const Candidate& c : batch_) {
+      if (stopped()) break;
+      StateId id = 0;
+      const Insert result = closed_ ? find(c, id) : store_.insert(c.next, c.hash, id);
+      if (result == Insert::full) {
+        stop(closed_ ? Stop::max_depth : full_reason());
+        break;
+      }
+      PropertySet violated = c.violated;
+      if (result == Insert::inserted) violated |= monitor_.check_after(c.action, c.next);
+      if (violated != 0) report(violated, [&](int property) { on_violation(c, property); });
+      on_result(c, id, result == Insert::inserted);
+    }
+    batch_.clear();
+  }
+
+  // From now on the first new state stops the search: is there anything beyond the bound on depth?
+  void close() { closed_ = true; }
+
+  // To be called once for every state expanded: looks at the clock and at the outside now and then.
+  void tick(int depth, std::uint64_t frontier) {
+    if (++ticks_ % kTicks != 0) return;
+    if (options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed)) {
+      stop(Stop::interrupted);
+    }
+    const double now = seconds();
+    if (now > options_.timeout_seconds) stop(Stop::timeout);
+    if (options_.report_progress && now >= next_report_) {
+      next_report_ = now + kReportSeconds;
+      options_.report_progress({store_.size(), outcome_.transitions, frontier, store_.bytes(), depth, now});
+    }
+  }
+
+  // Records the run of the first violation of a property; later ones of the same property are passed over.
+  bool violated(int property) const { return (found_ >> property & 1) != 0; }
+  void record(int property, std::vector<Action> run) {
+    found_ |= PropertySet{1} << property;
+    outcome_.violations.push_back({property, std::move(run)});
+  }
+
+  Outcome<Action> finish() {
+    outcome_.states = store_.size();
+    outcome_.store_bytes = store_.bytes();
+    outcome_.seconds = seconds();
+    outcome_.cpu_seconds = cpu_now() - cpu_start_;
+    return std::move(outcome_);
+  }
+
+ private:
+  static constexpr std::size_t kBatch = 64;
+  static constexpr std::uint64_t kTicks = 256;
+  static constexpr double kReportSeconds = 0.2;
+  using Clock = std::chrono::steady_clock;
+
+  template <class OnProperty>
+  void report(PropertySet violated, OnProperty&& on_property) {
+    for (; violated != 0; violated &= violated - 1) on_property(std::countr_zero(violated));
+  }
+
+  Insert find(const Candidate& c, StateId& id) const {
+    return store_.find(c.next, c.hash, id) ? Insert::found : Insert::full;
+  }
+
+  Stop full_reason() const { return store_.out_of_states() ? Stop::max_states : Stop::memory; }
+
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+  // User and system time of this process.
+  static double cpu_now() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto in_seconds = [](timeval t) {
+      return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+    };
+    return in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime);
+  }
+
+  const M& model_;
+  C& monitor_;
+  const SearchOptions& options_;
+  StateStore<State> store_;
+  std::vector<Candidate> batch_;
+  Outcome<Action> outcome_;
+  PropertySet found_ = 0;
+  bool closed_ = false;
+  std::uint64_t ticks_ = 0;
+  double next_report_ = kReportSeconds;
+  Clock::time_point start_ = Clock::now();
+  double cpu_start_ = cpu_now();
+};
+
+}  // namespace paxcheck::checker

@@ -1,0 +1,76 @@
+// How to search and when to stop, and what a search found. Plain data.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace paxcheck::checker {
+
+enum class Strategy { breadth_first, depth_first, simulation };
+
+// Why a search ended before it had seen every state, or `none` if it had.
+enum class Stop { none, violation, max_states, max_depth, timeout, memory, interrupted, sampled };
+
+struct Progress {
+  std::uint64_t states = 0;
+  std::uint64_t transitions = 0;
+  std::uint64_t frontier = 0;  // states found and not yet expanded
+  std::uint64_t bytes = 0;     // held by the store
+  int depth = 0;
+  double seconds = 0;
+};
+
+struct SearchOptions {
+  Strategy strategy = Strategy::breadth_first;
+  bool go_on = false;  // past violations, until all states are seen
+  std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t max_bytes = std::uint64_t{1} << 34;
+  int max_depth = std::numeric_limits<int>::max();
+  double timeout_seconds = std::numeric_limits<double>::infinity();
+  std::uint64_t walks = 10000;  // simulation: number of random walks, each of at most max_depth actions
+  std::uint64_t seed = 1;
+  std::uint64_t graph_up_to = 0;                         // keep the graph if it has at most this many states
+  const std::atomic<bool>* interrupted = nullptr;        // set from outside to end the search
+  std::function<void(const Progress&)> report_progress;  // called a few times a second
+};
+
+// A run from an initial state that violates a property.
+template <class Action>
+struct Violation {
+  int property = 0;
+  std::vector<Action> run;
+};
+
+// The transitions of a small state graph, with states numbered in the order in which they were found.
+template <class Action>
+struct Graph {
+  struct Edge {
+    std::uint32_t source;
+    std::uint32_t target;
+    Action action;
+  };
+  std::vector<Edge> edges;
+};
+
+template <class Action>
+struct Outcome {
+  Stop stop = Stop::none;
+  std::uint64_t states = 0;
+  std::uint64_t transitions = 0;
+  std::uint64_t unexpanded = 0;  // states found whose successors were not looked at
+  // Breadth first: the largest distance of a state found from an initial one. Otherwise the longest run
+  // looked at.
+  int depth = 0;
+  std::vector<std::uint64_t> transitions_by_kind;
+  std::vector<Violation<Action>> violations;  // one for each violated property, in the order found
+  Graph<Action> graph;                        // empty unless asked for
+  std::uint64_t store_bytes = 0;
+  double seconds = 0;
+  double cpu_seconds = 0;
+};
+
+}  // namespace paxcheck::checker
