@@ -1,0 +1,50 @@
+// paxcheck: the entry point. Errors become messages on standard error and exit statuses here, and only here.
+#include <fmt/core.h>
+
+#include <exception>
+#include <new>
+
+#include "cli/commands.hpp"
+#include "cli/errors.hpp"
+#include "cli/options.hpp"
+
+namespace paxcheck::cli {
+namespace {
+
+int run(int argc, const char* const* argv) {
+  const std::optional<Options> options = parse_options(argc, argv);
+  if (!options) return kVerified;
+  switch (options->command) {
+    case Command::check:
+    case Command::simulate:
+      return check_command(*options);
+    case Command::replay:
+      return replay_command(*options);
+    case Command::smallest:
+      return smallest_command(*options);
+    case Command::list:
+      return list_command(*options);
+  }
+  return kInternalError;
+}
+
+int fail(int status, const std::string& message) {
+  fmt::print(stderr, "paxcheck: {}\n", message);
+  return status;
+}
+
+}  // namespace
+}  // namespace paxcheck::cli
+
+int main(int argc, char** argv) {
+  using namespace paxcheck::cli;
+  try {
+    return run(argc, argv);
+  } catch (const Error& error) {
+    return fail(error.status(), error.what());
+  } catch (const std::bad_alloc&) {
+    return fail(kNotExhaustive, "memory is exhausted; nothing was decided (see --max-memory)");
+  } catch (const std::exception& error) {
+    return fail(kInternalError, fmt::format("internal error: {}", error.what()));
+  }
+}

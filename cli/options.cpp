@@ -1,0 +1,257 @@
+#include "cli/options.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/config_file.hpp"
+#include "cli/errors.hpp"
+#include "cli/nearest_name.hpp"
+#include "cli/output_file.hpp"
+#include "cli/version.hpp"
+
+namespace paxcheck::cli {
+namespace {
+
+constexpr const char* kExitStatuses =
+    "\nExit status: 0 verified or expectation met, 1 expectation not met, 12 a property is violated, 80 not "
+    "exhaustive,\n"
+    "150 malformed input file, 151 bad option, bound or configuration, 153 cannot read or write, 255 "
+    "internal error.";
+
+void add_protocol_options(CLI::App& app, Options& o) {
+  app.add_option("protocol", o.protocol, "the protocol: paxos")->capture_default_str();
+  const auto bounds = [&](CLI::Option* option) { option->group("Bounds"); };
+  bounds(app.add_option("-N,--acceptors", o.acceptors,
+                        "acceptors, 1 to 9 and more where the state fits (default 3)"));
+  bounds(app.add_option("-B,--ballots", o.ballots, "proposal numbers, 1 to 8 and more (default 3)"));
+  bounds(app.add_option("-V,--values", o.values, "values, 1 to 4 and more (default 2)"));
+  bounds(app.add_option("-P,--proposers", o.proposers, "servers that share the numbers in turn (default 2)"));
+  bounds(app.add_option("-L,--learners", o.learners, "learners (default 0)"));
+  bounds(app.add_option("-K,--crashes", o.crashes,
+                        "restarts that lose what the wrong durability rules say (default 0)"));
+  bounds(app.add_option("--stops", o.stops, "acceptors and servers that stop for ever (default 0)"));
+  bounds(app.add_option("--inputs", o.inputs,
+                        "any: a free leader proposes any value; own: server i has value i mod V")
+             ->check(CLI::IsMember({"any", "own"}))
+             ->capture_default_str());
+  bounds(app.add_option("--phase1-quorum", o.phase1_quorum,
+                        "quorums of phase 1: a size, or sets as in 'S1,S2 S3' (default: majorities)"));
+  bounds(app.add_option("--phase2-quorum", o.phase2_quorum, "quorums of phase 2, likewise"));
+  app.add_option("--rule", o.rules,
+                 "NAME=ALTERNATIVE: switch a rule, any number of times ('paxcheck list rules')")
+      ->group("Rules")
+      ->allow_extra_args(false);
+  app.add_option("--bug", o.bug,
+                 "a named wrong rule, at the smallest bounds that show it unless bounds are given ('paxcheck "
+                 "list bugs')")
+      ->group("Rules");
+  app.add_option("--property", o.properties, "check only these ('paxcheck list properties')")
+      ->delimiter(',')
+      ->group("Rules")
+      ->allow_extra_args(false);
+  app.add_option("--config", "a TOML file with options by their long names; the command line overrides it");
+}
+
+void add_limits(CLI::App& app, Options& o, const char* depth) {
+  app.add_option("--max-states", o.max_states, "stop at this many states")
+      ->group("Search")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--max-depth", o.max_depth, depth)->group("Search")->check(CLI::NonNegativeNumber);
+  app.add_option("--timeout", o.timeout, "stop after this many seconds")
+      ->group("Search")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--max-memory", o.max_memory,
+                 "memory for the states, as in 500M or 8G (default: nine tenths of what is available)")
+      ->group("Search")
+      ->transform(CLI::AsSizeValue(false));
+}
+
+void add_output(CLI::App& app, Options& o) {
+  const auto output = [&](CLI::Option* option) { option->group("Output"); };
+  output(app.add_flag("--json", o.json, "print the result as one JSON object"));
+  output(app.add_option("--expect", o.expect,
+                        "verified | violated[:PROPERTY[:STEPS]]: exit status 0 if met, 1 if not"));
+  output(app.add_option("--trace-json", o.trace_file, "save the counterexample for 'paxcheck replay'"));
+  output(
+      app.add_option("--mermaid", o.mermaid_file, "save the counterexample as a Mermaid sequence diagram"));
+}
+
+void add_check(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("check", "search the whole state space and check every property");
+  sub->callback([&o] { o.command = Command::check; });
+  add_protocol_options(*sub, o);
+  sub->add_flag("--require-choice", o.require_choice, "also require that some run chooses each value")
+      ->group("Rules");
+  sub->add_option("--strategy", o.strategy, "breadth-first (shortest counterexamples) or depth-first")
+      ->check(CLI::IsMember({"breadth-first", "depth-first"}))
+      ->group("Search")
+      ->capture_default_str();
+  sub->add_flag("--continue", o.go_on,
+                "go on after a violation: a shortest counterexample for every property")
+      ->group("Search");
+  sub->add_flag(
+         "--exact-counts", o.exact_counts,
+         "search without reductions, so that states, transitions and depth compare with other tools (this "
+         "version has none, so its counts are exact in any case)")
+      ->group("Search");
+  sub->add_option("--encoding", o.encoding,
+                  "auto: the smallest state that the rules allow; full: every message its own bits")
+      ->check(CLI::IsMember({"auto", "full"}))
+      ->group("Search")
+      ->capture_default_str();
+  add_limits(*sub, o, "do not look beyond this many actions");
+  add_output(*sub, o);
+  sub->add_option("--dot", o.dot_file, "save the state graph, of at most 2000 states, as a DOT file")
+      ->group("Output");
+  sub->footer(kExitStatuses);
+}
+
+void add_simulate(CLI::App& app, Options& o) {
+  CLI::App* sub =
+      app.add_subcommand("simulate", "seeded random walks, where an exhaustive search does not fit");
+  sub->callback([&o] { o.command = Command::simulate; });
+  add_protocol_options(*sub, o);
+  sub->add_option("--walks", o.walks, "number of walks")
+      ->check(CLI::PositiveNumber)
+      ->group("Search")
+      ->capture_default_str();
+  sub->add_option("--seed", o.seed, "the same seed gives the same walks")
+      ->group("Search")
+      ->capture_default_str();
+  sub->add_flag("--continue", o.go_on, "go on after a violation")->group("Search");
+  add_limits(*sub, o, "actions in a walk at most (default 1000)");
+  add_output(*sub, o);
+  sub->footer(kExitStatuses);
+}
+
+void add_replay(CLI::App& app, Options& o) {
+  CLI::App* sub =
+      app.add_subcommand("replay", "run a saved counterexample again, under its own or under other rules");
+  sub->callback([&o] { o.command = Command::replay; });
+  sub->add_option("file", o.replay_file, "a file saved with --trace-json")->required();
+  sub->add_option("--rule", o.rules, "NAME=ALTERNATIVE: switch a rule from what the file says")
+      ->allow_extra_args(false);
+  sub->add_option("--bug", o.bug, "the rules of a named bug instead of the file's; 'none': all rules right");
+  sub->add_flag("--json", o.json, "print the result as one JSON object");
+  sub->footer(
+      "\nExit status: 12 the run violates the property, 0 it runs and does not, 1 it can not be run under "
+      "these rules,\n"
+      "150 malformed file, 151 bad option, 153 cannot read.");
+}
+
+void add_smallest(CLI::App& app, Options& o) {
+  CLI::App* sub =
+      app.add_subcommand("smallest", "search for the smallest bounds at which wrong rules break something");
+  sub->callback([&o] { o.command = Command::smallest; });
+  sub->add_option("--rule", o.rules, "NAME=ALTERNATIVE, any number of times")->allow_extra_args(false);
+  sub->add_option("--bug", o.bug, "a named wrong rule");
+  sub->add_flag("--all", o.all, "every bug and every wrong alternative of every rule, in turn");
+  sub->add_option("--property", o.properties, "look for these only")->delimiter(',')->allow_extra_args(false);
+  sub->add_option("--max-states", o.max_states, "give bounds up at this many states (default 4000000)")
+      ->check(CLI::PositiveNumber);
+  sub->add_flag("--json", o.json, "print the result as JSON");
+  sub->footer(
+      "\nGoes through 3 acceptors (4 for half-quorum), 1 to 4 numbers, then 0 to 2 crashes where a rule "
+      "needs them, then\n"
+      "1 to 3 values. Exit status: 0 whether or not something breaks, 80 if bounds were given up.");
+}
+
+void add_list(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("list", "describe protocols, rules, bugs or properties");
+  sub->callback([&o] { o.command = Command::list; });
+  sub->add_option("what", o.list_what, "protocols, rules, bugs or properties")->required();
+  sub->add_flag("--json", o.json, "print as JSON");
+}
+
+// The long names of a command's options.
+std::vector<std::string> long_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      if (name != "help" && name != "config") names.push_back(name);
+    }
+  }
+  return names;
+}
+
+// The command that the arguments begin with, if it is one.
+const CLI::App* command_of(CLI::App& app, const std::vector<std::string>& arguments) {
+  for (const CLI::App* sub : app.get_subcommands({})) {
+    if (!arguments.empty() && sub->get_name() == arguments.front()) return sub;
+  }
+  return nullptr;
+}
+
+// The value of --config among the arguments, if there is one.
+std::optional<std::string> config_path(const std::vector<std::string>& arguments) {
+  const std::string name = "--config";
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i].starts_with(name + "=")) return arguments[i].substr(name.size() + 1);
+    if (arguments[i] == name && i + 1 < arguments.size()) return arguments[i + 1];
+  }
+  return std::nullopt;
+}
+
+// CLI11 says "--max-stats" where the user has to be told "did you mean".
+[[noreturn]] void reject(const CLI::ParseError& error, const CLI::App& app,
+                         const std::vector<std::string>& arguments) {
+  const auto commands = app.get_subcommands();
+  const CLI::App& command = commands.empty() ? app : *commands.front();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    for (const std::string& argument : command.remaining(true)) {
+      if (!argument.starts_with("--")) continue;
+      const std::string name = argument.substr(2, argument.find('=') - 2);
+      const std::vector<std::string> names = long_names(command);
+      throw unknown_name("option", name, {names.begin(), names.end()});
+    }
+  }
+  if (commands.empty() && !arguments.empty() && !arguments.front().starts_with("-")) {
+    throw unknown_name("command", arguments.front(), {"check", "simulate", "replay", "smallest", "list"});
+  }
+  throw Error(kBadOption, error.what());
+}
+
+}  // namespace
+
+std::optional<Options> parse_options(int argc, const char* const* argv) {
+  Options options;
+  CLI::App app("paxcheck: every interleaving of a bounded Paxos, checked, and explained where it breaks",
+               "paxcheck");
+  app.set_version_flag("--version", std::string("paxcheck ") + kVersion);
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.require_subcommand(1);
+  add_check(app, options);
+  add_simulate(app, options);
+  add_replay(app, options);
+  add_smallest(app, options);
+  add_list(app, options);
+  for (CLI::App* sub : app.get_subcommands({})) {
+    for (const char* repeatable : {"--rule", "--property"}) {
+      if (CLI::Option* option = sub->get_option_no_throw(repeatable)) {
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      }
+    }
+  }
+
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  try {
+    const CLI::App* command = command_of(app, arguments);
+    if (const auto path = config_path(arguments); path && command != nullptr) {
+      const auto from_file = config_arguments(*path, long_names(*command));
+      arguments.insert(arguments.begin() + 1, from_file.begin(), from_file.end());
+    }
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    app.parse(reversed);
+  } catch (const CLI::Success& success) {  // --help, --version
+    std::ostringstream out;
+    app.exit(success, out, out);
+    write_stdout(out.str());
+    return std::nullopt;
+  } catch (const CLI::ParseError& error) {
+    reject(error, app, arguments);
+  }
+  return options;
+}
+
+}  // namespace paxcheck::cli

@@ -1,0 +1,51 @@
+// The command line: what the user asked for, as given, before anything is looked up.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace paxcheck::cli {
+
+enum class Command { check, simulate, replay, smallest, list };
+
+struct Options {
+  Command command = Command::check;
+
+  // What to search. Bounds that were not given are empty.
+  std::string protocol = "paxos";
+  std::optional<int> acceptors, ballots, values, proposers, learners, crashes, stops;
+  std::string inputs = "any";
+  std::string phase1_quorum, phase2_quorum;
+  std::vector<std::string> rules;  // NAME=ALTERNATIVE
+  std::string bug;
+  std::vector<std::string> properties;
+  bool require_choice = false;
+
+  // How to search.
+  std::string strategy = "breadth-first";
+  bool go_on = false;
+  bool exact_counts = false;
+  std::string encoding = "auto";
+  std::optional<std::uint64_t> max_states, max_memory;
+  std::optional<int> max_depth;
+  std::optional<double> timeout;
+  std::uint64_t walks = 10000;
+  std::uint64_t seed = 1;
+
+  // What to make of it.
+  std::string expect;
+  bool json = false;
+  std::string trace_file, dot_file, mermaid_file;
+
+  std::string replay_file;
+  std::string list_what;
+  bool all = false;  // smallest: every bug and every wrong alternative
+};
+
+// Parses the arguments, those of --config FILE included. Throws Error; prints --help or --version and returns
+// nothing.
+std::optional<Options> parse_options(int argc, const char* const* argv);
+
+}  // namespace paxcheck::cli

@@ -1,0 +1,27 @@
+#include "report/dot.hpp"
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/graphviz.hpp>
+
+namespace paxcheck::report {
+
+void write_dot(std::ostream& out, const std::vector<GraphNode>& nodes, const std::vector<GraphEdge>& edges) {
+  using Graph =
+      boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, std::string>;
+  Graph graph(nodes.size());
+  for (const GraphEdge& edge : edges) boost::add_edge(edge.source, edge.target, edge.label, graph);
+  boost::write_graphviz(
+      out, graph,
+      [&](std::ostream& o, std::size_t v) {
+        o << "[label=" << boost::escape_dot_string(nodes[v].label);
+        if (nodes[v].violates) o << ",color=red,penwidth=2";
+        if (v == 0) o << ",style=bold";
+        o << "]";
+      },
+      [&](std::ostream& o, const Graph::edge_descriptor& e) {
+        o << "[label=" << boost::escape_dot_string(graph[e]) << "]";
+      },
+      [](std::ostream& o) { o << "rankdir=LR;\nnode [shape=box,fontname=\"monospace\"];\n"; });
+}
+
+}  // namespace paxcheck::report

@@ -1,0 +1,135 @@
+#include "report/json.hpp"
+
+namespace paxcheck::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json named(const std::vector<Named>& facts) {
+  Json object = Json::object();
+  for (const auto& [name, value] : facts) object[name] = Json::parse(value);
+  return object;
+}
+
+Json rules(const Result& result) {
+  Json object = Json::object();
+  for (const Rule& rule : result.rules) object[rule.name] = rule.alternative;
+  return object;
+}
+
+const char* name_of(PropertyVerdict verdict) {
+  switch (verdict) {
+    case PropertyVerdict::holds:
+      return "verified";
+    case PropertyVerdict::violated:
+      return "violated";
+    case PropertyVerdict::not_violated_so_far:
+      return "none-so-far";
+  }
+  return "";
+}
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json action(const Step& step) {
+  Json object{{"kind", step.kind}};
+  if (step.number >= 0) object["number"] = step.number;
+  if (step.value >= 0) object["value"] = step.value;
+  if (step.process >= 0) object["process"] = step.process;
+  return object;
+}
+
+Json steps(const Counterexample& counterexample) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < counterexample.steps.size(); ++i) {
+    const Step& step = counterexample.steps[i];
+    list.push_back({{"step", i + 1},
+                    {"text", step.text},
+                    {"action", action(step)},
+                    {"changes", step.changes},
+                    {"sent", step.sent}});
+  }
+  return list;
+}
+
+Json explanation(const Explanation& why) {
+  Json conflicting = Json::array();
+  for (const Proposal& proposal : why.conflicting) {
+    conflicting.push_back({{"proposal", proposal.name},
+                           {"accepted_by", proposal.acceptors},
+                           {"issued_at_step", proposal.issued_at > 0 ? Json(proposal.issued_at) : Json()}});
+  }
+  const auto text = [](const std::string& s) { return s.empty() ? Json() : Json(s); };
+  return {{"conflicting", conflicting},
+          {"quorums", why.quorums},
+          {"acceptor_in_both", text(why.acceptor)},
+          {"broken", text(why.broken_promise)},
+          {"first_wrong_step", why.first_wrong_step > 0 ? Json(why.first_wrong_step) : Json()},
+          {"first_wrong_reason", text(why.first_wrong_reason)},
+          {"text", why.sentences}};
+}
+
+Json counterexample(const Counterexample& c) {
+  return {{"property", c.property}, {"sentence", c.sentence}, {"length", c.steps.size()},
+          {"shortest", c.shortest}, {"steps", steps(c)},      {"explanation", explanation(c.explanation)}};
+}
+
+}  // namespace
+
+nlohmann::ordered_json to_json(const Result& result) {
+  Json properties = Json::array();
+  for (const Property& p : result.properties) {
+    properties.push_back({{"name", p.name},
+                          {"verdict", name_of(p.verdict)},
+                          {"steps", or_null(p.steps)},
+                          {"vacuous", p.vacuous},
+                          {"sentence", p.sentence}});
+  }
+  Json actions = Json::object();
+  for (const auto& [name, count] : result.actions) actions[name] = count;
+  Json counterexamples = Json::array();
+  for (const Counterexample& c : result.counterexamples) counterexamples.push_back(counterexample(c));
+
+  Json search = named(result.search);
+  search["strategy"] = result.strategy;
+  return {{"schema", kResultSchema},
+          {"version", result.version},
+          {"protocol", result.protocol},
+          {"bounds", named(result.bounds)},
+          {"rules", rules(result)},
+          {"search", search},
+          {"verdict", result.verdict},
+          {"reason", result.reason},
+          {"exhaustive", result.exhaustive},
+          {"states", result.states},
+          {"transitions", result.transitions},
+          {"depth", or_null(result.depth)},
+          {"stored", result.stored},
+          {"unexpanded", result.unexpanded},
+          {"seconds", result.seconds},
+          {"cpu_seconds", result.cpu_seconds},
+          {"peak_bytes", result.peak_bytes},
+          {"store_bytes", result.store_bytes},
+          {"properties", properties},
+          {"actions", actions},
+          {"chosen_values", result.chosen_values},
+          {"never_chosen", result.never_chosen},
+          {"counterexample", counterexamples.empty() ? Json() : counterexamples.front()},
+          {"counterexamples", counterexamples}};
+}
+
+nlohmann::ordered_json trace_to_json(const Result& result) {
+  const Counterexample& c = result.counterexamples.front();
+  return {{"schema", kTraceSchema},
+          {"version", result.version},
+          {"protocol", result.protocol},
+          {"bounds", named(result.bounds)},
+          {"rules", rules(result)},
+          {"property", c.property},
+          {"steps", steps(c)}};
+}
+
+}  // namespace paxcheck::report

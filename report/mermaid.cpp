@@ -1,0 +1,72 @@
+#include "report/mermaid.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+namespace paxcheck::report {
+namespace {
+
+// Mermaid ends a statement at ';' and reads '#' as the start of an entity.
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (char c : text) {
+    if (c == ';') {
+      out += ',';
+    } else if (c == '#') {
+      out += "#35;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// Lanes in a fixed order: proposers, acceptors, learners, each by number, which is the order of their names.
+std::map<std::string, std::string> lanes_of(const Counterexample& c) {
+  std::map<std::string, std::string> lanes;
+  const auto add = [&](const std::string& name) { lanes.emplace(name, ""); };
+  for (const Step& step : c.steps) {
+    add(step.actor);
+    for (const Arrow& arrow : step.arrows) {
+      add(arrow.from);
+      add(arrow.to);
+    }
+  }
+  int next = 0;
+  for (auto& [name, id] : lanes) id = fmt::format("L{}", next++);
+  return lanes;
+}
+
+}  // namespace
+
+std::string to_mermaid(const Counterexample& c) {
+  const std::map<std::string, std::string> lanes = lanes_of(c);
+  std::string text = "sequenceDiagram\n";
+  text += fmt::format("  %% {} violated in {} steps\n", c.property, c.steps.size());
+  std::vector<std::pair<std::string, std::string>> order(lanes.begin(), lanes.end());
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    const auto rank = [](const std::string& name) {
+      return name.starts_with("proposer") ? 0 : name.starts_with("acceptor") ? 1 : 2;
+    };
+    return rank(a.first) < rank(b.first);
+  });
+  for (const auto& [name, id] : order) text += fmt::format("  participant {} as {}\n", id, name);
+  for (std::size_t i = 0; i < c.steps.size(); ++i) {
+    const Step& step = c.steps[i];
+    const bool wrong = static_cast<int>(i + 1) == c.explanation.first_wrong_step;
+    if (wrong) text += "  rect rgb(255, 225, 225)\n";
+    for (const Arrow& arrow : step.arrows) {
+      text += fmt::format("  {}{}{}: {}\n", lanes.at(arrow.from), arrow.reply ? "-->>" : "->>",
+                          lanes.at(arrow.to), escaped(arrow.label));
+    }
+    text += fmt::format("  Note over {}: {}. {}\n", lanes.at(step.actor), i + 1, escaped(step.text));
+    if (wrong) {
+      text += fmt::format("  Note over {}: not allowed by the right rules\n  end\n", lanes.at(step.actor));
+    }
+  }
+  return text;
+}
+
+}  // namespace paxcheck::report

@@ -1,0 +1,18 @@
+// Why a run of Basic Paxos violates a property: the proposals in conflict, the quorums behind them, the
+// acceptor in both and what it broke.
+#pragma once
+
+#include <string>
+
+#include "report/paxos_account.hpp"
+#include "report/result.hpp"
+
+namespace paxcheck::report {
+
+// Everything but the first wrong step, which only a replay under the right rules can tell.
+Explanation explain_paxos(const std::string& property, const std::string& sentence, const PaxosAccount&);
+
+// "S1", "S1 and S2", "S1, S2 and S3"; "nobody" for the empty set.
+std::string acceptor_names(const std::set<int>&);
+
+}  // namespace paxcheck::report

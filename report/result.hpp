@@ -1,0 +1,108 @@
+// A finished run, as plain data: what the report folder turns into text, JSON and diagrams. Knows no
+// protocol.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace paxcheck::report {
+
+using Named = std::pair<std::string, std::string>;
+
+struct Rule {
+  std::string name;
+  std::string alternative;
+  std::string right;    // the right alternative
+  std::string meaning;  // of the alternative in force
+  bool is_right() const { return alternative == right; }
+};
+
+enum class PropertyVerdict { holds, violated, not_violated_so_far };
+
+struct Property {
+  std::string name;
+  std::string sentence;
+  PropertyVerdict verdict = PropertyVerdict::holds;
+  std::optional<int> steps;  // the length of the violating run
+  bool vacuous = false;      // no state gave it anything to check
+};
+
+// One message on its way, for sequence diagrams.
+struct Arrow {
+  std::string from;
+  std::string to;
+  std::string label;
+  bool reply = false;
+};
+
+struct Step {
+  std::string text;                  // "S2 promises 1.1, reporting nothing"
+  std::string actor;                 // the lane of the process that acts
+  std::vector<std::string> changes;  // "S2's promise: none -> 1.1"
+  std::vector<std::string> sent;     // "promise 1.1 from S2, reporting nothing"
+  std::vector<Arrow> arrows;
+  // The action, for saved traces: its kind and the numbers that it needs, counted from 0.
+  std::string kind;
+  int number = -1;
+  int process = -1;
+  int value = -1;
+};
+
+struct Proposal {
+  std::string name;                    // "1.1 X"
+  std::vector<std::string> acceptors;  // that accepted it
+  int issued_at = 0;                   // the step, 0 if never
+};
+
+// Why a run violates a property. Steps are counted from 1; 0 and empty mean that there is no such thing here.
+struct Explanation {
+  std::vector<Proposal> conflicting;
+  std::vector<std::string> quorums;    // the sets whose members decided, as text
+  std::string acceptor;                // the acceptor in both quorums
+  std::string broken_promise;          // what it had promised or reported, and broke
+  int first_wrong_step = 0;            // the first step that the right rules would not have allowed
+  std::string first_wrong_reason;      // the guard or the message that differs
+  std::vector<std::string> sentences;  // all of it in words, in reading order
+};
+
+struct Counterexample {
+  std::string property;
+  std::string sentence;
+  bool shortest = true;
+  std::vector<Step> steps;
+  Explanation explanation;
+};
+
+struct Result {
+  std::string version;
+  std::string protocol;
+  std::vector<Named> bounds;  // values as JSON literals
+  std::vector<Rule> rules;
+  std::string strategy;
+  std::vector<Named> search;  // further facts: seed, limits, encoding; values as JSON literals
+
+  std::string verdict;  // verified, violated, stuck, livelock, not-exhaustive
+  std::string reason;   // of the verdict, one line
+  bool exhaustive = false;
+  std::uint64_t states = 0;
+  std::uint64_t transitions = 0;
+  std::uint64_t unexpanded = 0;
+  std::optional<int> depth;  // none where the strategy does not find it out
+  int longest_run = 0;       // looked at, where there is no depth
+  std::uint64_t stored = 0;
+  double seconds = 0;
+  double cpu_seconds = 0;
+  std::uint64_t peak_bytes = 0;   // resident, of the whole process
+  std::uint64_t store_bytes = 0;  // of the visited states and their index
+
+  std::vector<Property> properties;
+  std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action
+  std::vector<std::string> chosen_values;                      // chosen in some run
+  std::vector<std::string> never_chosen;
+  std::vector<Counterexample> counterexamples;  // the first one decides the verdict
+};
+
+}  // namespace paxcheck::report
