@@ -36,6 +36,32 @@ struct Field {
   }
 };
 
+// A grid (model/grid.hpp) in one field or, if it is wider than a word, in two.
+template <class Grid>
+struct GridField {
+  Field low;
+  Field high;
+
+  template <int W>
+  Grid get(const PackedState<W>& s) const {
+    if constexpr (sizeof(Grid) <= sizeof(std::uint64_t)) {
+      return low.get(s);
+    } else {
+      return Grid{low.get(s)} | Grid{high.get(s)} << 64;
+    }
+  }
+  template <int W>
+  void set(PackedState<W>& s, Grid value) const {
+    low.set(s, static_cast<std::uint64_t>(value));
+    if constexpr (sizeof(Grid) > sizeof(std::uint64_t)) high.set(s, static_cast<std::uint64_t>(value >> 64));
+  }
+  template <int W>
+  void add(PackedState<W>& s, Grid more) const {
+    low.add(s, static_cast<std::uint64_t>(more));
+    if constexpr (sizeof(Grid) > sizeof(std::uint64_t)) high.add(s, static_cast<std::uint64_t>(more >> 64));
+  }
+};
+
 // Hands out fields; each goes into the first word with room, so a field never straddles two words.
 class LayoutBuilder {
  public:
@@ -55,6 +81,11 @@ class LayoutBuilder {
     std::vector<Field> fields;
     for (int i = 0; i < count; ++i) fields.push_back(add(bits));
     return fields;
+  }
+
+  template <class Grid>
+  GridField<Grid> add_grid(int bits) {
+    return {add(bits < 64 ? bits : 64), add(bits < 64 ? 0 : bits - 64)};
   }
 
   // At least 1.

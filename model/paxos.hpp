@@ -9,6 +9,7 @@
 // Thread safety: const after construction.
 #pragma once
 
+#include "model/grid.hpp"
 #include "model/paxos_action.hpp"
 #include "model/paxos_config.hpp"
 #include "model/sets.hpp"
@@ -20,11 +21,13 @@ class Paxos {
  public:
   using State = typename Encoding::State;
   using View = typename Encoding::View;
+  using Grid = typename Encoding::Grid;
   using Action = PaxosAction;
 
   explicit Paxos(const PaxosConfig& config) : config_(config), rules_(config.rules), encoding_(config) {}
 
   const PaxosConfig& config() const { return config_; }
+  const GridShape<Grid>& shape() const { return encoding_.shape(); }
 
   template <class Emit>
   void initial(Emit&& emit) const {
@@ -40,34 +43,35 @@ class Paxos {
     const auto step = [&](Action action, const State& next) {
       if (!(next == now.state())) emit(action, next);
     };
-    for (int n = 0; n < config_.numbers; ++n) prepare(now, n, step);
-    for (int n = 0; n < config_.numbers; ++n) promise(now, n, step);
-    for (int n = 0; n < config_.numbers; ++n) propose(now, n, step);
-    for (int n = 0; n < config_.numbers; ++n) accept(now, n, step);
+    prepare(now, step);
+    promise(now, step);
+    for (int n : members(unused_by_servers_running(now))) propose(now, n, step);
+    accept(now, step);
     if (config_.learners > 0) learn(now, step);
     if (rules_.acceptors_restart()) restart_acceptor(now, step);
     if (rules_.servers_restart()) restart_server(now, step);
     if (config_.stops > 0) stop(now, step);
   }
 
-  // The acceptors at which the guard of accept(., n, v) holds; that a process has stopped is not looked at.
-  AcceptorSet may_accept(const View& now, int n, int v) const {
-    AcceptorSet may = everybody();
+  // The pairs (n, a) at which the guard of accept(a, n, v) holds; whether the request was sent, or a has
+  // stopped, is not looked at.
+  Grid may_accept(const View& now, int v) const {
+    Grid may = shape().all();
     switch (rules_.accept_guard) {
       case AcceptGuard::not_below_promise:
-        may &= ~now.promised_at_least(n + 1);
+        may &= ~promised_above(now);
         break;  // right: n >= promised[a]
       case AcceptGuard::always:
         break;
       case AcceptGuard::above:
-        may &= ~now.promised_at_least(n);
+        may &= ~now.promised_at_least();
         break;
       case AcceptGuard::first_only:
-        may &= ~now.promised_at_least(n + 1) & now.remembering_nothing();
+        may &= ~promised_above(now) & shape().columns(now.remembering_nothing());
         break;
     }
     // Right: a second value under one number is accepted; with unique numbers there is none.
-    if (rules_.second_value == SecondValue::refused) may &= ~now.remembering_other(n, v);
+    if (rules_.second_value == SecondValue::refused) may &= ~now.remembering_other(v);
     return may;
   }
 
@@ -75,15 +79,20 @@ class Paxos {
   using Kind = PaxosActionKind;
 
   AcceptorSet everybody() const { return first(config_.acceptors); }
+  AcceptorSet running(const View& now) const { return everybody() & ~now.stopped_acceptors(); }
+
+  // (n, a) with promised[a] > n.
+  Grid promised_above(const View& now) const { return shape().next_number(now.promised_at_least()); }
 
   // Phase 1 (a). "A proposer selects a proposal number n and sends a prepare request with number n to a
   // majority of acceptors."
   template <class Step>
-  void prepare(const View& now, int n, Step& step) const {
-    if (now.prepared(n) || leader_stopped(now, n)) return;
-    State next = now.state();
-    encoding_.send_prepare(next, n);
-    step(action(Kind::prepare, n), next);
+  void prepare(const View& now, Step& step) const {
+    for (int n : members(led_by_servers_running(now) & ~now.prepared())) {
+      State next = now.state();
+      encoding_.requests().prepared.add(next, only(n));
+      step(action(Kind::prepare, n), next);
+    }
   }
 
   // Phase 1 (b). "If an acceptor receives a prepare request with number n greater than that of any prepare
@@ -91,25 +100,25 @@ class Paxos {
   // any more proposals numbered less than n and with the highest-numbered proposal (if any) that it has
   // accepted."
   template <class Step>
-  void promise(const View& now, int n, Step& step) const {
-    if (!now.prepared(n)) return;
-    AcceptorSet may = everybody() & ~now.stopped_acceptors();
+  void promise(const View& now, Step& step) const {
+    Grid may = shape().rows(now.prepared());
     switch (rules_.promise_guard) {
       case PromiseGuard::above:
-        may &= ~now.promised_at_least(n);
+        may &= ~now.promised_at_least();
         break;  // right: n > promised[a]
       case PromiseGuard::at_or_above:
-        may &= ~now.promised_at_least(n + 1);
+        may &= ~promised_above(now);
         break;
       case PromiseGuard::always:
         break;
     }
-    for (int a : members(may)) {
+    if (config_.stops > 0) may &= shape().columns(running(now));
+    shape().for_each(may, [&](int n, int a) {
       State next = now.state();
       encoding_.set_promised(next, a, n);
       encoding_.send_promise(next, now, a, n);  // promise-reports: accepted[a], or nothing
-      step(action(Kind::promise, n, 0, a), next);
-    }
+      step(action(Kind::promise, n, a), next);
+    });
   }
 
   // Phase 2 (a). "If the proposer receives a response to its prepare requests (numbered n) from a majority of
@@ -118,35 +127,38 @@ class Paxos {
   // the responses reported no proposals."
   template <class Step>
   void propose(const View& now, int n, Step& step) const {
-    ValueSet may = unused_for(now, n);
-    if (may == 0 || leader_stopped(now, n)) return;
     const bool skips_phase1 = rules_.phase1 == Phase1::skipped && n > 0;  // right: never
-    may &= skips_phase1 ? free_choice(n) : values_allowed_by_promises(now, n);
+    ValueSet may = skips_phase1 ? free_choice(n) : values_allowed_by_promises(now, n);
+    // Right: n is unused, so no accept request was sent with it. A shared number may carry every value once.
+    if (rules_.number_unique == NumberUnique::shared) may &= ~now.issued(n);
     for (int v : members(may)) {
       State next = now.state();
-      if (rules_.servers_restart()) encoding_.extras().proposed.add(next, only(n));
-      encoding_.send_accept(next, n, v);
-      step(action(Kind::propose, n, v), next);
+      if (rules_.servers_restart()) encoding_.requests().proposed.add(next, only(n));
+      encoding_.requests().proposals[static_cast<std::size_t>(v)].add(next, only(n));
+      step(action(Kind::propose, n, 0, v), next);
     }
   }
 
   // Phase 2 (b). "If an acceptor receives an accept request for a proposal numbered n, it accepts the
   // proposal unless it has already responded to a prepare request having a number greater than n."
   template <class Step>
-  void accept(const View& now, int n, Step& step) const {
-    for (int v : members(now.issued(n))) {
-      for (int a : members(may_accept(now, n, v) & ~now.stopped_acceptors())) {
+  void accept(const View& now, Step& step) const {
+    Grid may = shape().rows(now.issued_numbers()) & ~now.accepted_before();
+    const bool same_for_all_values = rules_.second_value == SecondValue::accepted;
+    if (same_for_all_values) may &= may_accept(now, 0);
+    if (config_.stops > 0) may &= shape().columns(running(now));
+    shape().for_each(may, [&](int n, int a) {
+      for (int v : members(now.issued(n))) {
+        if (!same_for_all_values && (may_accept(now, v) & shape().cell(n, a)) == 0) continue;
         State next = now.state();
         // Right: accepting n is a promise of n as well, unless a higher number is promised already.
-        if (rules_.accept_raises_promise == AcceptRaisesPromise::yes &&
-            !contains(now.promised_at_least(n), a)) {
-          encoding_.set_promised(next, a, n);
-        }
+        const bool raises = rules_.accept_raises_promise == AcceptRaisesPromise::yes;
+        if (raises && (now.promised_at_least() & shape().cell(n, a)) == 0) encoding_.set_promised(next, a, n);
         if (remembers(now, a, n)) encoding_.set_accepted(next, a, n, v);
         encoding_.send_accepted(next, a, n, v);
-        step(action(Kind::accept, n, v, a), next);
+        step(action(Kind::accept, n, a, v), next);
       }
-    }
+    });
   }
 
   // Section 2.3. "To learn that a value has been chosen, a learner must find out that a proposal has been
@@ -154,12 +166,13 @@ class Paxos {
   template <class Step>
   void learn(const View& now, Step& step) const {
     const ValueSet may = values_to_learn(now);
-    for (int v : members(may)) {
-      for (int l = 0; l < config_.learners; ++l) {
-        if (now.learned(l) >= 0) continue;
+    for (int l = 0; l < config_.learners; ++l) {
+      if (now.learned(l) >= 0) continue;
+      for (int v : members(may)) {
         State next = now.state();
-        encoding_.extras().learned[l].set(next, v + 1);
-        step(action(Kind::learn, 0, v, l), next);
+        encoding_.requests().learned[static_cast<std::size_t>(l)].set(next,
+                                                                      static_cast<std::uint64_t>(v) + 1);
+        step(action(Kind::learn, 0, l, v), next);
       }
     }
   }
@@ -169,12 +182,12 @@ class Paxos {
   template <class Step>
   void restart_acceptor(const View& now, Step& step) const {
     if (now.crashes_left() == 0) return;
-    for (int a : members(everybody() & ~now.stopped_acceptors())) {
+    for (int a : members(running(now))) {
       State next = now.state();
       if (rules_.promise_durable == Durable::no) encoding_.set_promised(next, a, -1);
       if (rules_.accepted_durable == Durable::no) encoding_.forget_accepted(next, a);
-      encoding_.extras().crashes_left.set(next, now.crashes_left() - 1);
-      step(action(Kind::restart_acceptor, 0, 0, a), next);
+      encoding_.requests().crashes_left.set(next, static_cast<std::uint64_t>(now.crashes_left() - 1));
+      step(action(Kind::restart_acceptor, 0, a), next);
     }
   }
 
@@ -185,14 +198,10 @@ class Paxos {
   void restart_server(const View& now, Step& step) const {
     if (now.crashes_left() == 0) return;
     for (int s : members(first(config_.proposers) & ~now.stopped_servers())) {
-      NumberSet kept = 0;
-      for (int n = 0; n < config_.numbers; ++n) {
-        if (config_.leader(n) != s && now.remembers_proposing(n)) kept |= only(n);
-      }
       State next = now.state();
-      encoding_.extras().proposed.set(next, kept);
-      encoding_.extras().crashes_left.set(next, now.crashes_left() - 1);
-      step(action(Kind::restart_server, 0, 0, s), next);
+      encoding_.requests().proposed.set(next, now.used_numbers() & ~config_.led_by(only(s)));
+      encoding_.requests().crashes_left.set(next, static_cast<std::uint64_t>(now.crashes_left() - 1));
+      step(action(Kind::restart_server, 0, s), next);
     }
   }
 
@@ -200,23 +209,26 @@ class Paxos {
   template <class Step>
   void stop(const View& now, Step& step) const {
     if (size(now.stopped_acceptors()) + size(now.stopped_servers()) >= config_.stops) return;
-    for (int a : members(everybody() & ~now.stopped_acceptors())) {
+    for (int a : members(running(now))) {
       State next = now.state();
-      encoding_.extras().stopped_acceptors.add(next, only(a));
-      step(action(Kind::stop_acceptor, 0, 0, a), next);
+      encoding_.requests().stopped_acceptors.add(next, only(a));
+      step(action(Kind::stop_acceptor, 0, a), next);
     }
     for (int s : members(first(config_.proposers) & ~now.stopped_servers())) {
       State next = now.state();
-      encoding_.extras().stopped_servers.add(next, only(s));
-      step(action(Kind::stop_server, 0, 0, s), next);
+      encoding_.requests().stopped_servers.add(next, only(s));
+      step(action(Kind::stop_server, 0, s), next);
     }
   }
 
-  // The values that an accept request numbered n may still carry, as far as n has been used.
-  ValueSet unused_for(const View& now, int n) const {
-    const ValueSet all = first(config_.proposable_values());
-    if (rules_.number_unique == NumberUnique::shared) return all & ~now.issued(n);
-    return now.remembers_proposing(n) ? 0 : all;  // right: an accept request numbered n is sent once
+  NumberSet led_by_servers_running(const View& now) const {
+    return config_.stops > 0 ? config_.led_by(~now.stopped_servers()) : first(config_.numbers);
+  }
+
+  // The numbers that their leaders take for unused. A shared number is used up only value by value.
+  NumberSet unused_by_servers_running(const View& now) const {
+    const bool shared = rules_.number_unique == NumberUnique::shared;  // right: no
+    return led_by_servers_running(now) & ~(shared ? 0 : now.used_numbers());
   }
 
   ValueSet free_choice(int n) const { return config_.inputs_of(n) | config_.invented(); }
@@ -267,9 +279,9 @@ class Paxos {
 
   // The acceptors whose promises count for n, and those whose counting promises report (k, v).
   AcceptorSet promisers_counted(const View& now, int n) const {
-    AcceptorSet promisers = now.promisers(n);
+    AcceptorSet promisers = shape().row(now.promises(), n);
     if (rules_.promise_count == PromiseCount::older) {  // right: promises of the same number only
-      for (int m = 0; m < n; ++m) promisers |= now.promisers(m);
+      for (int m = 0; m < n; ++m) promisers |= shape().row(now.promises(), m);
     }
     return promisers;
   }
@@ -297,9 +309,10 @@ class Paxos {
   ValueSet values_to_learn(const View& now) const {
     ValueSet may = 0;
     for (int v = 0; v < config_.proposable_values(); ++v) {
+      const Grid accepts = now.accepts_of(v);
       AcceptorSet anywhere = 0;
       for (int n = 0; n < config_.numbers; ++n) {
-        const AcceptorSet here = now.accepted_by(n, v);
+        const AcceptorSet here = shape().row(accepts, n);
         anywhere |= here;
         if (config_.phase2.contains_one(here)) may |= only(v);  // right: a quorum under one number
       }
@@ -309,13 +322,9 @@ class Paxos {
     return may;
   }
 
-  bool leader_stopped(const View& now, int n) const {
-    return contains(now.stopped_servers(), config_.leader(n));
-  }
-
-  static Action action(Kind kind, int number, int value = 0, int process = 0) {
-    return {kind, static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(value),
-            static_cast<std::uint8_t>(process)};
+  static Action action(Kind kind, int number, int process = 0, int value = 0) {
+    return {kind, static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(process),
+            static_cast<std::uint8_t>(value)};
   }
 
   PaxosConfig config_;

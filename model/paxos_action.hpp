@@ -18,16 +18,16 @@ enum class PaxosActionKind : std::uint8_t {
   stop_server,
 };
 
-// Compared by kind, number, value, process: the order in which successors are listed, and by which "the
+// Compared by kind, number, process, value: the order in which successors are listed, and by which "the
 // least" counterexample is meant. Parts that a kind does not need are 0.
 struct PaxosAction {
   static constexpr int kKinds = 9;
 
   PaxosActionKind kind{};
   std::uint8_t number = 0;
-  std::uint8_t value = 0;
   std::uint8_t process =
       0;  // the acceptor, learner or server; for prepare and propose the leader follows from number
+  std::uint8_t value = 0;
 
   auto operator<=>(const PaxosAction&) const = default;
 };

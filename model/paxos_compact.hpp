@@ -1,4 +1,4 @@
-// The compact encoding of Basic Paxos: B (2 + 2N) bits and the accept request's value per number.
+// The compact encoding of Basic Paxos: B (1 + V + 2N) bits.
 //
 // A state is kept as its messages' senders: who was asked, what was requested, who promised, who accepted.
 // Everything else follows from these sets, under the rules for which fits() holds:
@@ -15,122 +15,130 @@
 // A rule that breaks one of these premises needs the full encoding (paxos_full.hpp).
 #pragma once
 
-#include <string>
 #include <vector>
 
+#include "model/grid.hpp"
 #include "model/packed_state.hpp"
 #include "model/paxos_config.hpp"
-#include "model/paxos_extras.hpp"
+#include "model/paxos_requests.hpp"
 
 namespace paxcheck {
 
+template <class Grid>
 struct CompactLayout {
-  explicit CompactLayout(const PaxosConfig&);
+  explicit CompactLayout(const PaxosConfig& config) : CompactLayout(config, LayoutBuilder()) {}
 
-  // Whether the rules in force allow this encoding.
-  static bool fits(const PaxosRules&);
-
-  Field prepared;                // set of numbers
-  std::vector<Field> value;      // by number: 1 + the value of the accept request, 0 if none was sent
-  std::vector<Field> promisers;  // by number: the senders of promise(., n, .)
-  std::vector<Field> voters;     // by number: the senders of accepted(., n, .)
-  PaxosExtras extras;
+  PaxosRequests requests;
+  GridField<Grid> promises;  // (n, a): promise(a, n, .) was sent
+  GridField<Grid> accepts;   // (n, a): accepted(a, n, .) was sent
   int words;
 
  private:
-  CompactLayout(const PaxosConfig&, LayoutBuilder);
+  CompactLayout(const PaxosConfig& config, LayoutBuilder layout)
+      : requests(config, layout),
+        promises(layout.add_grid<Grid>(config.numbers * config.acceptors)),
+        accepts(layout.add_grid<Grid>(config.numbers * config.acceptors)),
+        words(layout.words()) {}
 };
 
 template <int W>
 class CompactPaxos {
  public:
-  using Layout = CompactLayout;
+  // Wide grids take more than two words.
+  using Grid = std::conditional_t<(W > 3), WideGrid, NarrowGrid>;
   using State = PackedState<W>;
   class View;
 
-  explicit CompactPaxos(const PaxosConfig& config) : config_(config), layout_(config) {}
+  explicit CompactPaxos(const PaxosConfig& config)
+      : config_(config), layout_(config), shape_(config.acceptors, config.numbers) {}
+
+  // Whether the rules in force allow this encoding.
+  static bool fits(const PaxosRules& rules) {
+    return rules.promise_guard == PromiseGuard::above && rules.accept_guard != AcceptGuard::always &&
+           rules.accept_raises_promise == AcceptRaisesPromise::yes &&
+           rules.number_unique == NumberUnique::per_server && !rules.servers_restart() &&
+           !rules.acceptors_restart();
+  }
+  // The words that a state takes.
+  static int words(const PaxosConfig& config) { return CompactLayout<Grid>(config).words; }
 
   const PaxosConfig& config() const { return config_; }
+  const GridShape<Grid>& shape() const { return shape_; }
+  const PaxosRequests& requests() const { return layout_.requests; }
 
-  State initial() const { return layout_.extras.template initial<State>(config_); }
+  State initial() const { return layout_.requests.template initial<State>(config_); }
 
   // Effects. What follows from the messages needs no assignment.
-  void send_prepare(State& s, int n) const { layout_.prepared.add(s, only(n)); }
   void set_promised(State&, int /*a*/, int /*n*/) const {}
-  void send_promise(State& s, const View&, int a, int n) const { layout_.promisers[n].add(s, only(a)); }
-  void send_accept(State& s, int n, int v) const { layout_.value[n].set(s, v + 1); }
   void set_accepted(State&, int /*a*/, int /*n*/, int /*v*/) const {}
   void forget_accepted(State&, int /*a*/) const {}  // fits() rules restarts out
-  void send_accepted(State& s, int a, int n, int /*v*/) const { layout_.voters[n].add(s, only(a)); }
-  const PaxosExtras& extras() const { return layout_.extras; }
+  void send_promise(State& s, const View&, int a, int n) const { layout_.promises.add(s, shape_.cell(n, a)); }
+  void send_accepted(State& s, int a, int n, int /*v*/) const { layout_.accepts.add(s, shape_.cell(n, a)); }
 
  private:
   PaxosConfig config_;
-  CompactLayout layout_;
+  CompactLayout<Grid> layout_;
+  GridShape<Grid> shape_;
 };
 
 // What a state says, decoded once.
 template <int W>
-class CompactPaxos<W>::View : public PaxosExtrasView<State> {
+class CompactPaxos<W>::View : public PaxosRequestsView<State> {
  public:
   View(const CompactPaxos& model, const State& s)
-      : PaxosExtrasView<State>(model.layout_.extras, s),
-        config_(model.config_),
-        prepared_(static_cast<NumberSet>(model.layout_.prepared.get(s))) {
-    const CompactLayout& layout = model.layout_;
-    AcceptorSet above = 0;
-    promised_at_least_[config_.numbers] = 0;
-    for (int n = config_.numbers - 1; n >= 0; --n) {
-      // Shifting the one-bit set {value + 1} right by one drops it where there is no value.
-      issued_[n] = only(static_cast<int>(layout.value[n].get(s))) >> 1;
-      promisers_[n] = static_cast<AcceptorSet>(layout.promisers[n].get(s));
-      voters_[n] = static_cast<AcceptorSet>(layout.voters[n].get(s));
-      above |= promisers_[n] | voters_[n];
-      promised_at_least_[n] = above;
-    }
-  }
+      : PaxosRequestsView<State>(model.layout_.requests, model.config_, s),
+        shape_(model.shape_),
+        promised_(model.layout_.promises.get(s)),
+        accepted_(model.layout_.accepts.get(s)),
+        promised_at_least_(shape_.at_or_above(promised_ | accepted_)) {}
 
-  bool prepared(int n) const { return contains(prepared_, n); }
-  ValueSet issued(int n) const { return issued_[n]; }
-  AcceptorSet promisers(int n) const { return promisers_[n]; }
+  // Messages, as sets of (number, acceptor).
+  Grid promises() const { return promised_; }
+  Grid accepts() const { return accepted_; }
+  Grid accepts_of(int v) const { return accepted_ & shape_.rows(this->proposals(v)); }
+  // The senders of promise(., n, (k, v)) and of promise(., n, none).
   AcceptorSet reporting(int n, int k, int v) const {
-    if (config_.rules.promise_reports == PromiseReports::nothing || k >= n) return 0;
-    const AcceptorSet instead =
-        config_.rules.accepted_memory == AcceptedMemory::first ? voted(0, k) : voted(k + 1, n);
-    return promisers_[n] & accepted_by(k, v) & ~instead;
+    if (!reports_accepted() || k >= n || !contains(this->proposals(v), k)) return 0;
+    const bool first = this->config_.rules.accepted_memory == AcceptedMemory::first;
+    const AcceptorSet instead = first ? accepted_between(-1, k) : accepted_between(k, n);
+    return shape_.row(promised_, n) & shape_.row(accepted_, k) & ~instead;
   }
   AcceptorSet reporting_nothing(int n) const {
-    if (config_.rules.promise_reports == PromiseReports::nothing) return promisers_[n];
-    return promisers_[n] & ~voted(0, n);
+    return shape_.row(promised_, n) & ~(reports_accepted() ? accepted_between(-1, n) : 0);
   }
-  AcceptorSet accepted_by(int n, int v) const { return contains(issued_[n], v) ? voters_[n] : 0; }
-  AcceptorSet accepted_any(int n) const { return voters_[n]; }
-  AcceptorSet promised_at_least(int n) const { return promised_at_least_[n]; }
-  AcceptorSet remembering_nothing() const { return ~voted(0, config_.numbers); }
-  AcceptorSet remembering_other(int /*n*/, int /*v*/) const { return 0; }
-  int remembered_number(int a) const {
+
+  // Memory. (n, a) with promised[a] >= n.
+  Grid promised_at_least() const { return promised_at_least_; }
+  AcceptorSet remembering_nothing() const {
+    return first(this->config_.acceptors) & ~accepted_between(-1, this->config_.numbers);
+  }
+  // (n, a) where accepted[a] is (n, w) with w other than v.
+  Grid remembering_other(int /*v*/) const { return 0; }
+  int remembered_number(int a) const {  // of accepted[a], or -1
     int number = -1;
-    for (int n = 0; n < config_.numbers; ++n) {
-      if (contains(voters_[n], a)) number = n;
+    for (int n = 0; n < this->config_.numbers; ++n) {
+      if (contains(shape_.row(accepted_, n), a)) number = n;
     }
     return number;
   }
-  bool remembers_proposing(int n) const { return issued_[n] != 0; }
+
+  // (n, a) at which accept(a, n, .) would change nothing, as far as that is known without trying.
+  Grid accepted_before() const { return accepted_; }
 
  private:
-  // The acceptors that accepted a number in low .. high-1.
-  AcceptorSet voted(int low, int high) const {
+  bool reports_accepted() const { return this->config_.rules.promise_reports == PromiseReports::accepted; }
+
+  // The acceptors that accepted a number strictly between these.
+  AcceptorSet accepted_between(int low, int high) const {
     AcceptorSet set = 0;
-    for (int n = low; n < high; ++n) set |= voters_[n];
+    for (int n = low + 1; n < high; ++n) set |= shape_.row(accepted_, n);
     return set;
   }
 
-  const PaxosConfig& config_;
-  NumberSet prepared_;
-  ValueSet issued_[PaxosConfig::kMaxNumbers];
-  AcceptorSet promisers_[PaxosConfig::kMaxNumbers];
-  AcceptorSet voters_[PaxosConfig::kMaxNumbers];
-  AcceptorSet promised_at_least_[PaxosConfig::kMaxNumbers + 1];
+  const GridShape<Grid>& shape_;
+  Grid promised_;
+  Grid accepted_;
+  Grid promised_at_least_;
 };
 
 }  // namespace paxcheck

@@ -15,6 +15,10 @@ void PaxosConfig::validate() const {
   };
   within("acceptors", acceptors, 1, kMaxAcceptors);
   within("ballots", numbers, 1, kMaxNumbers);
+  if (acceptors * numbers > kMaxCells) {
+    throw std::invalid_argument(fmt::format("--acceptors {} times --ballots {} is {} (allowed: at most {})",
+                                            acceptors, numbers, acceptors * numbers, kMaxCells));
+  }
   within("values", values, 1, kMaxValues);
   within("proposers", proposers, 1, kMaxServers);
   within("learners", learners, 0, kMaxLearners);

@@ -15,7 +15,7 @@ struct PaxosConfig {
   // The largest bounds that any encoding is built for; whether a combination fits also depends on the widest
   // state.
   static constexpr int kMaxAcceptors = 16, kMaxNumbers = 16, kMaxValues = 15, kMaxServers = 16,
-                       kMaxLearners = 16, kMaxCrashes = 15;
+                       kMaxLearners = 16, kMaxCrashes = 15, kMaxCells = 128;
 
   int acceptors = 3;
   int numbers = 3;
@@ -34,6 +34,13 @@ struct PaxosConfig {
 
   // Number n belongs to server leader(n), both counted from 0.
   int leader(int number) const { return number % proposers; }
+
+  // The numbers that these servers lead.
+  NumberSet led_by(std::uint32_t servers) const {
+    NumberSet numbers_led = 0;
+    for (int n = 0; n < numbers; ++n) numbers_led |= (servers >> leader(n) & 1) << n;
+    return numbers_led;
+  }
 
   // The values that the leader of n may propose when it is free, and the values that are anybody's input.
   ValueSet inputs_of(int number) const {

@@ -1,11 +1,11 @@
 // What the properties of Basic Paxos speak about, over any view of a state: issued, accepted, promised,
 // chosen.
 //
-// The definitions are those of docs/protocols.md, "Properties". A view offers issued(n), accepted_by(n, v),
-// accepted_any(n), promisers(n), reporting(n, k, v), reporting_nothing(n), remembering_nothing(),
-// promised_at_least(n) and learned(l), each a set or a value as in model/paxos_full.hpp.
+// The definitions are those of docs/protocols.md, "Properties". A view offers the messages and the memory as
+// sets of pairs (number, acceptor): see CompactPaxos::View in model/paxos_compact.hpp.
 #pragma once
 
+#include "model/grid.hpp"
 #include "model/paxos_config.hpp"
 #include "model/sets.hpp"
 
@@ -16,44 +16,57 @@ template <class Model>
 class PaxosFacts {
  public:
   using View = typename Model::View;
+  using Grid = typename Model::Grid;
 
-  PaxosFacts(const Model& model, const View& view) : model_(model), config_(model.config()), view_(view) {
-    for (int n = 0; n < numbers(); ++n) {
-      chosen_[n] = 0;
-      for (int v : members(view.issued(n))) {
-        if (config_.phase2.contains_one(view.accepted_by(n, v))) chosen_[n] |= only(v);
+  // `touched`: the numbers n for which the last action can have changed what P2c or report-kept says of n;
+  // all of them if nothing is known of the state before.
+  PaxosFacts(const Model& model, const View& view, NumberSet touched)
+      : model_(model), config_(model.config()), view_(view), touched_(touched) {
+    for (int v = 0; v < config_.proposable_values(); ++v) {
+      NumberSet chosen = 0;
+      const Grid accepts = view.accepts_of(v);
+      for (int n : members(view.proposals(v))) {
+        if (config_.phase2.contains_one(shape().row(accepts, n))) chosen |= only(n);
       }
-      all_chosen_ |= chosen_[n];
+      chosen_[v] = chosen;
+      if (chosen != 0) all_chosen_ |= only(v);
     }
   }
 
   const View& view() const { return view_; }
   const PaxosConfig& config() const { return config_; }
+  const GridShape<Grid>& shape() const { return model_.shape(); }
   int numbers() const { return config_.numbers; }
-
-  // The values chosen under number n, and under any.
-  ValueSet chosen(int n) const { return chosen_[n]; }
-  ValueSet all_chosen() const { return all_chosen_; }
-
-  // The values of accept requests numbered n, and those of them that some acceptor accepted.
-  ValueSet issued(int n) const { return view_.issued(n); }
-  ValueSet accepted(int n) const {
-    ValueSet values = 0;
-    for (int v : members(view_.issued(n))) values |= view_.accepted_by(n, v) != 0 ? only(v) : 0;
-    return values;
-  }
-
+  int values() const { return config_.proposable_values(); }
+  NumberSet touched() const { return touched_; }
   AcceptorSet everybody() const { return first(config_.acceptors); }
 
-  // The acceptors at which the guard of accept(., n, v) holds.
-  AcceptorSet may_accept(int n, int v) const { return model_.may_accept(view_, n, v); }
+  // The values chosen, and the numbers under which v is chosen.
+  ValueSet all_chosen() const { return all_chosen_; }
+  NumberSet chosen_with(int v) const { return chosen_[v]; }
+
+  // The values v with issued(n, v); the numbers n with accepted(., n, v).
+  ValueSet issued(int n) const { return view_.issued(n); }
+  NumberSet accepted_with(int v) const {
+    NumberSet numbers = 0;
+    for (int n : members(view_.proposals(v))) numbers |= accepted_by(n, v) != 0 ? only(n) : 0;
+    return numbers;
+  }
+
+  // The acceptors with accepted(a, n, .), and with accepted(a, n, v).
+  AcceptorSet accepted_by(int n) const { return shape().row(view_.accepts(), n); }
+  AcceptorSet accepted_by(int n, int v) const { return shape().row(view_.accepts_of(v), n); }
+
+  // (n, a) at which the guard of accept(a, n, v) holds.
+  Grid may_accept(int v) const { return model_.may_accept(view_, v); }
 
  private:
   const Model& model_;
   const PaxosConfig& config_;
   const View& view_;
+  NumberSet touched_;
   ValueSet all_chosen_ = 0;
-  ValueSet chosen_[PaxosConfig::kMaxNumbers];
+  NumberSet chosen_[PaxosConfig::kMaxValues + 1];
 };
 
 }  // namespace paxcheck

@@ -13,6 +13,7 @@
 // allowed.
 #pragma once
 
+#include <bit>
 #include <initializer_list>
 #include <string_view>
 
@@ -29,29 +30,27 @@ constexpr KindSet kinds(std::initializer_list<PaxosActionKind> list) {
   return set;
 }
 
-// Whether there are v in one set and w in the other with v != w.
-constexpr bool differ(ValueSet vs, ValueSet ws) { return vs != 0 && ws != 0 && size(vs | ws) > 1; }
-
-// P2, P2a and P2b: for every number n under which a value is chosen and every number m > n, the values that
-// `later(m)` gives are that value.
+// P2, P2a and P2b: if v is chosen under some number n, then later(w), which is the set of numbers at which
+// another value w is chosen, accepted or issued, has none above n.
 template <class Facts, class Later>
 bool higher_numbered_agree(const Facts& f, Later later) {
-  if (f.all_chosen() == 0) return true;
-  ValueSet below = 0;  // chosen under a number below m
-  for (int m = 0; m < f.numbers(); ++m) {
-    if (below != 0 && differ(below, later(m))) return false;
-    below |= f.chosen(m);
+  for (int v : members(f.all_chosen())) {
+    const NumberSet above = ~first(std::countr_zero(f.chosen_with(v)) + 1);
+    for (int w = 0; w < f.values(); ++w) {
+      if (w != v && (later(w) & above) != 0) return false;
+    }
   }
   return true;
 }
 
-// Whether a value is chosen under a number below some number for which `later` is not empty.
+// Whether some later(w) has a number above one under which a value is chosen.
 template <class Facts, class Later>
 bool higher_numbered_exist(const Facts& f, Later later) {
-  bool below = false;
-  for (int m = 0; m < f.numbers(); ++m) {
-    if (below && later(m) != 0) return true;
-    below = below || f.chosen(m) != 0;
+  for (int v : members(f.all_chosen())) {
+    const NumberSet above = ~first(std::countr_zero(f.chosen_with(v)) + 1);
+    for (int w = 0; w < f.values(); ++w) {
+      if ((later(w) & above) != 0) return true;
+    }
   }
   return false;
 }
@@ -139,26 +138,22 @@ struct P1 {
   // P1 in the form that survives promises: an acceptor that has neither promised nor accepted anything.
   template <class Facts>
   static bool holds(const Facts& f) {
-    const AcceptorSet fresh = untouched(f);
-    for (int n = 0; fresh != 0 && n < f.numbers(); ++n) {
-      for (int v : members(f.issued(n))) {
-        if ((fresh & ~f.may_accept(n, v)) != 0) return false;
-      }
+    const auto untouched = f.shape().columns(untouched_acceptors(f));
+    for (int v = 0; v < f.values(); ++v) {
+      if ((untouched & f.shape().rows(f.view().proposals(v)) & ~f.may_accept(v)) != 0) return false;
     }
     return true;
   }
   template <class Facts>
   static bool premise(const Facts& f) {
-    for (int n = 0; n < f.numbers(); ++n) {
-      if (f.issued(n) != 0 && untouched(f) != 0) return true;
-    }
-    return false;
+    return f.view().issued_numbers() != 0 && untouched_acceptors(f) != 0;
   }
 
  private:
   template <class Facts>
-  static AcceptorSet untouched(const Facts& f) {
-    return f.everybody() & ~f.view().promised_at_least(0) & f.view().remembering_nothing();
+  static AcceptorSet untouched_acceptors(const Facts& f) {
+    const AcceptorSet promised = f.shape().row(f.view().promised_at_least(), 0);
+    return f.everybody() & ~promised & f.view().remembering_nothing();
   }
 };
 
@@ -171,33 +166,25 @@ struct P1a {
   static constexpr KindSet broken_by = kinds({PaxosActionKind::promise, PaxosActionKind::propose,
                                               PaxosActionKind::accept, PaxosActionKind::restart_acceptor});
   // "Only if", of steps: an acceptor that accepts n has sent no promise for a number above n.
-  template <class View>
-  static bool step_holds(const View& now, int numbers, PaxosAction action) {
+  template <class Model>
+  static bool step_holds(const Model& model, const typename Model::View& now, PaxosAction action) {
     if (action.kind != PaxosActionKind::accept) return true;
-    for (int m = action.number + 1; m < numbers; ++m) {
-      if (contains(now.promisers(m), action.process)) return false;
-    }
-    return true;
+    const auto& shape = model.shape();
+    return (shape.above(now.promises()) & shape.cell(action.number, action.process)) == 0;
   }
   // "If", of states: the acceptor can accept, unless it has answered this very request already.
   template <class Facts>
   static bool holds(const Facts& f) {
-    AcceptorSet excused = 0;  // acceptors that promised or accepted a number above n
-    for (int n = f.numbers() - 1; n >= 0; --n) {
-      for (int v : members(f.issued(n))) {
-        const AcceptorSet must = f.everybody() & ~excused & ~f.view().accepted_by(n, v);
-        if ((must & ~f.may_accept(n, v)) != 0) return false;
-      }
-      excused |= f.view().promisers(n) | f.view().accepted_any(n);
+    const auto excused = f.shape().above(f.view().promises() | f.view().accepts());
+    for (int v = 0; v < f.values(); ++v) {
+      const auto must = f.shape().rows(f.view().proposals(v)) & ~excused & ~f.view().accepts_of(v);
+      if ((must & ~f.may_accept(v)) != 0) return false;
     }
     return true;
   }
   template <class Facts>
   static bool premise(const Facts& f) {
-    for (int n = 0; n < f.numbers(); ++n) {
-      if (f.issued(n) != 0) return true;
-    }
-    return false;
+    return f.view().issued_numbers() != 0;
   }
 };
 
@@ -208,24 +195,21 @@ struct ReportKept {
   static constexpr KindSet broken_by = kinds({PaxosActionKind::promise, PaxosActionKind::accept});
   template <class Facts>
   static bool holds(const Facts& f) {
-    for (int n = 0; n < f.numbers(); ++n) {
+    for (int n : members(f.touched())) {
       AcceptorSet between = 0;  // accepted a number above k and below n
       for (int k = n - 1; k >= 0; --k) {
         for (int v : members(between != 0 ? f.issued(k) : 0)) {
           if ((f.view().reporting(n, k, v) & between) != 0) return false;
         }
-        between |= f.view().accepted_any(k);
+        between |= f.accepted_by(k);
       }
-      if ((f.view().reporting_nothing(n) & between) != 0) return false;
+      if (between != 0 && (f.view().reporting_nothing(n) & between) != 0) return false;
     }
     return true;
   }
   template <class Facts>
   static bool premise(const Facts& f) {
-    for (int n = 0; n < f.numbers(); ++n) {
-      if (f.view().promisers(n) != 0) return true;
-    }
-    return false;
+    return f.view().promises() != 0;
   }
 };
 
@@ -236,11 +220,11 @@ struct P2 {
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
   template <class Facts>
   static bool holds(const Facts& f) {
-    return higher_numbered_agree(f, [&](int m) { return f.chosen(m); });
+    return higher_numbered_agree(f, [&](int w) { return f.chosen_with(w); });
   }
   template <class Facts>
   static bool premise(const Facts& f) {
-    return higher_numbered_exist(f, [&](int m) { return f.chosen(m); });
+    return higher_numbered_exist(f, [&](int w) { return f.chosen_with(w); });
   }
 };
 
@@ -252,11 +236,11 @@ struct P2a {
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
   template <class Facts>
   static bool holds(const Facts& f) {
-    return higher_numbered_agree(f, [&](int m) { return f.accepted(m); });
+    return higher_numbered_agree(f, [&](int w) { return f.accepted_with(w); });
   }
   template <class Facts>
   static bool premise(const Facts& f) {
-    return higher_numbered_exist(f, [&](int m) { return f.accepted(m); });
+    return higher_numbered_exist(f, [&](int w) { return f.accepted_with(w); });
   }
 };
 
@@ -268,11 +252,11 @@ struct P2b {
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept, PaxosActionKind::propose});
   template <class Facts>
   static bool holds(const Facts& f) {
-    return higher_numbered_agree(f, [&](int m) { return f.issued(m); });
+    return higher_numbered_agree(f, [&](int w) { return f.view().proposals(w); });
   }
   template <class Facts>
   static bool premise(const Facts& f) {
-    return higher_numbered_exist(f, [&](int m) { return f.issued(m); });
+    return higher_numbered_exist(f, [&](int w) { return f.view().proposals(w); });
   }
 };
 
@@ -289,7 +273,7 @@ struct P2c {
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept, PaxosActionKind::propose});
   template <class Facts>
   static bool holds(const Facts& f) {
-    for (int n = 1; n < f.numbers(); ++n) {
+    for (int n : members(f.touched() & f.view().issued_numbers())) {
       for (int v : members(f.issued(n))) {
         if (!supported(f, n, v)) return false;
       }
@@ -301,7 +285,7 @@ struct P2c {
     AcceptorSet accepted_below = 0;
     for (int n = 0; n < f.numbers(); ++n) {
       if (f.issued(n) != 0 && accepted_below != 0) return true;
-      accepted_below |= f.view().accepted_any(n);
+      accepted_below |= f.accepted_by(n);
     }
     return false;
   }
@@ -312,8 +296,8 @@ struct P2c {
     const Quorums& quorums = f.config().phase1;
     AcceptorSet left = f.everybody();  // those that accepted nothing above k and below n
     for (int k = n - 1; k >= 0; --k) {
-      if ((quorums.through(left) & f.view().accepted_by(k, v)) != 0) return true;  // (b)
-      left &= ~f.view().accepted_any(k);
+      if ((quorums.through(left) & f.accepted_by(k, v)) != 0) return true;  // (b)
+      left &= ~f.accepted_by(k);
     }
     return quorums.contains_one(left);  // (a)
   }
@@ -325,14 +309,16 @@ struct UniqueProposal {
   static constexpr KindSet broken_by = kinds({PaxosActionKind::propose});
   template <class Facts>
   static bool holds(const Facts& f) {
-    for (int n = 0; n < f.numbers(); ++n) {
-      if (size(f.issued(n)) > 1) return false;
+    NumberSet seen = 0;
+    for (int v = 0; v < f.values(); ++v) {
+      if ((seen & f.view().proposals(v)) != 0) return false;
+      seen |= f.view().proposals(v);
     }
     return true;
   }
   template <class Facts>
   static bool premise(const Facts& f) {
-    return P1a::premise(f);  // something was issued
+    return f.view().issued_numbers() != 0;
   }
 };
 

@@ -57,20 +57,21 @@ class PaxosSuite {
   }
 
   // The properties that an initial state violates.
-  PropertySet check_initial(const View& view) { return check(view, wanted_); }
+  PropertySet check_initial(const View& view) {
+    return check(view, wanted_, first(model_->config().numbers));
+  }
 
   // The properties that taking the action in the state violates.
   PropertySet check_step(const View& now, Action action) const {
-    return contains(wanted_, kStepProperty) && !P1a::step_holds(now, model_->config().numbers, action)
-               ? only(kStepProperty)
-               : 0;
+    return contains(wanted_, kStepProperty) && !P1a::step_holds(*model_, now, action) ? only(kStepProperty)
+                                                                                      : 0;
   }
 
   // The properties that the state violates among those that an action of this kind can have broken: all
   // others are violated here exactly if they were in the state before.
   PropertySet check_after(Action action, const State& next) {
     const PropertySet breakable = by_kind_[static_cast<int>(action.kind)];
-    return breakable != 0 ? check(model_->view(next), breakable) : 0;
+    return breakable != 0 ? check(model_->view(next), breakable, touched_by(action)) : 0;
   }
 
   // The values chosen in some state checked; properties for which no state checked had anything to say.
@@ -91,8 +92,15 @@ class PaxosSuite {
     return step;
   }();
 
-  PropertySet check(const View& view, PropertySet which) {
-    const PaxosFacts<Model> facts(*model_, view);
+  // The numbers n of which P2c and report-kept can say something new after the action: both compare what is
+  // issued or promised with number n with what was accepted below n.
+  NumberSet touched_by(Action action) const {
+    const NumberSet all = first(model_->config().numbers);
+    return action.kind == PaxosActionKind::accept ? all & ~first(action.number + 1) : only(action.number);
+  }
+
+  PropertySet check(const View& view, PropertySet which, NumberSet touched) {
+    const PaxosFacts<Model> facts(*model_, view, touched);
     chosen_ |= facts.all_chosen();
     PropertySet violated = 0;
     List::for_each([&](int index, auto property) {
