@@ -142,15 +142,16 @@ class StateStore {
   bool index_full() const { return size_ * 20 > lines_.size() * kSlots * 19; }
 
   // Doubles the index and fills it anew from the array; the old one is given back first. Without room for a
-  // larger one the old one goes on being filled.
+  // larger one the old one goes on being filled. Throws std::bad_alloc if not even the old one can be had
+  // again.
   void grow() {
-    const std::uint64_t wanted = lines_.size() * 2;
-    if (size_ * sizeof(State) + wanted * sizeof(Line) > max_bytes_) return;
     const std::uint64_t before = lines_.size();
+    if (cannot_grow_ || size_ * sizeof(State) + 2 * before * sizeof(Line) > max_bytes_) return;
     lines_ = LargeArray<Line>();
     try {
-      lines_ = LargeArray<Line>(wanted);
+      lines_ = LargeArray<Line>(2 * before);
     } catch (const std::bad_alloc&) {
+      cannot_grow_ = true;
       lines_ = LargeArray<Line>(before);
     }
     refill();
@@ -176,6 +177,7 @@ class StateStore {
   std::uint64_t max_states_;
   std::uint64_t max_bytes_;
   std::uint64_t size_ = 0;
+  bool cannot_grow_ = false;
   LargeArray<State> states_;
   LargeArray<Line> lines_;
 };

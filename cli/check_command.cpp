@@ -1,6 +1,7 @@
 // paxcheck check, paxcheck simulate: the main job.
 #include <fmt/core.h>
 
+#include <set>
 #include <sstream>
 
 #include "cli/commands.hpp"
@@ -8,6 +9,7 @@
 #include "cli/errors.hpp"
 #include "cli/expectation.hpp"
 #include "cli/output_file.hpp"
+#include "cli/paxos_drawing.hpp"
 #include "cli/paxos_request.hpp"
 #include "cli/paxos_result.hpp"
 #include "cli/paxos_search.hpp"
@@ -45,8 +47,15 @@ void reject_what_does_not_fit(const Options& options) {
   if (!options.dot_file.empty() && options.strategy != "breadth-first") {
     throw Error(kBadOption, "--dot needs --strategy breadth-first");
   }
+  std::set<std::string> taken;
+  if (options.json) taken.insert("-");
   for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.dot_file}) {
-    if (!path->empty()) require_writable(*path);
+    if (path->empty()) continue;
+    if (!taken.insert(*path).second) {
+      throw Error(kBadOption, fmt::format("two outputs would go to '{}'{}", *path,
+                                          *path == "-" ? " (standard output)" : ""));
+    }
+    require_writable(*path);
   }
 }
 
@@ -81,6 +90,16 @@ void save_counterexample(const Options& options, const report::Result& result) {
     write_file(options.trace_file, report::trace_to_json(result).dump(2) + "\n");
   if (!options.mermaid_file.empty())
     write_file(options.mermaid_file, to_mermaid(result.counterexamples.front()));
+}
+
+// Standard output belongs to a file that was asked for there; the text then goes to standard error.
+void write_report(const Options& options, const report::Result& result) {
+  const bool taken = options.trace_file == "-" || options.mermaid_file == "-" || options.dot_file == "-";
+  if (taken) {
+    fmt::print(stderr, "{}", to_text(result, {}));
+  } else {
+    write_stdout(options.json ? report::to_json(result).dump(2) + "\n" : to_text(result, {wants_colour()}));
+  }
 }
 
 int status_of(const report::Result& result) {
@@ -119,7 +138,7 @@ int check_command(const Options& options) {
   const report::Result result = paxos_result(request, search, findings, options.require_choice);
   save_counterexample(options, result);
   if (!options.dot_file.empty()) save_dot(options, request, findings);
-  write_stdout(options.json ? report::to_json(result).dump(2) + "\n" : to_text(result, {wants_colour()}));
+  write_report(options, result);
   return judge(options, result);
 }
 

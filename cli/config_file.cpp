@@ -32,6 +32,7 @@ std::string scalar(const std::string& path, const toml::node& node) {
 }
 
 std::string joined(const std::string& path, const toml::array& list, const char* separator) {
+  if (list.empty()) malformed(path, list.source(), "the list is empty");
   std::string text;
   for (const toml::node& element : list) text += (text.empty() ? "" : separator) + scalar(path, element);
   return text;
@@ -41,8 +42,7 @@ std::string joined(const std::string& path, const toml::array& list, const char*
 std::string value_of(const std::string& path, const toml::node& node) {
   const toml::array* list = node.as_array();
   if (list == nullptr) return scalar(path, node);
-  const bool nested = !list->empty() && list->front().is_array();
-  if (!nested) return joined(path, *list, ",");
+  if (list->empty() || !list->front().is_array()) return joined(path, *list, ",");
   std::string text;
   for (const toml::node& element : *list) {
     if (!element.is_array()) malformed(path, element.source(), "expected a list of acceptors");
@@ -51,9 +51,27 @@ std::string value_of(const std::string& path, const toml::node& node) {
   return text;
 }
 
+// The arguments for one key.
+std::vector<std::string> arguments_for(const std::string& path, const ConfigKey& key,
+                                       const toml::node& node) {
+  const std::string option = "--" + key.name;
+  if (key.flag) {
+    const auto* flag = node.as_boolean();
+    if (flag == nullptr) malformed(path, node.source(), fmt::format("{} is true or false", key.name));
+    return flag->get() ? std::vector{option} : std::vector<std::string>();
+  }
+  if (node.is_boolean())
+    malformed(path, node.source(), fmt::format("{} needs a value, not true or false", key.name));
+  if (key.positional) return {scalar(path, node)};
+  if (key.name != "rule" || !node.is_array()) return {option + "=" + value_of(path, node)};
+  std::vector<std::string> rules;
+  for (const toml::node& rule : *node.as_array()) rules.push_back(option + "=" + scalar(path, rule));
+  return rules;
+}
+
 }  // namespace
 
-std::vector<std::string> config_arguments(const std::string& path, const std::vector<std::string>& allowed) {
+std::vector<std::string> config_arguments(const std::string& path, const std::vector<ConfigKey>& allowed) {
   toml::table table;
   try {
     table = toml::parse(read_file(path), path);
@@ -69,17 +87,13 @@ std::vector<std::string> config_arguments(const std::string& path, const std::ve
       }
       continue;
     }
-    if (std::ranges::find(allowed, name) == allowed.end()) {
-      throw unknown_name(fmt::format("key in {}:{}", path, node.source().begin.line), name,
-                         {allowed.begin(), allowed.end()});
+    const auto known = std::ranges::find(allowed, name, &ConfigKey::name);
+    if (known == allowed.end()) {
+      std::vector<std::string_view> names;
+      for (const ConfigKey& candidate : allowed) names.push_back(candidate.name);
+      throw unknown_name(fmt::format("key in {}:{}", path, node.source().begin.line), name, names);
     }
-    if (const auto* flag = node.as_boolean()) {
-      if (flag->get()) arguments.push_back("--" + name);
-    } else if (name == "rule" && node.is_array()) {
-      for (const toml::node& rule : *node.as_array()) arguments.push_back("--rule=" + scalar(path, rule));
-    } else {
-      arguments.push_back(fmt::format("--{}={}", name, value_of(path, node)));
-    }
+    for (std::string& argument : arguments_for(path, *known, node)) arguments.push_back(std::move(argument));
   }
   return arguments;
 }

@@ -9,15 +9,20 @@
 //   promise-guard = "always"
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace paxcheck::cli {
 
+struct ConfigKey {
+  std::string name;
+  bool flag = false;        // true or false
+  bool positional = false;  // stands without dashes on the command line
+};
+
 // The file as command-line arguments, which stand before those of the command line and so give way to them.
 // Throws Error (150 for a malformed file, 151 for a key that `allowed` does not contain, 153 if it cannot be
 // read).
-std::vector<std::string> config_arguments(const std::string& path, const std::vector<std::string>& allowed);
+std::vector<std::string> config_arguments(const std::string& path, const std::vector<ConfigKey>& allowed);
 
 }  // namespace paxcheck::cli

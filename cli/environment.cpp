@@ -63,9 +63,9 @@ std::uint64_t available_memory() {
 }
 
 std::uint64_t peak_resident_bytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  // getrusage() would count what the parent process had when it started this one.
+  const std::uint64_t kib = number_in("/proc/self/status", "VmHWM:");
+  return kib == kUnknown ? 0 : kib * 1024;
 }
 
 const std::atomic<bool>& interruption() {

@@ -31,7 +31,7 @@ Expectation parse_expectation(const std::string& text) {
     int steps = 0;
     const char* end = rest.data() + rest.size();
     const auto [stop, error] = std::from_chars(rest.data() + colon + 1, end, steps);
-    if (error != std::errc() || stop != end) throw bad();
+    if (error != std::errc() || stop != end || steps < 0) throw bad();
     expectation.steps = steps;
   }
   return expectation;

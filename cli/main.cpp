@@ -1,6 +1,7 @@
 // paxcheck: the entry point. Errors become messages on standard error and exit statuses here, and only here.
 #include <fmt/core.h>
 
+#include <csignal>
 #include <exception>
 #include <new>
 
@@ -38,6 +39,7 @@ int fail(int status, const std::string& message) {
 
 int main(int argc, char** argv) {
   using namespace paxcheck::cli;
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes becomes a failed write, which is told
   try {
     return run(argc, argv);
   } catch (const Error& error) {

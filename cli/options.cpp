@@ -3,12 +3,16 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <iterator>
+#include <limits>
 
 #include "cli/config_file.hpp"
 #include "cli/errors.hpp"
 #include "cli/nearest_name.hpp"
 #include "cli/output_file.hpp"
 #include "cli/version.hpp"
+#include "model/paxos_config.hpp"
 
 namespace paxcheck::cli {
 namespace {
@@ -19,18 +23,66 @@ constexpr const char* kExitStatuses =
     "150 malformed input file, 151 bad option, bound or configuration, 153 cannot read or write, 255 "
     "internal error.";
 
+// A whole number within bounds, with a message that says which are allowed.
+CLI::Validator whole(std::uint64_t low, std::uint64_t high) {
+  const auto check = [=](std::string& text) -> std::string {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool fits =
+        error == std::errc() && end == text.data() + text.size() && value >= low && value <= high;
+    return fits ? ""
+                : fmt::format("{} is impossible (allowed: {} to {})", text, low, high);
+  };
+  return {check, "NUMBER"};
+}
+
+CLI::Validator positive_seconds() {
+  const auto check = [](std::string& text) -> std::string {
+    double value = 0;
+    const bool number = CLI::detail::lexical_cast(text, value);
+    return number && value > 0
+               ? ""
+               : fmt::format("{} is impossible (allowed: a positive number of seconds)", text);
+  };
+  return {check, "SECONDS"};
+}
+
+// "8G" becomes a number of bytes.
+CLI::Validator memory_size() {
+  const CLI::AsSizeValue to_bytes(false);
+  const auto convert = [=](std::string& text) -> std::string {
+    const std::string given = text;
+    try {
+      if (!given.starts_with('-') && to_bytes(text).empty() && text != "0") return "";
+    } catch (const CLI::ValidationError&) {  // an unknown unit
+    }
+    return fmt::format("{} is impossible (allowed: a positive number of bytes, as in 500M or 8G)", given);
+  };
+  return {convert, "SIZE"};
+}
+
+constexpr std::uint64_t kMostStates = 0xffffffff;
+constexpr std::uint64_t kMostSteps = std::numeric_limits<int>::max();
+
 void add_protocol_options(CLI::App& app, Options& o) {
   app.add_option("protocol", o.protocol, "the protocol: paxos")->capture_default_str();
   const auto bounds = [&](CLI::Option* option) { option->group("Bounds"); };
   bounds(app.add_option("-N,--acceptors", o.acceptors,
-                        "acceptors, 1 to 9 and more where the state fits (default 3)"));
-  bounds(app.add_option("-B,--ballots", o.ballots, "proposal numbers, 1 to 8 and more (default 3)"));
-  bounds(app.add_option("-V,--values", o.values, "values, 1 to 4 and more (default 2)"));
-  bounds(app.add_option("-P,--proposers", o.proposers, "servers that share the numbers in turn (default 2)"));
-  bounds(app.add_option("-L,--learners", o.learners, "learners (default 0)"));
+                        "acceptors, 1 to 9 and more where the state fits (default 3)")
+             ->check(whole(1, PaxosConfig::kMaxAcceptors)));
+  bounds(app.add_option("-B,--ballots", o.ballots, "proposal numbers, 1 to 8 and more (default 3)")
+             ->check(whole(1, PaxosConfig::kMaxNumbers)));
+  bounds(app.add_option("-V,--values", o.values, "values, 1 to 4 and more (default 2)")
+             ->check(whole(1, PaxosConfig::kMaxValues)));
+  bounds(app.add_option("-P,--proposers", o.proposers, "servers that share the numbers in turn (default 2)")
+             ->check(whole(1, PaxosConfig::kMaxServers)));
+  bounds(app.add_option("-L,--learners", o.learners, "learners (default 0)")
+             ->check(whole(0, PaxosConfig::kMaxLearners)));
   bounds(app.add_option("-K,--crashes", o.crashes,
-                        "restarts that lose what the wrong durability rules say (default 0)"));
-  bounds(app.add_option("--stops", o.stops, "acceptors and servers that stop for ever (default 0)"));
+                        "restarts that lose what the wrong durability rules say (default 0)")
+             ->check(whole(0, PaxosConfig::kMaxCrashes)));
+  bounds(app.add_option("--stops", o.stops, "acceptors and servers that stop for ever (default 0)")
+             ->check(whole(0, PaxosConfig::kMaxAcceptors + PaxosConfig::kMaxServers)));
   bounds(app.add_option("--inputs", o.inputs,
                         "any: a free leader proposes any value; own: server i has value i mod V")
              ->check(CLI::IsMember({"any", "own"}))
@@ -54,17 +106,14 @@ void add_protocol_options(CLI::App& app, Options& o) {
 }
 
 void add_limits(CLI::App& app, Options& o, const char* depth) {
-  app.add_option("--max-states", o.max_states, "stop at this many states")
-      ->group("Search")
-      ->check(CLI::PositiveNumber);
-  app.add_option("--max-depth", o.max_depth, depth)->group("Search")->check(CLI::NonNegativeNumber);
-  app.add_option("--timeout", o.timeout, "stop after this many seconds")
-      ->group("Search")
-      ->check(CLI::PositiveNumber);
-  app.add_option("--max-memory", o.max_memory,
-                 "memory for the states, as in 500M or 8G (default: nine tenths of what is available)")
-      ->group("Search")
-      ->transform(CLI::AsSizeValue(false));
+  const auto limit = [&](CLI::Option* option) { option->group("Search"); };
+  limit(
+      app.add_option("--max-states", o.max_states, "stop at this many states")->check(whole(1, kMostStates)));
+  limit(app.add_option("--max-depth", o.max_depth, depth)->check(whole(0, kMostSteps)));
+  limit(app.add_option("--timeout", o.timeout, "stop after this many seconds")->check(positive_seconds()));
+  limit(app.add_option("--max-memory", o.max_memory,
+                       "memory for the states, as in 500M or 8G (default: nine tenths of what is available)")
+            ->transform(memory_size()));
 }
 
 void add_output(CLI::App& app, Options& o) {
@@ -113,10 +162,11 @@ void add_simulate(CLI::App& app, Options& o) {
   sub->callback([&o] { o.command = Command::simulate; });
   add_protocol_options(*sub, o);
   sub->add_option("--walks", o.walks, "number of walks")
-      ->check(CLI::PositiveNumber)
+      ->check(whole(1, std::numeric_limits<std::uint64_t>::max()))
       ->group("Search")
       ->capture_default_str();
   sub->add_option("--seed", o.seed, "the same seed gives the same walks")
+      ->check(whole(0, std::numeric_limits<std::uint64_t>::max()))
       ->group("Search")
       ->capture_default_str();
   sub->add_flag("--continue", o.go_on, "go on after a violation")->group("Search");
@@ -149,7 +199,7 @@ void add_smallest(CLI::App& app, Options& o) {
   sub->add_flag("--all", o.all, "every bug and every wrong alternative of every rule, in turn");
   sub->add_option("--property", o.properties, "look for these only")->delimiter(',')->allow_extra_args(false);
   sub->add_option("--max-states", o.max_states, "give bounds up at this many states (default 4000000)")
-      ->check(CLI::PositiveNumber);
+      ->check(whole(1, kMostStates));
   sub->add_flag("--json", o.json, "print the result as JSON");
   sub->footer(
       "\nGoes through 3 acceptors (4 for half-quorum), 1 to 4 numbers, then 0 to 2 crashes where a rule "
@@ -164,15 +214,22 @@ void add_list(CLI::App& app, Options& o) {
   sub->add_flag("--json", o.json, "print as JSON");
 }
 
-// The long names of a command's options.
-std::vector<std::string> long_names(const CLI::App& command) {
-  std::vector<std::string> names;
+constexpr const char* kCommands[] = {"check", "simulate", "replay", "smallest", "list"};
+
+// The options of a command that a configuration file may set.
+std::vector<ConfigKey> config_keys(const CLI::App& command) {
+  std::vector<ConfigKey> keys;
   for (const CLI::Option* option : command.get_options()) {
+    if (option->get_positional() && option->get_lnames().empty()) {
+      keys.push_back({option->get_name(), false, true});
+      continue;
+    }
     for (const std::string& name : option->get_lnames()) {
-      if (name != "help" && name != "config") names.push_back(name);
+      if (name != "help" && name != "config")
+        keys.push_back({name, option->get_items_expected_max() == 0, false});
     }
   }
-  return names;
+  return keys;
 }
 
 // The command that the arguments begin with, if it is one.
@@ -186,14 +243,32 @@ const CLI::App* command_of(CLI::App& app, const std::vector<std::string>& argume
 // The value of --config among the arguments, if there is one.
 std::optional<std::string> config_path(const std::vector<std::string>& arguments) {
   const std::string name = "--config";
+  std::optional<std::string> path;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i].starts_with(name + "=")) return arguments[i].substr(name.size() + 1);
-    if (arguments[i] == name && i + 1 < arguments.size()) return arguments[i + 1];
+    const bool joined = arguments[i].starts_with(name + "=");
+    if (!joined && (arguments[i] != name || i + 1 == arguments.size())) continue;
+    if (path) throw Error(kBadOption, "--config is given twice (allowed: once)");
+    path = joined ? arguments[i].substr(name.size() + 1) : arguments[i + 1];
   }
-  return std::nullopt;
+  return path;
 }
 
-// CLI11 says "--max-stats" where the user has to be told "did you mean".
+// An empty value is a mistake, such as an unset variable in a script, and must not switch a gate off.
+void reject_empty_values(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool joined = arguments[i].starts_with("--") && arguments[i].ends_with("=") &&
+                        arguments[i].find('=') + 1 == arguments[i].size();
+    if (joined)
+      throw Error(kBadOption,
+                  fmt::format("{} has an empty value (allowed: leave the option out)", arguments[i]));
+    if (arguments[i].empty()) {
+      throw Error(kBadOption, fmt::format("'' after {} is an empty value (allowed: leave the option out)",
+                                          i > 0 ? arguments[i - 1] : "paxcheck"));
+    }
+  }
+}
+
+// Errors of the parser in the user's terms: which names are allowed, which was meant.
 [[noreturn]] void reject(const CLI::ParseError& error, const CLI::App& app,
                          const std::vector<std::string>& arguments) {
   const auto commands = app.get_subcommands();
@@ -201,15 +276,24 @@ std::optional<std::string> config_path(const std::vector<std::string>& arguments
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     for (const std::string& argument : command.remaining(true)) {
       if (!argument.starts_with("--")) continue;
-      const std::string name = argument.substr(2, argument.find('=') - 2);
-      const std::vector<std::string> names = long_names(command);
-      throw unknown_name("option", name, {names.begin(), names.end()});
+      const std::vector<ConfigKey> keys = config_keys(command);
+      std::vector<std::string_view> names;
+      for (const ConfigKey& key : keys) names.push_back(key.name);
+      throw unknown_name("option", argument.substr(2, argument.find('=') - 2), names);
     }
   }
-  if (commands.empty() && !arguments.empty() && !arguments.front().starts_with("-")) {
-    throw unknown_name("command", arguments.front(), {"check", "simulate", "replay", "smallest", "list"});
+  if (commands.empty() && (arguments.empty() || !arguments.front().starts_with("-"))) {
+    throw unknown_name("command", arguments.empty() ? "" : arguments.front(),
+                       {std::begin(kCommands), std::end(kCommands)});
   }
-  throw Error(kBadOption, error.what());
+  if (command.get_name() == "list" && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    throw Error(kBadOption, "list what? allowed: protocols, rules, bugs, properties");
+  }
+  std::string message = error.what();
+  if (const std::size_t colon = message.find(": "); message.starts_with("--") && colon != std::string::npos) {
+    message.erase(colon, 1);  // "--ballots 0 is impossible ..."
+  }
+  throw Error(kBadOption, message);
 }
 
 }  // namespace
@@ -235,10 +319,11 @@ std::optional<Options> parse_options(int argc, const char* const* argv) {
   }
 
   std::vector<std::string> arguments(argv + 1, argv + argc);
+  reject_empty_values(arguments);
   try {
     const CLI::App* command = command_of(app, arguments);
     if (const auto path = config_path(arguments); path && command != nullptr) {
-      const auto from_file = config_arguments(*path, long_names(*command));
+      const auto from_file = config_arguments(*path, config_keys(*command));
       arguments.insert(arguments.begin() + 1, from_file.begin(), from_file.end());
     }
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

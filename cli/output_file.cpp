@@ -25,9 +25,10 @@ namespace fs = std::filesystem;
 // The descriptor of a file being written; closed in any case.
 class Descriptor {
  public:
-  Descriptor(const std::string& path, int flags)
-      : path_(path), fd_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
-    if (fd_ < 0) cannot("write", path, errno);
+  // Errors name `shown`, which the user gave, and not `path`.
+  Descriptor(const std::string& path, const std::string& shown, int flags)
+      : shown_(shown), fd_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+    if (fd_ < 0) cannot("write", shown, errno);
   }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
@@ -39,20 +40,20 @@ class Descriptor {
     for (std::size_t done = 0; done < contents.size();) {
       const ssize_t written = ::write(fd_, contents.data() + done, contents.size() - done);
       if (written < 0 && errno == EINTR) continue;
-      if (written < 0) cannot("write", path_, errno);
+      if (written < 0) cannot("write", shown_, errno);
       done += static_cast<std::size_t>(written);
     }
   }
   void sync_and_close() {
     // What cannot be synchronised (a pipe, a terminal) says EINVAL or EROFS.
-    if (::fsync(fd_) != 0 && errno != EINVAL && errno != EROFS) cannot("write", path_, errno);
+    if (::fsync(fd_) != 0 && errno != EINVAL && errno != EROFS) cannot("write", shown_, errno);
     const int fd = fd_;
     fd_ = -1;
-    if (::close(fd) != 0) cannot("write", path_, errno);
+    if (::close(fd) != 0) cannot("write", shown_, errno);
   }
 
  private:
-  std::string path_;
+  std::string shown_;
   int fd_;
 };
 
@@ -76,20 +77,20 @@ std::string target_of(const std::string& path) {
 void require_writable(const std::string& path) {
   if (path == "-") return;
   if (is_special(path)) {
-    Descriptor(path, O_WRONLY);
+    Descriptor(path, path, O_WRONLY);
     return;
   }
   if (fs::is_directory(path)) cannot("write", path, EISDIR);
   if (fs::exists(path) && access(path.c_str(), W_OK) != 0) cannot("write", path, errno);
   const std::string temporary = beside(target_of(path));
-  { Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL); }
+  { Descriptor file(temporary, path, O_WRONLY | O_CREAT | O_EXCL); }
   unlink(temporary.c_str());
 }
 
 void write_file(const std::string& path, const std::string& contents) {
   if (path == "-") return write_stdout(contents);
   if (is_special(path)) {
-    Descriptor file(path, O_WRONLY);
+    Descriptor file(path, path, O_WRONLY);
     file.write_all(contents);
     file.sync_and_close();
     return;
@@ -97,7 +98,7 @@ void write_file(const std::string& path, const std::string& contents) {
   const std::string target = target_of(path);
   const std::string temporary = beside(target);
   try {
-    Descriptor file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    Descriptor file(temporary, path, O_WRONLY | O_CREAT | O_TRUNC);
     file.write_all(contents);
     file.sync_and_close();
     if (std::rename(temporary.c_str(), target.c_str()) != 0) cannot("write", path, errno);

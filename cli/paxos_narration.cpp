@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 #include "cli/errors.hpp"
 #include "cli/paxos_reference.hpp"
@@ -168,9 +168,10 @@ class Narrator {
     for (std::size_t i = 0; i < run_.size(); ++i) {
       const Action& action = run_[i];
       const std::string text = reference::sentence(paxos_, wrong_state, action);
-      if (const auto refusal = right.refusal(right_state, action)) {
-        add_wrong_step(why, i, text, *refusal, departure);
-        if (action.kind != Kind::restart_acceptor && action.kind != Kind::restart_server) return;
+      if (const auto refusal = refusal_under(right, right_state, action)) {
+        const bool restart = action.kind == Kind::restart_acceptor || action.kind == Kind::restart_server;
+        if (!restart || why.first_wrong_step == 0) add_wrong_step(why, i, text, *refusal, departure);
+        if (!restart) return;
         wrong_state = paxos_.apply(wrong_state, action);
         continue;
       }
@@ -188,6 +189,20 @@ class Narrator {
       wrong_state = wrong_next;
       right_state = right_next;
     }
+    if (why.first_wrong_step == 0) {
+      why.sentences.push_back(
+          "The right rules allow every step of this run; what is wrong is a step that can not be taken.");
+    }
+  }
+
+  // Why the right rules refuse the action, if they do. They know no value that is nobody's input.
+  std::optional<std::string> refusal_under(const reference::Paxos& right, const reference::State& state,
+                                           const Action& action) const {
+    if (action.kind == Kind::propose && action.value >= config_.values) {
+      return fmt::format("{}: {} is nobody's input", right.rules().text("value-choice"),
+                         config_.value_name(action.value));
+    }
+    return right.refusal(state, action);
   }
 
   // What the right rules would have changed at a step and the rules in force did not; empty if there is no
@@ -198,9 +213,9 @@ class Narrator {
     for (const std::string& change : right) {
       if (std::ranges::find(wrong, change) == wrong.end()) missing += (missing.empty() ? "" : "; ") + change;
     }
-    return missing.empty()
-               ? ""
-               : fmt::format("At step {} the right rules would also have changed {}.", index + 1, missing);
+    if (missing.empty()) return "";
+    return fmt::format("Under the right rules step {} would have had one more effect: {}.", index + 1,
+                       missing);
   }
 
   static void add_wrong_step(report::Explanation& why, std::size_t index, const std::string& text,
@@ -239,15 +254,11 @@ report::Counterexample narrate(const PaxosConfig& config, const std::string& pro
 
 std::string kind_name(Kind kind) { return name_of(static_cast<PaxosActionKind>(kind)); }
 
-Kind kind_of(const std::string& name) {
-  static const std::map<std::string, Kind> kinds = [] {
-    std::map<std::string, Kind> map;
-    for (int k = 0; k < PaxosAction::kKinds; ++k) {
-      map.emplace(name_of(static_cast<PaxosActionKind>(k)), static_cast<Kind>(k));
-    }
-    return map;
-  }();
-  return kinds.at(name);
+std::optional<Kind> kind_of(const std::string& name) {
+  for (int k = 0; k < PaxosAction::kKinds; ++k) {
+    if (name == name_of(static_cast<PaxosActionKind>(k))) return static_cast<Kind>(k);
+  }
+  return std::nullopt;
 }
 
 bool violates(const reference::Paxos& paxos, const std::string& property, const std::vector<Action>& run) {

@@ -2,6 +2,7 @@
 // person.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,9 @@ namespace paxcheck::cli {
 report::Counterexample narrate(const PaxosConfig&, const std::string& property, const std::string& sentence,
                                const std::vector<reference::Action>& run);
 
-// The kind of an action as traces name it, and back. kind_of throws std::out_of_range for an unknown name.
+// The kind of an action as traces name it, and back; no kind for an unknown name.
 std::string kind_name(reference::Kind);
-reference::Kind kind_of(const std::string& name);
+std::optional<reference::Kind> kind_of(const std::string& name);
 
 // Whether the run ends in a state, or with a step, that violates the property.
 bool violates(const reference::Paxos&, const std::string& property,

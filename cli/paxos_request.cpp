@@ -110,6 +110,7 @@ Quorums parse_quorums(const std::string& option, const std::string& text, int ac
     for (int count = 1; count <= acceptors; ++count) {  // as reports and traces name them
       if (text == fmt::format("any {} of {}", count, acceptors)) return Quorums::of_size(acceptors, count);
     }
+    if (text.find("{}") != std::string::npos) throw std::invalid_argument("a quorum in the list is empty");
     std::string bare = text;
     std::erase_if(bare, [](char c) { return c == '{' || c == '}'; });
     std::vector<AcceptorSet> sets;

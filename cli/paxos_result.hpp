@@ -3,7 +3,6 @@
 
 #include "cli/paxos_request.hpp"
 #include "cli/paxos_search.hpp"
-#include "report/dot.hpp"
 #include "report/result.hpp"
 
 namespace paxcheck::cli {
@@ -14,9 +13,5 @@ std::vector<report::Rule> describe_rules(const PaxosRules&);
 
 report::Result paxos_result(const PaxosRequest&, const checker::SearchOptions&, const PaxosFindings&,
                             bool require_choice);
-
-// The state graph that the search kept, every state told by the reference interpreter.
-void draw_paxos(const PaxosRequest&, const PaxosFindings&, std::vector<report::GraphNode>&,
-                std::vector<report::GraphEdge>&);
 
 }  // namespace paxcheck::cli

@@ -98,7 +98,7 @@ Json bounds_json(const PaxosConfig& config) {
 Json finding_json(const Finding& finding) {
   Json given_up = Json::array();
   for (const PaxosConfig& config : finding.given_up) given_up.push_back(bounds_json(config));
-  if (!finding.broken) return {{"harmless_within_bounds", true}, {"given_up", given_up}};
+  if (!finding.broken) return {{"harmless_within_bounds", finding.given_up.empty()}, {"given_up", given_up}};
   return {{"bounds", bounds_json(*finding.broken)},
           {"properties", finding.properties},
           {"steps", finding.steps},
@@ -185,7 +185,7 @@ std::string finding_text(const Finding& finding) {
     for (const std::string& name : finding.properties) text += (text.empty() ? "" : ", ") + name;
     text += fmt::format(" in {} steps at {}", finding.steps, config_text(*finding.broken));
   } else {
-    text = fmt::format("nothing within {} numbers, {} crashes, {} values", kMostNumbers, kMostCrashes,
+    text = fmt::format("nothing found within {} numbers, {} crashes, {} values", kMostNumbers, kMostCrashes,
                        kMostValues);
   }
   if (!finding.given_up.empty()) {

@@ -12,6 +12,7 @@
 #include "model/grid.hpp"
 #include "model/paxos_action.hpp"
 #include "model/paxos_config.hpp"
+#include "model/paxos_value_choice.hpp"
 #include "model/sets.hpp"
 
 namespace paxcheck {
@@ -128,7 +129,8 @@ class Paxos {
   template <class Step>
   void propose(const View& now, int n, Step& step) const {
     const bool skips_phase1 = rules_.phase1 == Phase1::skipped && n > 0;  // right: never
-    ValueSet may = skips_phase1 ? free_choice(n) : values_allowed_by_promises(now, n);
+    const PaxosValueChoice<View, Grid> choice(config_, shape(), now);
+    ValueSet may = skips_phase1 ? choice.free(n) : choice.allowed_by_promises(n);
     // Right: n is unused, so no accept request was sent with it. A shared number may carry every value once.
     if (rules_.number_unique == NumberUnique::shared) may &= ~now.issued(n);
     for (int v : members(may)) {
@@ -229,68 +231,6 @@ class Paxos {
   NumberSet unused_by_servers_running(const View& now) const {
     const bool shared = rules_.number_unique == NumberUnique::shared;  // right: no
     return led_by_servers_running(now) & ~(shared ? 0 : now.used_numbers());
-  }
-
-  ValueSet free_choice(int n) const { return config_.inputs_of(n) | config_.invented(); }
-
-  // The values v for which some quorum's promises for n allow the proposal (n, v).
-  ValueSet values_allowed_by_promises(const View& now, int n) const {
-    const AcceptorSet promisers = promisers_counted(now, n);
-    if (!quorum_within(promisers, promisers)) return 0;
-    switch (rules_.value_choice) {
-      case ValueChoice::highest_reported:  // right
-      case ValueChoice::invented:
-        return reported_values(now, n, promisers, config_.numbers - 1, -1, true);
-      case ValueChoice::lowest_reported:
-        return reported_values(now, n, promisers, 0, +1, true);
-      case ValueChoice::any_reported:
-        return reported_values(now, n, promisers, 0, +1, false);
-      case ValueChoice::own:
-        return config_.inputs_of(n);
-    }
-    return 0;
-  }
-
-  // Goes through the reported proposals by number, from `number` on in the direction of `by`. If only the
-  // first one that a quorum reports counts, acceptors whose reports have been passed can not be in the
-  // quorums of later ones. Invariant: `left` are the promisers none of whose reports have been passed.
-  ValueSet reported_values(const View& now, int n, AcceptorSet promisers, int number, int by,
-                           bool first_counts) const {
-    ValueSet allowed = 0;
-    AcceptorSet left = promisers;
-    for (int k = number; k >= 0 && k < config_.numbers; k += by) {
-      AcceptorSet reporters = 0;
-      for (int v : members(now.issued(k))) {
-        const AcceptorSet reporting = promisers & reporting_counted(now, n, k, v);
-        if (quorum_within(first_counts ? left : promisers, reporting)) allowed |= only(v);
-        reporters |= reporting;
-      }
-      left &= ~reporters;
-    }
-    if (quorum_within(left, left)) allowed |= free_choice(n);  // a quorum that reports nothing at all
-    return allowed;
-  }
-
-  // Whether some quorum is a subset of `set` and meets `some`.
-  bool quorum_within(AcceptorSet set, AcceptorSet some) const {
-    // promise-count=repeated counts one promise as often as needed; right: promises of a quorum of acceptors.
-    return ((rules_.promise_count == PromiseCount::repeated ? set : config_.phase1.through(set)) & some) != 0;
-  }
-
-  // The acceptors whose promises count for n, and those whose counting promises report (k, v).
-  AcceptorSet promisers_counted(const View& now, int n) const {
-    AcceptorSet promisers = shape().row(now.promises(), n);
-    if (rules_.promise_count == PromiseCount::older) {  // right: promises of the same number only
-      for (int m = 0; m < n; ++m) promisers |= shape().row(now.promises(), m);
-    }
-    return promisers;
-  }
-  AcceptorSet reporting_counted(const View& now, int n, int k, int v) const {
-    AcceptorSet reporting = now.reporting(n, k, v);
-    if (rules_.promise_count == PromiseCount::older) {
-      for (int m = 0; m < n; ++m) reporting |= now.reporting(m, k, v);
-    }
-    return reporting;
   }
 
   // Whether acceptor a takes a proposal numbered n that it accepts for the one to remember.

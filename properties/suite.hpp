@@ -11,7 +11,9 @@
 #include <string_view>
 
 #include "model/sets.hpp"
-#include "properties/paxos_properties.hpp"
+#include "properties/accepting.hpp"
+#include "properties/choosing.hpp"
+#include "properties/learning.hpp"
 
 namespace paxcheck {
 

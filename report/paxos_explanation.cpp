@@ -3,24 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iterator>
+
+#include "report/paxos_conflict.hpp"
 
 namespace paxcheck::report {
 namespace {
 
-std::string acceptor_name(int a) { return fmt::format("S{}", a + 1); }
-
-std::string at_steps(const std::map<int, int>& steps, const std::set<int>& who) {
-  std::string text;
-  for (const auto& [acceptor, step] : steps) {
-    if (who.contains(acceptor)) text += fmt::format("{}{}", text.empty() ? "" : ", ", step);
-  }
-  return fmt::format("({} {})", who.size() == 1 ? "step" : "steps", text);
-}
-
-class Explainer {
+class Explainer : public PaxosConflict {
  public:
-  explicit Explainer(const PaxosAccount& account) : run_(account), chosen_(account.chosen()) {}
+  using PaxosConflict::PaxosConflict;
 
   Explanation explain(const std::string& property, const std::string& sentence) {
     say(sentence);
@@ -39,8 +30,6 @@ class Explainer {
  private:
   using P = PaxosProposal;
 
-  void say(std::string sentence) { why_.sentences.push_back(std::move(sentence)); }
-
   std::vector<P> accepted_proposals() const {
     std::vector<P> all;
     for (const auto& [proposal, steps] : run_.accepted) all.push_back(proposal);
@@ -50,24 +39,6 @@ class Explainer {
     std::vector<P> all;
     for (const auto& [proposal, step] : run_.issued) all.push_back(proposal);
     return all;
-  }
-
-  int issued_at(const P& p) const {
-    const auto found = run_.issued.find(p);
-    return found == run_.issued.end() ? 0 : found->second;
-  }
-
-  void conflicting(const P& p) {
-    Proposal entry{run_.name(p), {}, issued_at(p)};
-    for (int a : run_.accepted_by(p)) entry.acceptors.push_back(acceptor_name(a));
-    why_.conflicting.push_back(std::move(entry));
-  }
-
-  void say_chosen(const P& p) {
-    const std::set<int>& quorum = chosen_.at(p);
-    why_.quorums.push_back(fmt::format("{} accepted {}", acceptor_names(quorum), run_.name(p)));
-    say(fmt::format("{} is chosen: {} accepted it {}.", run_.name(p), acceptor_names(quorum),
-                    at_steps(run_.accepted.at(p), quorum)));
   }
 
   // agreement, P2: two chosen proposals of different values.
@@ -80,8 +51,21 @@ class Explainer {
         say_chosen(first->first);
         say_chosen(second->first);
         explain_cause(first->first, second->first);
+        if (why_.acceptor.empty()) explain_accepted_both(first->first, second->first);
         return;
       }
+    }
+  }
+
+  // Where nobody broke a promise, because none was asked for or counted, somebody at least accepted both.
+  void explain_accepted_both(const P& first, const P& second) {
+    for (const auto& [a, step] : run_.accepted.at(first)) {
+      const auto other = run_.accepted.at(second).find(a);
+      if (other == run_.accepted.at(second).end()) continue;
+      why_.acceptor = acceptor_name(a);
+      say(fmt::format("{} is in both quorums that accepted: it accepted {} at step {} and {} at step {}.",
+                      why_.acceptor, run_.name(first), step, run_.name(second), other->second));
+      return;
     }
   }
 
@@ -101,125 +85,6 @@ class Explainer {
         return;
       }
     }
-  }
-
-  void explain_cause(const P& lower, const P& higher) {
-    if (lower.number == higher.number) {
-      explain_one_number(lower, higher);
-      return;
-    }
-    // The first departure from the chosen value is where the argument of the paper breaks.
-    P culprit = higher;
-    for (const auto& [p, step] : run_.issued) {
-      if (p.number > lower.number && p.value != lower.value) {
-        culprit = p;
-        break;
-      }
-    }
-    if (culprit.number != higher.number) {
-      say(fmt::format("The first proposal above {} with another value is {}.", run_.number_name(lower.number),
-                      run_.name(culprit)));
-    }
-    explain_overlap(lower, culprit);
-  }
-
-  // Reused and shared numbers: both proposals carry one number.
-  void explain_one_number(const P& first, const P& second) {
-    const auto [earlier, later] =
-        issued_at(first) < issued_at(second) ? std::pair(first, second) : std::pair(second, first);
-    say(fmt::format(
-        "{} was used for two values: for {} at step {} and for {} at step {}, so P2 to P2c, which speak of "
-        "higher numbers, see no conflict.",
-        run_.number_name(first.number), run_.value_name(earlier.value), issued_at(earlier),
-        run_.value_name(later.value), issued_at(later)));
-    for (const PaxosRestart& restart : run_.restarts) {
-      if (!restart.acceptor && restart.step > issued_at(earlier) && restart.step < issued_at(later)) {
-        say(fmt::format("Between the two S{} restarted (step {}) and forgot that it had used the number.",
-                        restart.process + 1, restart.step));
-      }
-    }
-    std::set<int> both;
-    std::ranges::set_intersection(run_.accepted_by(first), run_.accepted_by(second),
-                                  std::inserter(both, both.end()));
-    if (both.empty()) return;
-    const int a = *both.begin();
-    why_.acceptor = acceptor_name(a);
-    say(
-        fmt::format("{} is in both quorums: it accepted {} at step {} and {} at step {}, which its promise "
-                    "of {} does not "
-                    "forbid.",
-                    why_.acceptor, run_.name(first), run_.accepted.at(first).at(a), run_.name(second),
-                    run_.accepted.at(second).at(a), run_.number_name(first.number)));
-  }
-
-  // How `higher` could be issued although `lower` is chosen: through the acceptors in both quorums.
-  void explain_overlap(const P& lower, const P& higher) {
-    const int issued = issued_at(higher);
-    const std::set<int> promisers = run_.promised_before(higher.number, issued);
-    const std::string number = run_.number_name(higher.number);
-    if (promisers.empty()) {
-      say(fmt::format("{} was issued at step {} without any promise for {}.", run_.name(higher), issued,
-                      number));
-      return;
-    }
-    why_.quorums.push_back(fmt::format("{} promised {}", acceptor_names(promisers), number));
-    const bool is_quorum = PaxosAccount::quorum_within(run_.phase1_quorums, promisers).has_value();
-    say(fmt::format("{} was issued by {} at step {} on promises of {} from {}{}.", run_.name(higher),
-                    run_.leader_name(higher.number), issued, number, acceptor_names(promisers),
-                    is_quorum ? "" : ", which is no phase-1 quorum"));
-
-    std::set<int> both;
-    std::ranges::set_intersection(run_.accepted_by(lower), promisers, std::inserter(both, both.end()));
-    if (both.empty()) {
-      say(fmt::format("No acceptor both accepted {} and promised {}: the quorums do not meet.",
-                      run_.name(lower), number));
-      return;
-    }
-    // The acceptor that broke something tells more than one that was merely ignored.
-    for (const bool ignored_too : {false, true}) {
-      for (int a : both) {
-        if (explain_acceptor(a, lower, higher, issued, ignored_too)) return;
-      }
-    }
-  }
-
-  bool explain_acceptor(int a, const P& lower, const P& higher, int issued, bool ignored_too) {
-    const PaxosPromise promise = *std::ranges::find_if(run_.promises, [&](const PaxosPromise& p) {
-      return p.acceptor == a && p.number == higher.number && p.step < issued;
-    });
-    const int accepted_at = run_.accepted.at(lower).at(a);
-    const std::string report = promise.report ? run_.name(*promise.report) : "nothing";
-    const std::string promised = fmt::format("promised {} at step {}, reporting {}",
-                                             run_.number_name(higher.number), promise.step, report);
-    if (accepted_at > promise.step) {
-      broken(a, promised,
-             fmt::format(
-                 "{} is in both quorums: it {}, and yet it accepted {} at step {}: it broke its promise.",
-                 acceptor_name(a), promised, run_.name(lower), accepted_at));
-      return true;
-    }
-    if (!promise.report || promise.report->number < lower.number) {
-      broken(
-          a, promised,
-          fmt::format(
-              "{} is in both quorums: it had accepted {} at step {}, and yet it {}: its report hides what it "
-              "accepted.",
-              acceptor_name(a), run_.name(lower), accepted_at, promised));
-      return true;
-    }
-    if (!ignored_too) return false;
-    broken(a, promised,
-           fmt::format("{} is in both quorums: it accepted {} at step {} and {}, and yet {} was issued: the "
-                       "leader did not "
-                       "take the value of the highest-numbered proposal reported.",
-                       acceptor_name(a), run_.name(lower), accepted_at, promised, run_.name(higher)));
-    return true;
-  }
-
-  void broken(int a, const std::string& promised, std::string sentence) {
-    why_.acceptor = acceptor_name(a);
-    why_.broken_promise = acceptor_name(a) + " " + promised;
-    say(std::move(sentence));
   }
 
   // P2c: no quorum supports an issued proposal.
@@ -304,13 +169,19 @@ class Explainer {
     for (const auto& [learner, learned] : run_.learned) {
       const auto& [value, step] = learned;
       say(fmt::format("L{} learned {} at step {}.", learner + 1, run_.value_name(value), step));
+      std::set<int> anywhere;
+      bool is_chosen = false;
       for (const auto& [p, steps] : run_.accepted) {
         if (p.value != value) continue;
         const std::set<int> by = run_.accepted_by(p);
+        anywhere.insert(by.begin(), by.end());
+        is_chosen = is_chosen || chosen_.contains(p);
         conflicting(p);
-        const bool is_chosen = chosen_.contains(p);
-        say(fmt::format("{} accepted {} {}, {}.", acceptor_names(by), run_.name(p), at_steps(steps, by),
-                        is_chosen ? "which is a phase-2 quorum" : "which is no phase-2 quorum"));
+        say(fmt::format("{} accepted {} {}, which is {} phase-2 quorum.", acceptor_names(by), run_.name(p),
+                        at_steps(steps, by), chosen_.contains(p) ? "a" : "no"));
+      }
+      if (!is_chosen && PaxosAccount::quorum_within(run_.phase2_quorums, anywhere)) {
+        say(fmt::format("Only added up over all numbers are {} a quorum.", acceptor_names(anywhere)));
       }
     }
   }
@@ -376,23 +247,9 @@ class Explainer {
       }
     }
   }
-
-  const PaxosAccount& run_;
-  std::map<P, std::set<int>> chosen_;
-  Explanation why_;
 };
 
 }  // namespace
-
-std::string acceptor_names(const std::set<int>& set) {
-  if (set.empty()) return "nobody";
-  std::string text;
-  for (auto a = set.begin(); a != set.end(); ++a) {
-    if (a != set.begin()) text += std::next(a) == set.end() ? " and " : ", ";
-    text += acceptor_name(*a);
-  }
-  return text;
-}
 
 Explanation explain_paxos(const std::string& property, const std::string& sentence,
                           const PaxosAccount& account) {

@@ -12,7 +12,4 @@ namespace paxcheck::report {
 // Everything but the first wrong step, which only a replay under the right rules can tell.
 Explanation explain_paxos(const std::string& property, const std::string& sentence, const PaxosAccount&);
 
-// "S1", "S1 and S2", "S1, S2 and S3"; "nobody" for the empty set.
-std::string acceptor_names(const std::set<int>&);
-
 }  // namespace paxcheck::report

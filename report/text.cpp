@@ -75,7 +75,9 @@ std::string property_line(const Property& p, Style style) {
       verdict = p.vacuous ? paint(style, kYellow, "holds") : paint(style, kGreen, "holds");
       break;
     case PropertyVerdict::violated:
-      verdict = paint(style, kRed, fmt::format("violated in {} step{}", *p.steps, *p.steps == 1 ? "" : "s"));
+      verdict =
+          p.steps ? fmt::format("violated in {} step{}", *p.steps, *p.steps == 1 ? "" : "s") : "violated";
+      verdict = paint(style, kRed, verdict);
       break;
     case PropertyVerdict::not_violated_so_far:
       verdict = p.steps ? fmt::format("none up to depth {}", *p.steps) : "no violation found";

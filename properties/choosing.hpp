@@ -1,0 +1,174 @@
+// What is chosen, and the chain P2c => P2b => P2a => P2 of Paxos Made Simple, section 2.2, that keeps it
+// single.
+#pragma once
+
+#include <bit>
+
+#include "properties/paxos_facts.hpp"
+#include "properties/property.hpp"
+
+namespace paxcheck {
+
+struct Agreement {
+  static constexpr std::string_view name = "agreement";
+  static constexpr std::string_view sentence = "Only a single value is chosen.";
+  static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
+  template <class Facts>
+  static bool holds(const Facts& f) {
+    return size(f.all_chosen()) <= 1;
+  }
+  template <class Facts>
+  static bool premise(const Facts& f) {
+    return f.all_chosen() != 0;
+  }
+};
+
+struct Validity {
+  static constexpr std::string_view name = "validity";
+  static constexpr std::string_view sentence = "Only a value that has been proposed may be chosen.";
+  static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
+  template <class Facts>
+  static bool holds(const Facts& f) {
+    return (f.all_chosen() & ~f.config().all_inputs()) == 0;
+  }
+  template <class Facts>
+  static bool premise(const Facts& f) {
+    return f.all_chosen() != 0;
+  }
+};
+
+// P2, P2a and P2b: if v is chosen under some number n, then later(w), which is the set of numbers at which
+// another value w is chosen, accepted or issued, has none above n.
+template <class Facts, class Later>
+bool higher_numbered_agree(const Facts& f, Later later) {
+  for (int v : members(f.all_chosen())) {
+    const NumberSet above = ~first(std::countr_zero(f.chosen_with(v)) + 1);
+    for (int w = 0; w < f.values(); ++w) {
+      if (w != v && (later(w) & above) != 0) return false;
+    }
+  }
+  return true;
+}
+
+// Whether some later(w) has a number above one under which a value is chosen.
+template <class Facts, class Later>
+bool higher_numbered_exist(const Facts& f, Later later) {
+  for (int v : members(f.all_chosen())) {
+    const NumberSet above = ~first(std::countr_zero(f.chosen_with(v)) + 1);
+    for (int w = 0; w < f.values(); ++w) {
+      if ((later(w) & above) != 0) return true;
+    }
+  }
+  return false;
+}
+
+struct P2 {
+  static constexpr std::string_view name = "P2";
+  static constexpr std::string_view sentence =
+      "If a proposal with value v is chosen, then every higher-numbered proposal that is chosen has value v.";
+  static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
+  template <class Facts>
+  static bool holds(const Facts& f) {
+    return higher_numbered_agree(f, [&](int w) { return f.chosen_with(w); });
+  }
+  template <class Facts>
+  static bool premise(const Facts& f) {
+    return higher_numbered_exist(f, [&](int w) { return f.chosen_with(w); });
+  }
+};
+
+struct P2a {
+  static constexpr std::string_view name = "P2a";
+  static constexpr std::string_view sentence =
+      "If a proposal with value v is chosen, then every higher-numbered proposal accepted by any acceptor "
+      "has value v.";
+  static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
+  template <class Facts>
+  static bool holds(const Facts& f) {
+    return higher_numbered_agree(f, [&](int w) { return f.accepted_with(w); });
+  }
+  template <class Facts>
+  static bool premise(const Facts& f) {
+    return higher_numbered_exist(f, [&](int w) { return f.accepted_with(w); });
+  }
+};
+
+struct P2b {
+  static constexpr std::string_view name = "P2b";
+  static constexpr std::string_view sentence =
+      "If a proposal with value v is chosen, then every higher-numbered proposal issued by any proposer has "
+      "value v.";
+  static constexpr KindSet broken_by = kinds({PaxosActionKind::accept, PaxosActionKind::propose});
+  template <class Facts>
+  static bool holds(const Facts& f) {
+    return higher_numbered_agree(f, [&](int w) { return f.view().proposals(w); });
+  }
+  template <class Facts>
+  static bool premise(const Facts& f) {
+    return higher_numbered_exist(f, [&](int w) { return f.view().proposals(w); });
+  }
+};
+
+struct P2c {
+  static constexpr std::string_view name = "P2c";
+  static constexpr std::string_view sentence =
+      "For any v and n, if a proposal with value v and number n is issued, then there is a set S consisting "
+      "of a "
+      "majority of acceptors such that either (a) no acceptor in S has accepted any proposal numbered less "
+      "than n, or "
+      "(b) v is the value of the highest-numbered proposal among all proposals numbered less than n accepted "
+      "by the "
+      "acceptors in S.";
+  static constexpr KindSet broken_by = kinds({PaxosActionKind::accept, PaxosActionKind::propose});
+  template <class Facts>
+  static bool holds(const Facts& f) {
+    for (int n : members(f.touched() & f.view().issued_numbers())) {
+      for (int v : members(f.issued(n))) {
+        if (!supported(f, n, v)) return false;
+      }
+    }
+    return true;
+  }
+  template <class Facts>
+  static bool premise(const Facts& f) {
+    AcceptorSet accepted_below = 0;
+    for (int n = 0; n < f.numbers(); ++n) {
+      if (f.issued(n) != 0 && accepted_below != 0) return true;
+      accepted_below |= f.accepted_by(n);
+    }
+    return false;
+  }
+
+ private:
+  template <class Facts>
+  static bool supported(const Facts& f, int n, int v) {
+    const Quorums& quorums = f.config().phase1;
+    AcceptorSet left = f.everybody();  // those that accepted nothing above k and below n
+    for (int k = n - 1; k >= 0; --k) {
+      if ((quorums.through(left) & f.accepted_by(k, v)) != 0) return true;  // (b)
+      left &= ~f.accepted_by(k);
+    }
+    return quorums.contains_one(left);  // (a)
+  }
+};
+
+struct UniqueProposal {
+  static constexpr std::string_view name = "unique-proposal";
+  static constexpr std::string_view sentence = "Different proposals have different numbers.";
+  static constexpr KindSet broken_by = kinds({PaxosActionKind::propose});
+  template <class Facts>
+  static bool holds(const Facts& f) {
+    NumberSet seen = 0;
+    for (int v = 0; v < f.values(); ++v) {
+      if ((seen & f.view().proposals(v)) != 0) return false;
+      seen |= f.view().proposals(v);
+    }
+    return true;
+  }
+  template <class Facts>
+  static bool premise(const Facts& f) {
+    return f.view().issued_numbers() != 0;
+  }
+};
+
+}  // namespace paxcheck
