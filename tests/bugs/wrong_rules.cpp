@@ -1,0 +1,145 @@
+#include "tests/bugs/wrong_rules.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <map>
+#include <stdexcept>
+#include <tuple>
+
+#include "cli/paxos_reference.hpp"
+#include "cli/paxos_request.hpp"
+#include "reference/paxos.hpp"
+
+namespace paxcheck::bugs {
+namespace {
+
+constexpr int kMostCrashes = 2, kMostValues = 3;
+
+std::string name_of(int property) {
+  return std::string(PaxosProperties::kTexts.at(static_cast<std::size_t>(property)).name);
+}
+
+// Of several violated properties those that break first.
+std::optional<Break> earliest(const std::map<std::string, int>& lengths, PropertySet wanted) {
+  std::optional<Break> first;
+  for (const auto& [property, steps] : lengths) {
+    if (!contains(wanted, index_of(property))) continue;
+    if (!first || steps < first->steps) first = Break{steps, {}};
+    if (steps == first->steps) first->properties.insert(property);
+  }
+  return first;
+}
+
+}  // namespace
+
+WrongRules wrong_rules(const PaxosBug& bug) {
+  WrongRules wrong{std::string(bug.name), {}, bug.half_quorums};
+  cli::apply_bug(wrong.rules, bug);
+  return wrong;
+}
+
+WrongRules wrong_rules(std::string_view bug) { return wrong_rules(cli::find_bug(std::string(bug))); }
+
+std::vector<WrongRules> every_wrong_alternative() {
+  std::vector<WrongRules> all;
+  for (const Rule& rule : rule_table()) {
+    for (std::size_t i = 1; i < rule.alternatives.size(); ++i) {
+      all.push_back({fmt::format("{}={}", rule.name, rule.alternatives[i].name), {}, false});
+      rule.set(all.back().rules, static_cast<int>(i));
+    }
+  }
+  return all;
+}
+
+PaxosConfig at(const WrongRules& wrong, int numbers, int crashes, int values, int learners) {
+  PaxosConfig config;
+  config.rules = wrong.rules;
+  config.acceptors = wrong.half_quorums ? 4 : 3;
+  config.phase1 = config.phase2 =
+      wrong.half_quorums ? Quorums::of_size(4, 2) : Quorums::majorities(config.acceptors);
+  config.numbers = numbers;
+  config.crashes = crashes;
+  config.values = values;
+  config.learners = learners;
+  return config;
+}
+
+PaxosConfig at(const WrongRules& wrong, const SmallestBreak& smallest) {
+  PaxosConfig config = at(wrong, smallest.numbers, smallest.crashes, smallest.values, smallest.learners);
+  if (config.acceptors != smallest.acceptors) throw std::logic_error("bounds of another number of acceptors");
+  return config;
+}
+
+std::vector<PaxosConfig> before(const WrongRules& wrong, const SmallestBreak& smallest) {
+  const int least = wrong.restarts() ? 1 : 0, most = wrong.restarts() ? kMostCrashes : 0;
+  std::vector<PaxosConfig> all;
+  for (int numbers = 1; numbers <= smallest.numbers; ++numbers) {
+    for (int crashes = least; crashes <= most; ++crashes) {
+      for (int values = 1; values <= kMostValues; ++values) {
+        if (std::tuple(numbers, crashes, values) <
+            std::tuple(smallest.numbers, smallest.crashes, smallest.values)) {
+          all.push_back(at(wrong, numbers, crashes, values, smallest.learners));
+        }
+      }
+    }
+  }
+  return all;
+}
+
+std::vector<PaxosConfig> up_to(const WrongRules& wrong, int numbers, int values, int learners) {
+  std::vector<PaxosConfig> all;
+  for (int b = 1; b <= numbers; ++b) {
+    for (int v = 1; v <= values; ++v) all.push_back(at(wrong, b, wrong.restarts() ? 1 : 0, v, learners));
+  }
+  return all;
+}
+
+std::string text(const PaxosConfig& c) {
+  return fmt::format("N={} B={} V={} K={} L={}", c.acceptors, c.numbers, c.values, c.crashes, c.learners);
+}
+
+std::string text(const std::optional<Break>& found) {
+  return found ? fmt::format("{} in {} steps", fmt::join(found->properties, ", "), found->steps) : "nothing";
+}
+
+Break recorded(const SmallestBreak& smallest) {
+  return {smallest.steps, {smallest.properties.begin(), smallest.properties.end()}};
+}
+
+PropertySet disagreement(const WrongRules& wrong) {
+  return only(index_of(wrong.of_learners() ? "learner-agreement" : "agreement"));
+}
+
+int index_of(std::string_view property) { return cli::property_index(property); }
+
+std::optional<Break> searched(const PaxosConfig& config, PropertySet wanted, std::uint64_t* states,
+                              std::uint64_t max_states) {
+  checker::SearchOptions options;
+  options.max_states = max_states;
+  const cli::PaxosFindings found = cli::search_paxos(config, wanted, options);
+  if (states != nullptr) *states += found.outcome.states;
+  const bool whole = found.outcome.stop == checker::Stop::none;
+  if (!whole && found.outcome.stop != checker::Stop::violation) {
+    throw std::runtime_error(fmt::format("{} has more than {} states", text(config), max_states));
+  }
+  std::map<std::string, int> lengths;
+  for (const auto& violation : found.outcome.violations) {
+    lengths.emplace(name_of(violation.property), static_cast<int>(violation.run.size()));
+  }
+  return earliest(lengths, wanted);
+}
+
+// The interpreter looks at the states in the order of their depth, and `depth` is that of the level at which
+// it stopped: every level above was looked at in full, and all its successors were found.
+Interpreted first_in(const reference::Survey& survey, PropertySet wanted) {
+  Interpreted result{survey.complete, earliest(survey.shortest, wanted)};
+  if (!survey.complete && result.found) result.decided = result.found->steps <= survey.depth;
+  return result;
+}
+
+reference::Survey interpret(const PaxosConfig& config, std::uint64_t max_states) {
+  return reference::explore(reference::Paxos(cli::to_reference(config)), max_states);
+}
+
+}  // namespace paxcheck::bugs

@@ -1,0 +1,96 @@
+"""Runs paxcheck as a user does, in an empty folder: arguments in; exit status, both streams and the files left behind out.
+
+The environment names the binary (PAXCHECK) and, if it was built with sanitizers, these (PAXCHECK_SANITIZE).
+"""
+
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+from enum import IntEnum
+from pathlib import Path
+
+BINARY = os.environ["PAXCHECK"]
+SANITIZED = bool(os.environ.get("PAXCHECK_SANITIZE"))
+PATIENCE = 60  # seconds: what takes longer hangs
+
+# A graph of 7 states and 6 transitions, and one that no test waits for.
+TINY = ("--acceptors", "1", "--ballots", "1")
+HUGE = ("--acceptors", "5", "--ballots", "4")
+
+
+class Status(IntEnum):
+    VERIFIED = 0
+    NOT_MET = 1
+    VIOLATED = 12
+    NOT_EXHAUSTIVE = 80
+    BAD_FILE = 150
+    BAD_OPTION = 151
+    CANNOT_ACCESS = 153
+
+
+def environment(**changes):
+    """The environment for a run: the caller's wish for no colour does not reach it."""
+    return {**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, **changes}
+
+
+class PaxcheckTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="paxcheck-test-")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def paxcheck(self, *arguments, status=None, **options):
+        """Runs to the end. Checks the exit status if one is given."""
+        command = [BINARY, *(str(a) for a in arguments)]
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, "env": environment(),
+                   "timeout": PATIENCE, "cwd": self.folder, "text": True, **options}
+        run = subprocess.run(command, **options)
+        if status is not None:
+            self.assertEqual(run.returncode, status, f"status of paxcheck {' '.join(command[1:])}\n{run.stdout}{run.stderr}")
+        return run
+
+    def start(self, *arguments, **options):
+        """Starts a run in the background, which is killed at the latest when the test ends."""
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, "env": environment(),
+                   "cwd": self.folder, "text": True, **options}
+        process = subprocess.Popen([BINARY, *(str(a) for a in arguments)], **options)
+
+        def end():
+            if process.poll() is None:
+                process.kill()
+            process.communicate()
+
+        self.addCleanup(end)
+        return process
+
+    def result(self, *arguments, status=None, **options):
+        """The JSON object of a run."""
+        return json.loads(self.paxcheck(*arguments, "--json", status=status, **options).stdout)
+
+    def files(self):
+        """Everything in the folder, with its contents."""
+        return {str(p.relative_to(self.folder)): p.read_bytes() for p in self.folder.rglob("*") if p.is_file()}
+
+    def assert_rejected(self, status, arguments, *named, **options):
+        """The run fails with one short message on standard error that contains all of `named`, prints nothing on standard
+        output and leaves the folder as it was."""
+        before = self.files()
+        run = self.paxcheck(*arguments, status=status, **options)
+        self.assertEqual(run.stdout or "", "", "on standard output")
+        self.assert_message(run.stderr, *named)
+        self.assertEqual(self.files(), before, "files")
+
+    def assert_message(self, text, *named):
+        self.assertRegex(text, r"\Apaxcheck: [^\n]+\n\Z")
+        self.assertLess(len(text), 1000, text)
+        for part in named:
+            self.assertIn(part, text)
+
+
+def only_line(text, label):
+    """What follows the label of a line in the text output."""
+    lines = [line[len(label):].strip() for line in text.splitlines() if line.startswith(label + " ")]
+    assert len(lines) == 1, f"{len(lines)} lines '{label}' in:\n{text}"
+    return lines[0]

@@ -1,0 +1,90 @@
+"""The verdict, the counts and the exit status of the main job."""
+
+import unittest
+
+from paxcheck_runner import PaxcheckTest, Status, only_line
+
+
+class Verdict(PaxcheckTest):
+    def test_default(self):
+        run = self.paxcheck("check", status=Status.VERIFIED)
+        self.assertEqual(run.stderr, "")
+        self.assertEqual([only_line(run.stdout, label) for label in ("states", "transitions", "depth")],
+                         ["185,369", "491,535", "24"])
+        self.assertEqual(only_line(run.stdout, "verdict"), "verified: every reachable state within the bounds was checked")
+
+    def test_protocol_may_be_named(self):
+        result = self.result("check", "paxos", status=Status.VERIFIED)
+        self.assertEqual((result["states"], result["transitions"], result["depth"]), (185_369, 491_535, 24))
+
+    def test_order_of_options_does_not_matter(self):
+        for arguments in (["-N", 3, "paxos", "-B", 2], ["--ballots=2", "--acceptors=3", "paxos"], ["paxos", "-B2", "-N3"]):
+            self.assertEqual(self.result("check", *arguments)["states"], self.result("check", "-N", 3, "-B", 2)["states"])
+
+    def test_last_one_counts(self):
+        self.assertEqual(self.result("check", "-B", 3, "-B", 1)["bounds"]["ballots"], 1)
+
+    def test_encodings_agree(self):
+        small, full = (self.result("check", "--ballots", 2, "--encoding", encoding) for encoding in ("auto", "full"))
+        for part in ("states", "transitions", "depth", "actions"):
+            self.assertEqual(small[part], full[part], part)
+        self.assertNotEqual(small["search"]["encoding"], full["search"]["encoding"])
+
+    def test_exact_counts(self):
+        self.assertEqual(self.result("check", "--exact-counts", status=Status.VERIFIED)["states"], 185_369)
+
+    def test_violation(self):
+        run = self.paxcheck("check", "--bug", "own-value", status=Status.VIOLATED)
+        self.assertEqual(only_line(run.stdout, "verdict"), "violated: P2b, P2c in 10 steps")
+        self.assertIn("\nP2b violated in 10 steps\n", run.stdout)
+        self.assertIn("  10. S3 accepts 1.1 X", run.stdout)
+        self.assertIn("  - Step 9 (S2 sends accept request 1.2 Y) is the first that the right rules do not allow", run.stdout)
+
+    def test_what_was_not_violated_when_the_search_stopped(self):
+        result = self.result("check", "--bug", "own-value")
+        verdicts = {p["name"]: (p["verdict"], p["steps"]) for p in result["properties"]}
+        self.assertEqual(verdicts["P2c"], ("violated", 10))
+        self.assertEqual(verdicts["validity"], ("none-so-far", 10))
+
+    def test_only_the_properties_asked_for(self):
+        result = self.result("check", "--bug", "own-value", "--property", "validity,P1", status=Status.VERIFIED)
+        self.assertEqual([p["name"] for p in result["properties"]], ["validity", "P1"])
+        self.assertEqual(result["verdict"], "verified")
+
+    def test_bug_at_other_bounds(self):
+        result = self.result("check", "--bug", "own-value", "--ballots", 1, status=Status.VERIFIED)
+        self.assertEqual((result["bounds"]["ballots"], result["bounds"]["acceptors"]), (1, 3))
+
+    def test_help_and_version(self):
+        for arguments in (["--help"], ["check", "--help"], ["simulate", "--help"], ["replay", "--help"], ["list", "--help"],
+                          ["smallest", "--help"]):
+            run = self.paxcheck(*arguments, status=Status.VERIFIED)
+            self.assertIn("Usage: paxcheck", run.stdout)
+            self.assertEqual(run.stderr, "")
+        self.assertRegex(self.paxcheck("--version", status=Status.VERIFIED).stdout, r"\Apaxcheck \d+\.\d+\.\d+\n\Z")
+
+
+class Continue(PaxcheckTest):
+    def test_every_violated_property_has_its_counterexample(self):
+        result = self.result("check", "--bug", "own-value", "--continue", status=Status.VIOLATED)
+        violated = {p["name"]: p["steps"] for p in result["properties"] if p["verdict"] == "violated"}
+        self.assertEqual(violated, {"agreement": 12, "P2": 12, "P2a": 11, "P2b": 10, "P2c": 10})
+        self.assertEqual({c["property"]: len(c["steps"]) for c in result["counterexamples"]}, violated)
+        self.assertEqual({p["verdict"] for p in result["properties"] if p["name"] not in violated}, {"verified"})
+        self.assertTrue(result["exhaustive"])
+
+    def test_each_of_them_is_the_one_found_alone(self):
+        together = {c["property"]: c for c in self.result("check", "--bug", "own-value", "--continue")["counterexamples"]}
+        alone = self.result("check", "--bug", "own-value", "--property", "P2a")["counterexample"]
+        self.assertEqual(together["P2a"], alone)
+
+    def test_text_tells_each(self):
+        text = self.paxcheck("check", "--bug", "own-value", "--continue").stdout
+        for name, steps in (("agreement", 12), ("P2", 12), ("P2a", 11), ("P2b", 10), ("P2c", 10)):
+            self.assertIn(f"\n{name} violated in {steps} steps\n", text)
+            self.assertRegex(text, rf"\n  {name} +violated in {steps} steps\n")
+        self.assertEqual(only_line(text, "verdict"), "violated: P2b, P2c in 10 steps")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,162 @@
+// Bounds: what is impossible is refused by name; inputs, leaders and names, which the reference has as well.
+#include "model/paxos_config.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "model/paxos_compact.hpp"
+#include "model/paxos_full.hpp"
+#include "tests/oracle/as_reference.hpp"
+
+namespace paxcheck {
+namespace {
+
+std::string error_of(const PaxosConfig& config) {
+  try {
+    config.validate();
+  } catch (const std::invalid_argument& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+struct Bound {
+  std::string option;
+  int PaxosConfig::*member;
+  int lowest, highest;
+};
+
+TEST(PaxosConfig, ErrorsNameTheOptionTheValueAndWhatIsAllowed) {
+  EXPECT_EQ(error_of({}), "no error");
+  const Bound bounds[] = {
+      {"acceptors", &PaxosConfig::acceptors, 1, 16}, {"ballots", &PaxosConfig::numbers, 1, 16},
+      {"values", &PaxosConfig::values, 1, 15},       {"proposers", &PaxosConfig::proposers, 1, 16},
+      {"learners", &PaxosConfig::learners, 0, 16},   {"crashes", &PaxosConfig::crashes, 0, 15},
+      {"stops", &PaxosConfig::stops, 0, 5}};
+  for (const Bound& bound : bounds) {
+    for (int value : {bound.lowest, bound.highest}) {
+      PaxosConfig config;
+      config.*bound.member = value;
+      EXPECT_EQ(error_of(config), "no error") << bound.option;
+    }
+    for (int value : {bound.lowest - 1, bound.highest + 1, -1000, 1000}) {
+      PaxosConfig config;
+      config.*bound.member = value;
+      EXPECT_EQ(error_of(config), "--" + bound.option + " " + std::to_string(value) +
+                                      " is impossible (allowed: " + std::to_string(bound.lowest) + " to " +
+                                      std::to_string(bound.highest) + ")");
+    }
+  }
+}
+
+TEST(PaxosConfig, PairsOfNumberAndAcceptorAreNoMoreThanAGridHolds) {
+  PaxosConfig config;
+  config.acceptors = 16;
+  config.numbers = 8;
+  EXPECT_EQ(error_of(config), "no error");
+  config.numbers = 9;
+  EXPECT_EQ(error_of(config), "--acceptors 16 times --ballots 9 is 144 (allowed: at most 128)");
+}
+
+TEST(PaxosConfig, NumbersAreRoundAndServer) {
+  PaxosConfig config;
+  EXPECT_EQ(config.number_name(0), "1.1");
+  EXPECT_EQ(config.number_name(1), "1.2");
+  EXPECT_EQ(config.number_name(2), "2.1");
+  config.proposers = 3;
+  EXPECT_EQ(config.number_name(2), "1.3");
+  EXPECT_EQ(config.number_name(15), "6.1");
+}
+
+TEST(PaxosConfig, ValuesAreLettersUpToThree) {
+  PaxosConfig config;
+  config.values = 3;
+  EXPECT_EQ(config.value_name(0), "X");
+  EXPECT_EQ(config.value_name(2), "Z");
+  EXPECT_EQ(config.value_name(3), "invented");
+  config.values = 4;
+  EXPECT_EQ(config.value_name(0), "v1");
+  EXPECT_EQ(config.value_name(3), "v4");
+  EXPECT_EQ(config.value_name(4), "invented");
+}
+
+TEST(PaxosConfig, LeadersInputsAndNamesAreThoseOfTheReference) {
+  for (int proposers = 1; proposers <= 5; ++proposers) {
+    for (int values = 1; values <= 6; ++values) {
+      for (Inputs inputs : {Inputs::any, Inputs::own}) {
+        PaxosConfig config;
+        config.proposers = proposers;
+        config.values = values;
+        config.numbers = 9;
+        config.inputs = inputs;
+        const reference::Configuration same = oracle::as_reference(config);
+        for (int n = 0; n < config.numbers; ++n) {
+          EXPECT_EQ(config.leader(n), reference::leader(same, n));
+          EXPECT_EQ(config.number_name(n), reference::number_name(same, n));
+          for (int v = 0; v <= values; ++v) {
+            EXPECT_EQ(contains(config.inputs_of(n), v), reference::is_input(same, config.leader(n), v));
+          }
+        }
+        for (int v = 0; v <= values; ++v) {
+          EXPECT_EQ(contains(config.all_inputs(), v), reference::is_some_servers_input(same, v));
+          EXPECT_EQ(config.value_name(v), reference::value_name(same, v));
+        }
+      }
+    }
+  }
+}
+
+TEST(PaxosConfig, OnlyInventedAddsAValue) {
+  PaxosConfig config;
+  EXPECT_EQ(config.invented(), 0U);
+  EXPECT_EQ(config.proposable_values(), 2);
+  config.rules.value_choice = ValueChoice::invented;
+  EXPECT_EQ(config.invented(), only(2));
+  EXPECT_EQ(config.proposable_values(), 3);
+}
+
+// Bits by hand: 3 prepared, 3 for each of two values, 9 promises, 9 accepts.
+TEST(Layouts, TheDefaultBoundsTakeOneCompactWord) { EXPECT_EQ(CompactPaxos<1>::words({}), 1); }
+
+// The compact encoding is for the rules that paxos_compact.hpp says, and no others.
+TEST(Layouts, TheCompactEncodingFitsTheRulesThatAllowIt) {
+  const std::set<std::string> too_wrong{
+      "promise-guard=at-or-above", "promise-guard=always", "accept-guard=always", "accept-raises-promise=no",
+      "number-unique=shared",      "round-durable=no",     "promise-durable=no",  "accepted-durable=no"};
+  EXPECT_TRUE(CompactPaxos<1>::fits({}));
+  for (const Rule& rule : rule_table()) {
+    for (std::size_t i = 1; i < rule.alternatives.size(); ++i) {
+      PaxosRules rules;
+      rule.set(rules, static_cast<int>(i));
+      const std::string name = std::string(rule.name) + "=" + std::string(rule.alternatives[i].name);
+      EXPECT_EQ(CompactPaxos<1>::fits(rules), !too_wrong.contains(name)) << name;
+    }
+  }
+}
+
+// The message names the bounds to reduce.
+void expect_refused(int acceptors, int numbers, int values, cli::EncodingChoice encoding) {
+  PaxosConfig config;
+  config.acceptors = acceptors;
+  config.numbers = numbers;
+  config.values = values;
+  config.phase1 = config.phase2 = Quorums::majorities(acceptors);
+  checker::SearchOptions options;
+  options.max_states = 10;
+  try {
+    cli::search_paxos(config, 1, options, encoding);
+    FAIL() << "no error";
+  } catch (const std::invalid_argument& error) {
+    const std::string what = error.what();
+    EXPECT_NE(what.find("--acceptors (" + std::to_string(acceptors) + ")"), std::string::npos) << what;
+    EXPECT_NE(what.find("--ballots (" + std::to_string(numbers) + ")"), std::string::npos) << what;
+  }
+}
+
+TEST(Layouts, BoundsThatNoWidthHoldsAreRefused) {
+  expect_refused(16, 8, 15, cli::EncodingChoice::full);  // 121 reports, for each a grid of two words
+}
+
+}  // namespace
+}  // namespace paxcheck

@@ -1,0 +1,247 @@
+// Along random walks, a state says the same in both encodings and in the reference: every accessor of the
+// views, and the actions that lead on from it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "model/paxos.hpp"
+#include "model/paxos_compact.hpp"
+#include "model/paxos_full.hpp"
+#include "tests/oracle/as_reference.hpp"
+#include "tests/oracle/draw.hpp"
+
+namespace paxcheck::oracle {
+namespace {
+
+using Set = std::set<int>;
+using Pairs = std::set<std::pair<int, int>>;  // (number, acceptor)
+
+constexpr int kLongest = 60;  // steps of a walk; under some rules there are cycles
+
+// The accessors, read off the reference's state.
+struct Told {
+  const PaxosConfig& config;
+  const reference::State& s;
+
+  template <class Has>
+  Set acceptors(Has has) const {
+    Set set;
+    for (int a = 0; a < config.acceptors; ++a) {
+      if (has(a)) set.insert(a);
+    }
+    return set;
+  }
+  template <class Has>
+  Pairs pairs(Has has) const {
+    Pairs pairs;
+    for (int n = 0; n < config.numbers; ++n) {
+      for (int a : acceptors([&](int acceptor) { return has(n, acceptor); })) pairs.insert({n, a});
+    }
+    return pairs;
+  }
+  template <class Has>
+  Set numbers(Has has) const {
+    Set set;
+    for (int n = 0; n < config.numbers; ++n) {
+      if (has(n)) set.insert(n);
+    }
+    return set;
+  }
+  bool issued(int n, int v) const { return s.accept_requests.contains({{n, v}}); }
+  Set proposals(int v) const {
+    return numbers([&](int n) { return issued(n, v); });
+  }
+  Set issued(int n) const {
+    Set set;
+    for (int v = 0; v < config.proposable_values(); ++v) {
+      if (issued(n, v)) set.insert(v);
+    }
+    return set;
+  }
+  Set reporting(int n, const reference::Report& report) const {
+    return acceptors([&](int a) { return s.promises.contains({a, n, report}); });
+  }
+  Pairs accepts_of(int v) const {
+    return pairs([&](int n, int a) { return s.accepteds.contains({a, {n, v}}); });
+  }
+  Pairs accepts() const {
+    Pairs all;
+    for (int v = 0; v < config.proposable_values(); ++v) all.merge(accepts_of(v));
+    return all;
+  }
+  Pairs promises() const {
+    return pairs([&](int n, int a) {
+      return std::any_of(s.promises.begin(), s.promises.end(), [&](const reference::Promise& promise) {
+        return promise.number == n && promise.acceptor == a;
+      });
+    });
+  }
+};
+
+template <class Encoding, class Grid>
+Pairs pairs(const Encoding& encoding, Grid grid) {
+  Pairs result;
+  encoding.shape().for_each(grid, [&](int n, int a) { result.insert({n, a}); });
+  return result;
+}
+
+template <class Encoding, class View>
+void expect_messages_told(const Encoding& encoding, const View& view, const Told& told) {
+  const PaxosConfig& config = told.config;
+  EXPECT_EQ(elements(view.prepared()), told.numbers([&](int n) { return told.s.prepares.contains({n}); }));
+  EXPECT_EQ(elements(view.issued_numbers()), told.numbers([&](int n) { return !told.issued(n).empty(); }));
+  EXPECT_EQ(pairs(encoding, view.promises()), told.promises());
+  EXPECT_EQ(pairs(encoding, view.accepts()), told.accepts());
+  for (int v = 0; v < config.proposable_values(); ++v) {
+    EXPECT_EQ(elements(view.proposals(v)), told.proposals(v)) << "value " << v;
+    EXPECT_EQ(pairs(encoding, view.accepts_of(v)), told.accepts_of(v)) << "value " << v;
+  }
+  for (int n = 0; n < config.numbers; ++n) {
+    EXPECT_EQ(elements(view.issued(n)), told.issued(n)) << "number " << n;
+    EXPECT_EQ(elements(view.reporting_nothing(n)), told.reporting(n, std::nullopt)) << "number " << n;
+    for (int k = 0; k < config.numbers; ++k) {
+      for (int v = 0; v < config.proposable_values(); ++v) {
+        EXPECT_EQ(elements(view.reporting(n, k, v)), told.reporting(n, reference::Proposal{k, v}))
+            << "number " << n << " reporting " << k << " " << v;
+      }
+    }
+  }
+}
+
+template <class Encoding, class View>
+void expect_memory_told(const Encoding& encoding, const View& view, const Told& told) {
+  const PaxosConfig& config = told.config;
+  const reference::State& s = told.s;
+  EXPECT_EQ(pairs(encoding, view.promised_at_least()),
+            told.pairs([&](int n, int a) { return s.promised[a] >= n; }));
+  EXPECT_EQ(elements(view.remembering_nothing() & first(config.acceptors)),
+            told.acceptors([&](int a) { return !s.accepted[a]; }));
+  for (int v = 0; v < config.proposable_values(); ++v) {
+    // Asked only of what was issued.
+    const auto remembers_other = [&](int n, int a) {
+      return told.issued(n, v) && s.accepted[a] && s.accepted[a]->number == n && s.accepted[a]->value != v;
+    };
+    EXPECT_EQ(pairs(encoding, view.remembering_other(v) & encoding.shape().rows(view.proposals(v))),
+              told.pairs(remembers_other));
+  }
+  for (int a = 0; a < config.acceptors; ++a) {
+    const int remembered = s.accepted[a] ? s.accepted[a]->number : -1;
+    // Under accepted-memory=first nothing but whether there is one is asked.
+    const bool only_whether = config.rules.accepted_memory == AcceptedMemory::first;
+    EXPECT_EQ(only_whether ? view.remembered_number(a) >= 0 : view.remembered_number(a),
+              only_whether ? remembered >= 0 : remembered);
+  }
+  EXPECT_EQ(elements(view.used_numbers()), told.numbers([&](int n) {
+    return config.rules.servers_restart() ? s.proposed.contains(n) : !told.issued(n).empty();
+  }));
+}
+
+template <class View>
+void expect_failures_told(const View& view, const Told& told) {
+  const PaxosConfig& config = told.config;
+  for (int l = 0; l < config.learners; ++l) EXPECT_EQ(view.learned(l), told.s.learned[l]);
+  const bool restarts = config.rules.servers_restart() || config.rules.acceptors_restart();
+  EXPECT_EQ(view.crashes_left(), restarts ? told.s.crashes_left : 0);
+  EXPECT_EQ(elements(view.stopped_acceptors()), told.s.stopped_acceptors);
+  EXPECT_EQ(elements(view.stopped_servers()), told.s.stopped_servers);
+}
+
+// The actions from a state, in the engine's order, with their successors.
+template <class Model>
+std::map<reference::Action, typename Model::State> steps_from(const Model& model,
+                                                              const typename Model::State& s) {
+  std::map<reference::Action, typename Model::State> steps;
+  PaxosAction before{};
+  model.successors(model.view(s), [&](PaxosAction action, const typename Model::State& next) {
+    EXPECT_TRUE(steps.empty() || before < action) << "actions come in ascending order";
+    EXPECT_FALSE(next == s) << "a step changes the state";
+    before = action;
+    EXPECT_TRUE(steps.emplace(as_reference(action), next).second) << "an action comes once";
+  });
+  return steps;
+}
+
+template <class Model>
+typename Model::State initial_of(const Model& model) {
+  typename Model::State s{};
+  model.initial([&](const typename Model::State& initial) { s = initial; });
+  return s;
+}
+
+template <class Encoding>
+void walk(const PaxosConfig& config, int walks, std::uint64_t seed) {
+  using Model = Paxos<Encoding>;
+  const Model model(config);
+  const Encoding encoding(config);
+  const reference::Paxos paxos(as_reference(config));
+  std::mt19937_64 random(seed);
+  for (int i = 0; i < walks && !testing::Test::HasFailure(); ++i) {
+    typename Model::State s = initial_of(model);
+    reference::State same = paxos.initial();
+    for (int steps_taken = 0; steps_taken < kLongest; ++steps_taken) {
+      const Told told{config, same};
+      const auto view = model.view(s);
+      expect_messages_told(encoding, view, told);
+      expect_memory_told(encoding, view, told);
+      expect_failures_told(view, told);
+      const auto steps = steps_from(model, s);
+      const auto expected = paxos.transitions(same);
+      std::set<reference::Action> actions, expected_actions;
+      for (const auto& [action, next] : steps) actions.insert(action);
+      for (const auto& [action, next] : expected) expected_actions.insert(action);
+      ASSERT_TRUE(actions == expected_actions) << "other actions are enabled";
+      if (expected.empty()) break;
+      const auto& [action, next] = expected[random() % expected.size()];
+      s = steps.at(action);
+      same = next;
+    }
+  }
+}
+
+// Draws runs and walks through those that this encoding serves.
+template <class Encoding>
+void walk_random_rules(std::uint64_t seed, int runs, std::size_t alternatives_served) {
+  Draw draw(seed);
+  std::set<std::string> served;
+  for (int i = 0; i < runs && !testing::Test::HasFailure(); ++i) {
+    const Wrong& wrong = all_wrong()[static_cast<std::size_t>(i) % all_wrong().size()];
+    const PaxosConfig config = draw.next(&wrong);
+    if (!Encoding::fits(config.rules)) continue;
+    SCOPED_TRACE(text(config));
+    walk<Encoding>(config, 3, seed + static_cast<std::uint64_t>(i));
+    served.insert(name_of(wrong));
+  }
+  EXPECT_EQ(served.size(), alternatives_served);
+}
+
+// All but at-or-above, always twice, accept-raises-promise=no, shared and three rules of durability.
+TEST(Encodings, CompactSaysWhatTheReferenceSays) {
+  walk_random_rules<CompactPaxos<2>>(1, 400, all_wrong().size() - 8);
+}
+
+TEST(Encodings, FullSaysWhatTheReferenceSays) { walk_random_rules<FullPaxos<8>>(2, 400, all_wrong().size()); }
+
+PaxosConfig wide(int acceptors, int numbers) {
+  PaxosConfig config;
+  config.acceptors = acceptors;
+  config.numbers = numbers;
+  config.learners = 2;
+  config.stops = 2;
+  config.phase1 = config.phase2 = Quorums::of_size(acceptors, 2);
+  return config;
+}
+
+// Up to 64 pairs of number and acceptor, more than 64, and 128.
+TEST(Encodings, WideGridsSayTheSame) {
+  walk<CompactPaxos<3>>(wide(16, 4), 3, 3);
+  walk<CompactPaxos<8>>(wide(13, 5), 3, 4);
+  walk<CompactPaxos<8>>(wide(8, 16), 3, 5);
+  walk<CompactPaxos<8>>(wide(16, 8), 3, 6);
+  walk<FullPaxos<64>>(wide(16, 4), 2, 7);
+  walk<FullPaxos<64>>(wide(13, 5), 2, 8);
+  walk<FullPaxos<64>>(wide(16, 8), 2, 9);
+}
+
+}  // namespace
+}  // namespace paxcheck::oracle
