@@ -23,7 +23,7 @@ class BreadthFirst {
     explorer_.add_initial([&](int property) { explorer_.record(property, {}); });
     levels_.push_back(0);
     StateId begin = 0;
-    for (int depth = 0; begin < explorer_.store().size() && !done(); ++depth) {
+    for (int depth = 0; begin < explorer_.store().size() && !explorer_.done(); ++depth) {
       const auto end = static_cast<StateId>(explorer_.store().size());
       const auto before = outcome.transitions_by_kind;
       if (depth == options_.max_depth) explorer_.close();
@@ -48,13 +48,6 @@ class BreadthFirst {
     Action action;
   };
 
-  bool done() {
-    if (!explorer_.stopped() && !options_.go_on && !explorer_.outcome().violations.empty()) {
-      explorer_.stop(Stop::violation);
-    }
-    return explorer_.stopped();
-  }
-
   // Expands the states begin .. end-1, which are at this depth. Returns the first one that was not expanded.
   StateId expand(int depth, StateId begin, StateId end) {
     const auto on_result = [](const Candidate&, StateId, bool) {};
@@ -69,7 +62,8 @@ class BreadthFirst {
       explorer_.tick(depth, explorer_.store().size() - id);
     }
     explorer_.flush(on_result, on_violation);
-    return explorer_.stopped() && explorer_.outcome().stop == Stop::max_depth ? begin : id;
+    if (explorer_.outcome().stop == Stop::max_depth) return begin;
+    return explorer_.first_dropped().value_or(id);
   }
 
   // A level of which one successor lies beyond the bound on depth counts as not expanded.

@@ -25,7 +25,7 @@ class DepthFirst {
     explorer_.add_initial([&](int property) { explorer_.record(property, {}); });
     for (auto id = static_cast<StateId>(explorer_.store().size()); id-- > 0;) waiting_.push_back({id, 0});
     std::uint64_t left_out = 0;
-    while (!waiting_.empty() && !done()) {
+    while (!waiting_.empty() && !explorer_.done()) {
       const Waiting top = waiting_.back();
       waiting_.pop_back();
       path_.resize(static_cast<std::size_t>(top.depth));
@@ -37,9 +37,8 @@ class DepthFirst {
         ++left_out;
       }
     }
-    done();
-    if (!explorer_.stopped() && left_out > 0) explorer_.stop(Stop::max_depth);
-    explorer_.outcome().unexpanded = waiting_.size() + left_out;
+    if (!explorer_.done() && left_out > 0) explorer_.stop(Stop::max_depth);
+    explorer_.outcome().unexpanded = waiting_.size() + left_out + (explorer_.first_dropped() ? 1 : 0);
     return explorer_.finish();
   }
 
@@ -50,13 +49,6 @@ class DepthFirst {
     StateId id;
     int depth;
   };
-
-  bool done() {
-    if (!explorer_.stopped() && !options_.go_on && !explorer_.outcome().violations.empty()) {
-      explorer_.stop(Stop::violation);
-    }
-    return explorer_.stopped();
-  }
 
   void expand(const Waiting& top) {
     const auto first_new = static_cast<std::ptrdiff_t>(waiting_.size());
@@ -69,6 +61,8 @@ class DepthFirst {
     explorer_.expand(top.id, on_result, on_violation);
     explorer_.flush(on_result, on_violation);
     std::reverse(waiting_.begin() + first_new, waiting_.end());  // the least action is followed first
+    const std::uint64_t bytes = explorer_.store().bytes() + waiting_.capacity() * sizeof(Waiting);
+    if (bytes > options_.max_bytes && !explorer_.stopped()) explorer_.stop(Stop::memory);
     explorer_.tick(top.depth, waiting_.size());
   }
 
@@ -80,8 +74,7 @@ class DepthFirst {
       bool found = false;
       explorer_.model().successors(explorer_.model().view(store[path_[i]]),
                                    [&](Action action, const typename M::State& next) {
-                                     if (!found && next == store[path_[i + 1]])
-                                       run.push_back(action), found = true;
+                                     if (!found && next == store[path_[i + 1]]) run.push_back(action), found = true;
                                    });
     }
     run.push_back(last);

@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "checker/model.hpp"
@@ -68,33 +69,37 @@ class Explorer {
     });
   }
 
-  // Counts and queues one transition; the caller flushes before the batch holds more than kBatch.
+  // Queues one transition; the caller flushes before the batch holds more than kBatch.
   void submit(StateId source, Action action, const State& next, PropertySet violated) {
-    ++outcome_.transitions;
-    ++outcome_.transitions_by_kind[static_cast<std::size_t>(action.kind)];
     const std::uint64_t hash = store_.hash(next);
     store_.prefetch(hash);
     batch_.push_back({next, hash, source, action, violated});
   }
 
+  // Looks the queued transitions up. One that the store has no room for stops the search; those behind it are dropped.
   template <class OnResult, class OnViolation>
   void flush(OnResult&& on_result, OnViolation&& on_violation) {
     for (const Candidate& c : batch_) store_.prefetch_match(c.hash);
     for (const Candidate& c : batch_) {
-      if (stopped()) break;
       StateId id = 0;
       const Insert result = closed_ ? find(c, id) : store_.insert(c.next, c.hash, id);
       if (result == Insert::full) {
+        if (!first_dropped_) first_dropped_ = c.source;
         stop(closed_ ? Stop::max_depth : full_reason());
         break;
       }
-      PropertySet violated = c.violated;
+      ++outcome_.transitions;
+      ++outcome_.transitions_by_kind[static_cast<std::size_t>(c.action.kind)];
+      PropertySet violated = closed_ ? 0 : c.violated;  // beyond the bound on depth nothing is reported
       if (result == Insert::inserted) violated |= monitor_.check_after(c.action, c.next);
       if (violated != 0) report(violated, [&](int property) { on_violation(c, property); });
       on_result(c, id, result == Insert::inserted);
     }
     batch_.clear();
   }
+
+  // The first state of which a transition was dropped.
+  std::optional<StateId> first_dropped() const { return first_dropped_; }
 
   // From now on the first new state stops the search: is there anything beyond the bound on depth?
   void close() { closed_ = true; }
@@ -111,6 +116,12 @@ class Explorer {
       next_report_ = now + kReportSeconds;
       options_.report_progress({store_.size(), outcome_.transitions, frontier, store_.bytes(), depth, now});
     }
+  }
+
+  // Whether the search is over: stopped, or with a violation that it is not to go past.
+  bool done() {
+    if (!stopped() && !options_.go_on && !outcome_.violations.empty()) stop(Stop::violation);
+    return stopped();
   }
 
   // Records the run of the first violation of a property; later ones of the same property are passed over.
@@ -165,6 +176,7 @@ class Explorer {
   Outcome<Action> outcome_;
   PropertySet found_ = 0;
   bool closed_ = false;
+  std::optional<StateId> first_dropped_;
   std::uint64_t ticks_ = 0;
   double next_report_ = kReportSeconds;
   Clock::time_point start_ = Clock::now();

@@ -1,5 +1,4 @@
-// Memory for the large tables of a search: reserved at once, taken from the machine page by page as it is
-// touched.
+// Memory for the large tables of a search: reserved at once, taken from the machine page by page as it is touched.
 //
 // Elements never move, so references stay valid. Huge pages are asked for, which halves the cost of random
 // access; where the kernel has none the array works all the same.
@@ -25,8 +24,7 @@ class LargeArray {
 
   // Throws std::bad_alloc if the address space cannot be had.
   explicit LargeArray(std::uint64_t count) : count_(count) {
-    void* memory =
-        mmap(nullptr, bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void* memory = mmap(nullptr, bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) throw std::bad_alloc();
     data_ = static_cast<T*>(memory);
     madvise(memory, bytes(), MADV_HUGEPAGE);  // advice: failure changes nothing but the speed

@@ -16,12 +16,10 @@ using PropertySet = std::uint32_t;
 //   View    what a state says, decoded once for its successors and for the properties; refers to the state
 //   Action  totally ordered; kind counts from 0 to kKinds - 1
 //   m.initial(emit)           calls emit(state) for every initial state
-//   m.successors(view, emit)  calls emit(action, next) once for every enabled action whose successor differs
-//   from the
+//   m.successors(view, emit)  calls emit(action, next) once for every enabled action whose successor differs from the
 //                             state, in ascending order of actions
 template <class M>
-concept Model = requires(const M& m, const typename M::State& s, const typename M::View& v,
-                         typename M::Action a) {
+concept Model = requires(const M& m, const typename M::State& s, const typename M::View& v, typename M::Action a) {
   m.initial([](const typename M::State&) {});
   { m.view(s) } -> std::same_as<typename M::View>;
   m.successors(v, [](typename M::Action, const typename M::State&) {});

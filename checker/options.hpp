@@ -10,6 +10,9 @@
 
 namespace paxcheck::checker {
 
+// No search holds more states than this.
+inline constexpr std::uint64_t kMostStates = 0xffffffff;
+
 enum class Strategy { breadth_first, depth_first, simulation };
 
 // Why a search ended before it had seen every state, or `none` if it had.

@@ -35,7 +35,7 @@ class Simulation {
       started += together;
       while (!explorer_.stopped() && step_all()) {
       }
-      if (!options_.go_on && !explorer_.outcome().violations.empty()) explorer_.stop(Stop::violation);
+      explorer_.done();
     }
     if (!explorer_.stopped()) explorer_.stop(Stop::sampled);
     return explorer_.finish();
@@ -64,8 +64,7 @@ class Simulation {
     std::size_t next_to_move = 0;  // results come in the order of submission
     explorer_.flush([&](const Candidate&, StateId id, bool) { moving_[next_to_move++]->at = id; },
                     [&](const Candidate&, int property) {
-                      if (!explorer_.violated(property))
-                        explorer_.record(property, moving_[next_to_move]->run);
+                      if (!explorer_.violated(property)) explorer_.record(property, moving_[next_to_move]->run);
                     });
     return !moving_.empty();
   }

@@ -24,6 +24,7 @@
 #include <cstring>
 
 #include "checker/large_array.hpp"
+#include "checker/options.hpp"
 
 namespace paxcheck::checker {
 
@@ -38,8 +39,7 @@ class StateStore {
   StateStore(std::uint64_t max_states, std::uint64_t max_bytes)
       : max_states_(std::min<std::uint64_t>(max_states, kMostStates)),
         max_bytes_(max_bytes),
-        states_(
-            LargeArray<State>::at_most(std::clamp<std::uint64_t>(max_bytes / sizeof(State), 1, max_states_))),
+        states_(LargeArray<State>::at_most(std::clamp<std::uint64_t>(max_bytes / sizeof(State), 1, max_states_))),
         lines_(kFirstLines) {}
 
   static std::uint64_t hash(const State& s) { return XXH3_64bits(&s, sizeof(State)); }
@@ -68,13 +68,11 @@ class StateStore {
     return find(s, hash, id, line);
   }
 
-  // Looks the state up and adds it if it is new and there is room. `id` is its number unless the store is
-  // full.
+  // Looks the state up and adds it if it is new and there is room. `id` is its number unless the store is full.
   Insert insert(const State& s, std::uint64_t hash, StateId& id) {
     std::uint64_t line = 0;
     if (find(s, hash, id, line)) return Insert::found;
-    if (size_ >= max_states_ || size_ >= states_.size() || bytes() + sizeof(State) > max_bytes_ ||
-        index_full()) {
+    if (size_ >= max_states_ || size_ >= states_.size() || bytes() + sizeof(State) > max_bytes_ || index_full()) {
       return Insert::full;
     }
     id = static_cast<StateId>(size_++);
@@ -87,7 +85,6 @@ class StateStore {
  private:
   static constexpr unsigned kSlots = 12;
   static constexpr std::uint64_t kFirstLines = 1024;
-  static constexpr std::uint64_t kMostStates = 0xffffffff;
 
   struct alignas(64) Line {
     std::uint8_t tags[16];  // 0: free; slots fill from the first on, tags[kSlots] and beyond stay 0
@@ -96,8 +93,7 @@ class StateStore {
     unsigned matches(std::uint8_t tag) const {
 #if defined(__SSE2__)
       const __m128i all = _mm_load_si128(reinterpret_cast<const __m128i*>(tags));
-      return static_cast<unsigned>(
-          _mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_set1_epi8(static_cast<char>(tag)))));
+      return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_set1_epi8(static_cast<char>(tag)))));
 #else
       unsigned mask = 0;
       for (unsigned i = 0; i < 16; ++i) mask |= static_cast<unsigned>(tags[i] == tag) << i;
@@ -142,8 +138,7 @@ class StateStore {
   bool index_full() const { return size_ * 20 > lines_.size() * kSlots * 19; }
 
   // Doubles the index and fills it anew from the array; the old one is given back first. Without room for a
-  // larger one the old one goes on being filled. Throws std::bad_alloc if not even the old one can be had
-  // again.
+  // larger one the old one goes on being filled. Throws std::bad_alloc if not even the old one can be had again.
   void grow() {
     const std::uint64_t before = lines_.size();
     if (cannot_grow_ || size_ * sizeof(State) + 2 * before * sizeof(Line) > max_bytes_) return;

@@ -1,5 +1,4 @@
-// Finds the shortest runs to states of a breadth-first search again, so that no state has to carry its
-// parent.
+// Finds the shortest runs to states of a breadth-first search again, so that no state has to carry its parent.
 //
 // The store numbers states level by level, in the order found. The first state of a level that has a given
 // state among its successors is the one that found it; and since levels are expanded in order and successors
@@ -23,17 +22,15 @@ struct Target {
   std::vector<Action> run;
 };
 
-// `levels` holds the number of the first state of every level. Looks at each level once, for all targets
-// together.
+// `levels` holds the number of the first state of every level. Looks at each level once, for all targets together.
 template <Model M>
-void trace_back(const M& model, const StateStore<typename M::State>& store,
-                const std::vector<StateId>& levels, std::vector<Target<typename M::Action>>& targets) {
+void trace_back(const M& model, const StateStore<typename M::State>& store, const std::vector<StateId>& levels,
+                std::vector<Target<typename M::Action>>& targets) {
   using Action = typename M::Action;
   for (std::size_t level = levels.size(); level-- > 1;) {
     std::vector<Target<Action>*> open;
     for (Target<Action>& t : targets) {
-      if (t.state >= levels[level] && (level + 1 == levels.size() || t.state < levels[level + 1]))
-        open.push_back(&t);
+      if (t.state >= levels[level] && (level + 1 == levels.size() || t.state < levels[level + 1])) open.push_back(&t);
     }
     for (StateId id = levels[level - 1]; id < levels[level] && !open.empty(); ++id) {
       model.successors(model.view(store[id]), [&](Action action, const typename M::State& next) {

@@ -52,24 +52,25 @@ void reject_what_does_not_fit(const Options& options) {
   for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.dot_file}) {
     if (path->empty()) continue;
     if (!taken.insert(*path).second) {
-      throw Error(kBadOption, fmt::format("two outputs would go to '{}'{}", *path,
-                                          *path == "-" ? " (standard output)" : ""));
+      throw Error(kBadOption,
+                  fmt::format("two outputs would go to '{}'{}", *path, *path == "-" ? " (standard output)" : ""));
     }
     require_writable(*path);
   }
 }
 
+// Throws Error where there is no whole graph to draw; the verdict has been reported by then.
 void save_dot(const Options& options, const PaxosRequest& request, const PaxosFindings& findings) {
   const auto& outcome = findings.outcome;
   if (outcome.stop == checker::Stop::violation) {
-    throw Error(kBadOption,
-                "--dot draws whole state graphs, and the search ended with a violation: add --continue");
+    fmt::print(stderr, "paxcheck: the search ended with a violation, so '{}' is not written (add --continue)\n",
+               options.dot_file);
+    return;
   }
   if (outcome.stop != checker::Stop::none || outcome.states > kLargestDrawing) {
     throw Error(kBadOption,
                 fmt::format("--dot draws at most {} states, and this graph has {}{}: use smaller bounds",
-                            kLargestDrawing, outcome.stop != checker::Stop::none ? "more than " : "",
-                            outcome.states));
+                            kLargestDrawing, outcome.stop != checker::Stop::none ? "more than " : "", outcome.states));
   }
   std::vector<report::GraphNode> nodes;
   std::vector<report::GraphEdge> edges;
@@ -86,10 +87,8 @@ void save_counterexample(const Options& options, const report::Result& result) {
     }
     return;
   }
-  if (!options.trace_file.empty())
-    write_file(options.trace_file, report::trace_to_json(result).dump(2) + "\n");
-  if (!options.mermaid_file.empty())
-    write_file(options.mermaid_file, to_mermaid(result.counterexamples.front()));
+  if (!options.trace_file.empty()) write_file(options.trace_file, report::trace_to_json(result).dump(2) + "\n");
+  if (!options.mermaid_file.empty()) write_file(options.mermaid_file, to_mermaid(result.counterexamples.front()));
 }
 
 // Standard output belongs to a file that was asked for there; the text then goes to standard error.
@@ -130,15 +129,15 @@ int check_command(const Options& options) {
   try {
     findings = search_paxos(request.config, request.wanted, search,
                             options.encoding == "full" ? EncodingChoice::full : EncodingChoice::fitting);
-  } catch (const std::invalid_argument& error) {
+  } catch (const StateDoesNotFit& error) {
     throw Error(kBadOption, error.what());
   }
   if (shows_progress()) clear_progress();
 
   const report::Result result = paxos_result(request, search, findings, options.require_choice);
   save_counterexample(options, result);
-  if (!options.dot_file.empty()) save_dot(options, request, findings);
   write_report(options, result);
+  if (!options.dot_file.empty()) save_dot(options, request, findings);
   return judge(options, result);
 }
 

@@ -13,8 +13,7 @@
 namespace paxcheck::cli {
 namespace {
 
-[[noreturn]] void malformed(const std::string& path, const toml::source_region& where,
-                            const std::string& what) {
+[[noreturn]] void malformed(const std::string& path, const toml::source_region& where, const std::string& what) {
   throw Error(kBadInputFile, fmt::format("{}:{}: {}", path, where.begin.line, what));
 }
 
@@ -38,7 +37,7 @@ std::string joined(const std::string& path, const toml::array& list, const char*
   return text;
 }
 
-// A list of values becomes "a,b"; a list of lists, which are quorums, "a,b c,d".
+// A list of values becomes "a,b"; a list of lists, which are quorums, "{a,b} {c,d}".
 std::string value_of(const std::string& path, const toml::node& node) {
   const toml::array* list = node.as_array();
   if (list == nullptr) return scalar(path, node);
@@ -46,22 +45,20 @@ std::string value_of(const std::string& path, const toml::node& node) {
   std::string text;
   for (const toml::node& element : *list) {
     if (!element.is_array()) malformed(path, element.source(), "expected a list of acceptors");
-    text += (text.empty() ? "" : " ") + joined(path, *element.as_array(), ",");
+    text += (text.empty() ? "{" : " {") + joined(path, *element.as_array(), ",") + "}";
   }
   return text;
 }
 
 // The arguments for one key.
-std::vector<std::string> arguments_for(const std::string& path, const ConfigKey& key,
-                                       const toml::node& node) {
+std::vector<std::string> arguments_for(const std::string& path, const ConfigKey& key, const toml::node& node) {
   const std::string option = "--" + key.name;
   if (key.flag) {
     const auto* flag = node.as_boolean();
     if (flag == nullptr) malformed(path, node.source(), fmt::format("{} is true or false", key.name));
     return flag->get() ? std::vector{option} : std::vector<std::string>();
   }
-  if (node.is_boolean())
-    malformed(path, node.source(), fmt::format("{} needs a value, not true or false", key.name));
+  if (node.is_boolean()) malformed(path, node.source(), fmt::format("{} needs a value, not true or false", key.name));
   if (key.positional) return {scalar(path, node)};
   if (key.name != "rule" || !node.is_array()) return {option + "=" + value_of(path, node)};
   std::vector<std::string> rules;

@@ -1,5 +1,4 @@
-// Options from a TOML file (--config FILE): every long option by its name without the dashes, rules also as a
-// table.
+// Options from a TOML file (--config FILE): every long option by its name without the dashes, rules also as a table.
 //
 //   acceptors = 4
 //   phase1-quorum = [["S1", "S2"], ["S3", "S4"]]
@@ -21,8 +20,7 @@ struct ConfigKey {
 };
 
 // The file as command-line arguments, which stand before those of the command line and so give way to them.
-// Throws Error (150 for a malformed file, 151 for a key that `allowed` does not contain, 153 if it cannot be
-// read).
+// Throws Error (150 for a malformed file, 151 for a key that `allowed` does not contain, 153 if it cannot be read).
 std::vector<std::string> config_arguments(const std::string& path, const std::vector<ConfigKey>& allowed);
 
 }  // namespace paxcheck::cli

@@ -83,9 +83,9 @@ bool shows_progress() { return isatty(STDERR_FILENO) != 0; }
 
 void show_progress(const checker::Progress& p) {
   const double rate = p.seconds > 0 ? static_cast<double>(p.states) / p.seconds : 0;
-  fmt::print(stderr, "\r\x1b[K{} states, {}/s, frontier {}, depth {}, {}, {:.0f} s",
-             report::grouped(p.states), report::grouped(static_cast<std::uint64_t>(rate)),
-             report::grouped(p.frontier), p.depth, report::bytes(p.bytes), p.seconds);
+  fmt::print(stderr, "\r\x1b[K{} states, {}/s, frontier {}, depth {}, {}, {:.0f} s", report::grouped(p.states),
+             report::grouped(static_cast<std::uint64_t>(rate)), report::grouped(p.frontier), p.depth,
+             report::bytes(p.bytes), p.seconds);
   std::fflush(stderr);
 }
 

@@ -15,11 +15,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json protocols() {
-  return Json::array(
-      {{{"name", "paxos"},
-        {"description",
-         "Basic Paxos (Lamport, Paxos Made Simple): acceptors, numbered proposals, learners, crashes, "
-         "stops, any quorums, 14 rules"}}});
+  return Json::array({{{"name", "paxos"},
+                       {"description",
+                        "Basic Paxos (Lamport, Paxos Made Simple): acceptors, numbered proposals, learners, crashes, "
+                        "stops, any quorums, 14 rules"}}});
 }
 
 Json rules() {
@@ -29,8 +28,7 @@ Json rules() {
     for (const Alternative& alternative : rule.alternatives) {
       alternatives.push_back({{"name", alternative.name}, {"meaning", alternative.meaning}});
     }
-    list.push_back(
-        {{"name", rule.name}, {"right", rule.alternatives.front().name}, {"alternatives", alternatives}});
+    list.push_back({{"name", rule.name}, {"right", rule.alternatives.front().name}, {"alternatives", alternatives}});
   }
   return list;
 }
@@ -68,8 +66,8 @@ Json bugs() {
 // The bounds on one line: "N=3 B=2 V=2 K=1".
 std::string bounds_text(const Json& entry) {
   const Json& b = entry["bounds"];
-  std::string text = fmt::format("N={} B={} V={}", b["acceptors"].get<int>(), b["ballots"].get<int>(),
-                                 b["values"].get<int>());
+  std::string text =
+      fmt::format("N={} B={} V={}", b["acceptors"].get<int>(), b["ballots"].get<int>(), b["values"].get<int>());
   if (b.contains("crashes")) text += fmt::format(" K={}", b["crashes"].get<int>());
   if (b.contains("learners")) text += fmt::format(" L={}", b["learners"].get<int>());
   return text;
@@ -89,15 +87,13 @@ std::string bugs_text(const Json& list) {
       changed += fmt::format(" {}={}", rule, alternative.get<std::string>());
     }
     if (bug["half_quorums"].get<bool>()) changed += " quorums of half the acceptors";
-    text += fmt::format("{}\n  rule         {}\n  breaks first  {}\n", bug["name"].get<std::string>(),
-                        changed, breaks_text(bug["first"]));
-    if (!bug["disagreement"].is_null())
-      text += fmt::format("  disagreement  {}\n", breaks_text(bug["disagreement"]));
+    text += fmt::format("{}\n  rule         {}\n  breaks first  {}\n", bug["name"].get<std::string>(), changed,
+                        breaks_text(bug["first"]));
+    if (!bug["disagreement"].is_null()) text += fmt::format("  disagreement  {}\n", breaks_text(bug["disagreement"]));
     text += fmt::format("  source        {}\n\n", bug["source"].get<std::string>());
   }
   return text +
-         "Bounds: N acceptors, B numbers, V values, K crashes, L learners. 'paxcheck check --bug NAME' shows "
-         "one.\n";
+         "Bounds: N acceptors, B numbers, V values, K crashes, L learners. 'paxcheck check --bug NAME' shows one.\n";
 }
 
 std::string rules_text(const Json& list) {

@@ -14,7 +14,6 @@ int edit_distance(std::string_view a, std::string_view b);
 
 // An error saying that `name` is no known `what` ("rule", "bug", ...), which one may have been meant, and all
 // that are allowed.
-Error unknown_name(std::string_view what, std::string_view name,
-                   const std::vector<std::string_view>& allowed);
+Error unknown_name(std::string_view what, std::string_view name, const std::vector<std::string_view>& allowed);
 
 }  // namespace paxcheck::cli

@@ -3,10 +3,12 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <limits>
 
+#include "checker/options.hpp"
 #include "cli/config_file.hpp"
 #include "cli/errors.hpp"
 #include "cli/nearest_name.hpp"
@@ -20,18 +22,15 @@ namespace {
 constexpr const char* kExitStatuses =
     "\nExit status: 0 verified or expectation met, 1 expectation not met, 12 a property is violated, 80 not "
     "exhaustive,\n"
-    "150 malformed input file, 151 bad option, bound or configuration, 153 cannot read or write, 255 "
-    "internal error.";
+    "150 malformed input file, 151 bad option, bound or configuration, 153 cannot read or write, 255 internal error.";
 
 // A whole number within bounds, with a message that says which are allowed.
 CLI::Validator whole(std::uint64_t low, std::uint64_t high) {
   const auto check = [=](std::string& text) -> std::string {
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool fits =
-        error == std::errc() && end == text.data() + text.size() && value >= low && value <= high;
-    return fits ? ""
-                : fmt::format("{} is impossible (allowed: {} to {})", text, low, high);
+    const bool fits = error == std::errc() && end == text.data() + text.size() && value >= low && value <= high;
+    return fits ? "" : fmt::format("{} is impossible (allowed: {} to {})", text, low, high);
   };
   return {check, "NUMBER"};
 }
@@ -40,9 +39,7 @@ CLI::Validator positive_seconds() {
   const auto check = [](std::string& text) -> std::string {
     double value = 0;
     const bool number = CLI::detail::lexical_cast(text, value);
-    return number && value > 0
-               ? ""
-               : fmt::format("{} is impossible (allowed: a positive number of seconds)", text);
+    return number && value > 0 ? "" : fmt::format("{} is impossible (allowed: a positive number of seconds)", text);
   };
   return {check, "SECONDS"};
 }
@@ -61,14 +58,12 @@ CLI::Validator memory_size() {
   return {convert, "SIZE"};
 }
 
-constexpr std::uint64_t kMostStates = 0xffffffff;
 constexpr std::uint64_t kMostSteps = std::numeric_limits<int>::max();
 
 void add_protocol_options(CLI::App& app, Options& o) {
   app.add_option("protocol", o.protocol, "the protocol: paxos")->capture_default_str();
   const auto bounds = [&](CLI::Option* option) { option->group("Bounds"); };
-  bounds(app.add_option("-N,--acceptors", o.acceptors,
-                        "acceptors, 1 to 9 and more where the state fits (default 3)")
+  bounds(app.add_option("-N,--acceptors", o.acceptors, "acceptors, 1 to 9 and more where the state fits (default 3)")
              ->check(whole(1, PaxosConfig::kMaxAcceptors)));
   bounds(app.add_option("-B,--ballots", o.ballots, "proposal numbers, 1 to 8 and more (default 3)")
              ->check(whole(1, PaxosConfig::kMaxNumbers)));
@@ -76,27 +71,24 @@ void add_protocol_options(CLI::App& app, Options& o) {
              ->check(whole(1, PaxosConfig::kMaxValues)));
   bounds(app.add_option("-P,--proposers", o.proposers, "servers that share the numbers in turn (default 2)")
              ->check(whole(1, PaxosConfig::kMaxServers)));
-  bounds(app.add_option("-L,--learners", o.learners, "learners (default 0)")
-             ->check(whole(0, PaxosConfig::kMaxLearners)));
-  bounds(app.add_option("-K,--crashes", o.crashes,
-                        "restarts that lose what the wrong durability rules say (default 0)")
+  bounds(
+      app.add_option("-L,--learners", o.learners, "learners (default 0)")->check(whole(0, PaxosConfig::kMaxLearners)));
+  bounds(app.add_option("-K,--crashes", o.crashes, "restarts that lose what the wrong durability rules say (default 0)")
              ->check(whole(0, PaxosConfig::kMaxCrashes)));
   bounds(app.add_option("--stops", o.stops, "acceptors and servers that stop for ever (default 0)")
              ->check(whole(0, PaxosConfig::kMaxAcceptors + PaxosConfig::kMaxServers)));
-  bounds(app.add_option("--inputs", o.inputs,
-                        "any: a free leader proposes any value; own: server i has value i mod V")
+  bounds(app.add_option("--inputs", o.inputs, "any: a free leader proposes any value; own: server i has value i mod V")
              ->check(CLI::IsMember({"any", "own"}))
              ->capture_default_str());
   bounds(app.add_option("--phase1-quorum", o.phase1_quorum,
                         "quorums of phase 1: a size, or sets as in 'S1,S2 S3' (default: majorities)"));
   bounds(app.add_option("--phase2-quorum", o.phase2_quorum, "quorums of phase 2, likewise"));
-  app.add_option("--rule", o.rules,
-                 "NAME=ALTERNATIVE: switch a rule, any number of times ('paxcheck list rules')")
+  app.add_option("--rule", o.rules, "NAME=ALTERNATIVE: switch a rule, any number of times ('paxcheck list rules')")
       ->group("Rules")
       ->allow_extra_args(false);
-  app.add_option("--bug", o.bug,
-                 "a named wrong rule, at the smallest bounds that show it unless bounds are given ('paxcheck "
-                 "list bugs')")
+  app.add_option(
+         "--bug", o.bug,
+         "a named wrong rule, at the smallest bounds that show it unless bounds are given ('paxcheck list bugs')")
       ->group("Rules");
   app.add_option("--property", o.properties, "check only these ('paxcheck list properties')")
       ->delimiter(',')
@@ -108,7 +100,7 @@ void add_protocol_options(CLI::App& app, Options& o) {
 void add_limits(CLI::App& app, Options& o, const char* depth) {
   const auto limit = [&](CLI::Option* option) { option->group("Search"); };
   limit(
-      app.add_option("--max-states", o.max_states, "stop at this many states")->check(whole(1, kMostStates)));
+      app.add_option("--max-states", o.max_states, "stop at this many states")->check(whole(1, checker::kMostStates)));
   limit(app.add_option("--max-depth", o.max_depth, depth)->check(whole(0, kMostSteps)));
   limit(app.add_option("--timeout", o.timeout, "stop after this many seconds")->check(positive_seconds()));
   limit(app.add_option("--max-memory", o.max_memory,
@@ -119,30 +111,26 @@ void add_limits(CLI::App& app, Options& o, const char* depth) {
 void add_output(CLI::App& app, Options& o) {
   const auto output = [&](CLI::Option* option) { option->group("Output"); };
   output(app.add_flag("--json", o.json, "print the result as one JSON object"));
-  output(app.add_option("--expect", o.expect,
-                        "verified | violated[:PROPERTY[:STEPS]]: exit status 0 if met, 1 if not"));
-  output(app.add_option("--trace-json", o.trace_file, "save the counterexample for 'paxcheck replay'"));
   output(
-      app.add_option("--mermaid", o.mermaid_file, "save the counterexample as a Mermaid sequence diagram"));
+      app.add_option("--expect", o.expect, "verified | violated[:PROPERTY[:STEPS]]: exit status 0 if met, 1 if not"));
+  output(app.add_option("--trace-json", o.trace_file, "save the counterexample for 'paxcheck replay'"));
+  output(app.add_option("--mermaid", o.mermaid_file, "save the counterexample as a Mermaid sequence diagram"));
 }
 
 void add_check(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("check", "search the whole state space and check every property");
   sub->callback([&o] { o.command = Command::check; });
   add_protocol_options(*sub, o);
-  sub->add_flag("--require-choice", o.require_choice, "also require that some run chooses each value")
-      ->group("Rules");
+  sub->add_flag("--require-choice", o.require_choice, "also require that some run chooses each value")->group("Rules");
   sub->add_option("--strategy", o.strategy, "breadth-first (shortest counterexamples) or depth-first")
       ->check(CLI::IsMember({"breadth-first", "depth-first"}))
       ->group("Search")
       ->capture_default_str();
-  sub->add_flag("--continue", o.go_on,
-                "go on after a violation: a shortest counterexample for every property")
+  sub->add_flag("--continue", o.go_on, "go on after a violation: a shortest counterexample for every property")
       ->group("Search");
-  sub->add_flag(
-         "--exact-counts", o.exact_counts,
-         "search without reductions, so that states, transitions and depth compare with other tools (this "
-         "version has none, so its counts are exact in any case)")
+  sub->add_flag("--exact-counts", o.exact_counts,
+                "search without reductions, so that states, transitions and depth compare with other tools (this "
+                "version has none, so its counts are exact in any case)")
       ->group("Search");
   sub->add_option("--encoding", o.encoding,
                   "auto: the smallest state that the rules allow; full: every message its own bits")
@@ -151,14 +139,12 @@ void add_check(CLI::App& app, Options& o) {
       ->capture_default_str();
   add_limits(*sub, o, "do not look beyond this many actions");
   add_output(*sub, o);
-  sub->add_option("--dot", o.dot_file, "save the state graph, of at most 2000 states, as a DOT file")
-      ->group("Output");
+  sub->add_option("--dot", o.dot_file, "save the state graph, of at most 2000 states, as a DOT file")->group("Output");
   sub->footer(kExitStatuses);
 }
 
 void add_simulate(CLI::App& app, Options& o) {
-  CLI::App* sub =
-      app.add_subcommand("simulate", "seeded random walks, where an exhaustive search does not fit");
+  CLI::App* sub = app.add_subcommand("simulate", "seeded random walks, where an exhaustive search does not fit");
   sub->callback([&o] { o.command = Command::simulate; });
   add_protocol_options(*sub, o);
   sub->add_option("--walks", o.walks, "number of walks")
@@ -176,8 +162,7 @@ void add_simulate(CLI::App& app, Options& o) {
 }
 
 void add_replay(CLI::App& app, Options& o) {
-  CLI::App* sub =
-      app.add_subcommand("replay", "run a saved counterexample again, under its own or under other rules");
+  CLI::App* sub = app.add_subcommand("replay", "run a saved counterexample again, under its own or under other rules");
   sub->callback([&o] { o.command = Command::replay; });
   sub->add_option("file", o.replay_file, "a file saved with --trace-json")->required();
   sub->add_option("--rule", o.rules, "NAME=ALTERNATIVE: switch a rule from what the file says")
@@ -185,25 +170,24 @@ void add_replay(CLI::App& app, Options& o) {
   sub->add_option("--bug", o.bug, "the rules of a named bug instead of the file's; 'none': all rules right");
   sub->add_flag("--json", o.json, "print the result as one JSON object");
   sub->footer(
-      "\nExit status: 12 the run violates the property, 0 it runs and does not, 1 it can not be run under "
-      "these rules,\n"
+      "\nExit status: 12 the run violates the property, 0 it runs and does not, 1 it can not be run under these "
+      "rules,\n"
       "150 malformed file, 151 bad option, 153 cannot read.");
 }
 
 void add_smallest(CLI::App& app, Options& o) {
-  CLI::App* sub =
-      app.add_subcommand("smallest", "search for the smallest bounds at which wrong rules break something");
+  CLI::App* sub = app.add_subcommand("smallest", "search for the smallest bounds at which wrong rules break something");
   sub->callback([&o] { o.command = Command::smallest; });
   sub->add_option("--rule", o.rules, "NAME=ALTERNATIVE, any number of times")->allow_extra_args(false);
   sub->add_option("--bug", o.bug, "a named wrong rule");
   sub->add_flag("--all", o.all, "every bug and every wrong alternative of every rule, in turn");
   sub->add_option("--property", o.properties, "look for these only")->delimiter(',')->allow_extra_args(false);
   sub->add_option("--max-states", o.max_states, "give bounds up at this many states (default 4000000)")
-      ->check(whole(1, kMostStates));
+      ->check(whole(1, checker::kMostStates));
   sub->add_flag("--json", o.json, "print the result as JSON");
   sub->footer(
-      "\nGoes through 3 acceptors (4 for half-quorum), 1 to 4 numbers, then 0 to 2 crashes where a rule "
-      "needs them, then\n"
+      "\nGoes through 3 acceptors (4 for half-quorum), 1 to 4 numbers, then 0 to 2 crashes where a rule needs them, "
+      "then\n"
       "1 to 3 values. Exit status: 0 whether or not something breaks, 80 if bounds were given up.");
 }
 
@@ -225,8 +209,7 @@ std::vector<ConfigKey> config_keys(const CLI::App& command) {
       continue;
     }
     for (const std::string& name : option->get_lnames()) {
-      if (name != "help" && name != "config")
-        keys.push_back({name, option->get_items_expected_max() == 0, false});
+      if (name != "help" && name != "config") keys.push_back({name, option->get_items_expected_max() == 0, false});
     }
   }
   return keys;
@@ -253,14 +236,21 @@ std::optional<std::string> config_path(const std::vector<std::string>& arguments
   return path;
 }
 
+// Whether the command line replaces an argument from the file. Options given twice take the last value by
+// themselves, except lists, which would grow, and the protocol, which has no dashes.
+bool overridden(const std::string& from_file, const std::vector<std::string>& arguments) {
+  if (!from_file.starts_with("--")) return arguments.size() > 1 && !arguments[1].starts_with("-");
+  return from_file.starts_with("--property=") &&
+         std::ranges::any_of(arguments, [](const std::string& a) { return a.starts_with("--property"); });
+}
+
 // An empty value is a mistake, such as an unset variable in a script, and must not switch a gate off.
 void reject_empty_values(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const bool joined = arguments[i].starts_with("--") && arguments[i].ends_with("=") &&
                         arguments[i].find('=') + 1 == arguments[i].size();
     if (joined)
-      throw Error(kBadOption,
-                  fmt::format("{} has an empty value (allowed: leave the option out)", arguments[i]));
+      throw Error(kBadOption, fmt::format("{} has an empty value (allowed: leave the option out)", arguments[i]));
     if (arguments[i].empty()) {
       throw Error(kBadOption, fmt::format("'' after {} is an empty value (allowed: leave the option out)",
                                           i > 0 ? arguments[i - 1] : "paxcheck"));
@@ -269,8 +259,7 @@ void reject_empty_values(const std::vector<std::string>& arguments) {
 }
 
 // Errors of the parser in the user's terms: which names are allowed, which was meant.
-[[noreturn]] void reject(const CLI::ParseError& error, const CLI::App& app,
-                         const std::vector<std::string>& arguments) {
+[[noreturn]] void reject(const CLI::ParseError& error, const CLI::App& app, const std::vector<std::string>& arguments) {
   const auto commands = app.get_subcommands();
   const CLI::App& command = commands.empty() ? app : *commands.front();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
@@ -300,8 +289,7 @@ void reject_empty_values(const std::vector<std::string>& arguments) {
 
 std::optional<Options> parse_options(int argc, const char* const* argv) {
   Options options;
-  CLI::App app("paxcheck: every interleaving of a bounded Paxos, checked, and explained where it breaks",
-               "paxcheck");
+  CLI::App app("paxcheck: every interleaving of a bounded Paxos, checked, and explained where it breaks", "paxcheck");
   app.set_version_flag("--version", std::string("paxcheck ") + kVersion);
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.require_subcommand(1);
@@ -323,7 +311,8 @@ std::optional<Options> parse_options(int argc, const char* const* argv) {
   try {
     const CLI::App* command = command_of(app, arguments);
     if (const auto path = config_path(arguments); path && command != nullptr) {
-      const auto from_file = config_arguments(*path, config_keys(*command));
+      auto from_file = config_arguments(*path, config_keys(*command));
+      std::erase_if(from_file, [&](const std::string& argument) { return overridden(argument, arguments); });
       arguments.insert(arguments.begin() + 1, from_file.begin(), from_file.end());
     }
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

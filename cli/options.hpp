@@ -44,8 +44,7 @@ struct Options {
   bool all = false;  // smallest: every bug and every wrong alternative
 };
 
-// Parses the arguments, those of --config FILE included. Throws Error; prints --help or --version and returns
-// nothing.
+// Parses the arguments, those of --config FILE included. Throws Error; prints --help or --version and returns nothing.
 std::optional<Options> parse_options(int argc, const char* const* argv);
 
 }  // namespace paxcheck::cli

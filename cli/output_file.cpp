@@ -80,8 +80,9 @@ void require_writable(const std::string& path) {
     Descriptor(path, path, O_WRONLY);
     return;
   }
-  if (fs::is_directory(path)) cannot("write", path, EISDIR);
-  if (fs::exists(path) && access(path.c_str(), W_OK) != 0) cannot("write", path, errno);
+  std::error_code error;
+  if (fs::is_directory(path, error)) cannot("write", path, EISDIR);
+  if (access(path.c_str(), F_OK) == 0 && access(path.c_str(), W_OK) != 0) cannot("write", path, errno);
   const std::string temporary = beside(target_of(path));
   { Descriptor file(temporary, path, O_WRONLY | O_CREAT | O_EXCL); }
   unlink(temporary.c_str());

@@ -8,10 +8,8 @@ namespace paxcheck::cli {
 // Throws Error (153) if the file could not be created; creates nothing. To be asked before a long search.
 void require_writable(const std::string& path);
 
-// Writes to a new file beside `path` and renames it, so that an interrupted or failed write leaves what was
-// there.
-// "-" is standard output; what is no regular file (a device, a pipe) is written to directly. Throws Error
-// (153).
+// Writes to a new file beside `path` and renames it, so that an interrupted or failed write leaves what was there.
+// "-" is standard output; what is no regular file (a device, a pipe) is written to directly. Throws Error (153).
 void write_file(const std::string& path, const std::string& contents);
 
 // Writes to standard output and makes sure that it arrived. Throws Error (153).

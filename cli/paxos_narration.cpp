@@ -61,8 +61,7 @@ class Narrator {
   report::Step take(std::size_t index, const Action& action) {
     if (const auto refusal = paxos_.refusal(state_, action)) {
       throw Error(kInternalError,
-                  fmt::format("model and reference disagree at step {} of a counterexample: {}", index + 1,
-                              *refusal));
+                  fmt::format("model and reference disagree at step {} of a counterexample: {}", index + 1, *refusal));
     }
     const reference::State next = paxos_.apply(state_, action);
     report::Step step;
@@ -91,13 +90,13 @@ class Narrator {
       case Kind::promise: {
         step.actor = acceptor_lane(action.process);
         const auto report = paxos_.report(state_, action.process);
-        step.arrows = {{leader(), step.actor, "prepare " + number, false},
-                       {step.actor, leader(),
-                        fmt::format("promise {} ({})", number,
-                                    report ? config_.number_name(report->number) + " " +
-                                                 config_.value_name(report->value)
-                                           : std::string("nothing")),
-                        true}};
+        step.arrows = {
+            {leader(), step.actor, "prepare " + number, false},
+            {step.actor, leader(),
+             fmt::format("promise {} ({})", number,
+                         report ? config_.number_name(report->number) + " " + config_.value_name(report->value)
+                                : std::string("nothing")),
+             true}};
         break;
       }
       case Kind::accept:
@@ -159,7 +158,8 @@ class Narrator {
   void hold_against_right_rules(report::Explanation& why) const {
     const PaxosConfig right_config = with_right_rules(config_);
     if (right_config.phase1.name() != config_.phase1.name()) {
-      why.sentences.push_back("Not all quorums in force meet, so the run is held against majorities.");
+      why.sentences.push_back(
+          "Not all quorums in force meet, so the steps are compared with those that majorities allow.");
     }
     const reference::Paxos right(to_reference(right_config));
     reference::State wrong_state = paxos_.initial();
@@ -177,8 +177,7 @@ class Narrator {
       }
       const reference::State wrong_next = paxos_.apply(wrong_state, action);
       const reference::State right_next = right.apply(right_state, action);
-      if (const std::string right_text = reference::sentence(right, right_state, action);
-          right_text != text) {
+      if (const std::string right_text = reference::sentence(right, right_state, action); right_text != text) {
         add_wrong_step(why, i, text, "under the right rules " + right_text, departure);
         return;
       }
@@ -214,22 +213,21 @@ class Narrator {
       if (std::ranges::find(wrong, change) == wrong.end()) missing += (missing.empty() ? "" : "; ") + change;
     }
     if (missing.empty()) return "";
-    return fmt::format("Under the right rules step {} would have had one more effect: {}.", index + 1,
-                       missing);
+    return fmt::format("Under the right rules step {} would have had one more effect: {}.", index + 1, missing);
   }
 
   static void add_wrong_step(report::Explanation& why, std::size_t index, const std::string& text,
                              const std::string& reason, const std::string& departure) {
     if (!departure.empty() && why.first_wrong_step == 0) why.sentences.push_back(departure);
     if (why.first_wrong_step > 0) {
-      why.sentences.push_back(fmt::format(
-          "With the memory kept, step {} ({}) would have been impossible: {}.", index + 1, text, reason));
+      why.sentences.push_back(
+          fmt::format("With the memory kept, step {} ({}) would have been impossible: {}.", index + 1, text, reason));
       return;
     }
     why.first_wrong_step = static_cast<int>(index) + 1;
     why.first_wrong_reason = reason;
-    why.sentences.push_back(fmt::format("Step {} ({}) is the first that the right rules do not allow: {}.",
-                                        index + 1, text, reason));
+    why.sentences.push_back(
+        fmt::format("Step {} ({}) is the first that the right rules do not allow: {}.", index + 1, text, reason));
   }
 
   const PaxosConfig& config_;
@@ -241,13 +239,12 @@ class Narrator {
 
 }  // namespace
 
-report::Counterexample narrate(const PaxosConfig& config, const std::string& property,
-                               const std::string& sentence, const std::vector<Action>& run) {
+report::Counterexample narrate(const PaxosConfig& config, const std::string& property, const std::string& sentence,
+                               const std::vector<Action>& run) {
   report::Counterexample story = Narrator(config, run).tell(property, sentence);
   if (!violates(reference::Paxos(to_reference(config)), property, run)) {
-    throw Error(kInternalError,
-                fmt::format("model and reference disagree: the run of {} steps does not violate {}",
-                            run.size(), property));
+    throw Error(kInternalError, fmt::format("model and reference disagree: the run of {} steps does not violate {}",
+                                            run.size(), property));
   }
   return story;
 }

@@ -1,5 +1,4 @@
-// A violating run of Basic Paxos, replayed step by step through the reference interpreter and told to a
-// person.
+// A violating run of Basic Paxos, replayed step by step through the reference interpreter and told to a person.
 #pragma once
 
 #include <optional>
@@ -22,7 +21,6 @@ std::string kind_name(reference::Kind);
 std::optional<reference::Kind> kind_of(const std::string& name);
 
 // Whether the run ends in a state, or with a step, that violates the property.
-bool violates(const reference::Paxos&, const std::string& property,
-              const std::vector<reference::Action>& run);
+bool violates(const reference::Paxos&, const std::string& property, const std::vector<reference::Action>& run);
 
 }  // namespace paxcheck::cli

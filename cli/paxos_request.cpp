@@ -32,11 +32,10 @@ AcceptorSet parse_acceptors(const std::string& option, const std::string& text, 
   AcceptorSet set = 0;
   std::istringstream names(text);
   for (std::string name; std::getline(names, name, ',');) {
-    const auto index =
-        number(name.starts_with('S') ? std::string_view(name).substr(1) : std::string_view(name));
+    const auto index = number(name.starts_with('S') ? std::string_view(name).substr(1) : std::string_view(name));
     if (!index || *index < 1 || *index > acceptors) {
-      throw Error(kBadOption, fmt::format("--{}: '{}' is no acceptor (allowed: S1 to S{}, or a size)", option,
-                                          name, acceptors));
+      throw Error(kBadOption,
+                  fmt::format("--{}: '{}' is no acceptor (allowed: S1 to S{}, or a size)", option, name, acceptors));
     }
     set |= only(*index - 1);
   }
@@ -79,8 +78,7 @@ void apply_rule(PaxosRules& rules, const std::string& name, const std::string& a
   if (rule == rule_table().end()) throw unknown_name("rule", name, names_of(rule_table()));
   const auto found = std::ranges::find(rule->alternatives, alternative, &Alternative::name);
   if (found == rule->alternatives.end()) {
-    throw unknown_name(fmt::format("alternative of rule {}", name), alternative,
-                       names_of(rule->alternatives));
+    throw unknown_name(fmt::format("alternative of rule {}", name), alternative, names_of(rule->alternatives));
   }
   rule->set(rules, static_cast<int>(found - rule->alternatives.begin()));
 }
@@ -91,16 +89,14 @@ void apply_rules(PaxosRules& rules, const std::vector<std::string>& assignments)
     if (equals == std::string::npos) {
       throw Error(
           kBadOption,
-          fmt::format("--rule '{}' has no '=' (expected NAME=ALTERNATIVE, as in promise-guard=always)",
-                      assignment));
+          fmt::format("--rule '{}' has no '=' (expected NAME=ALTERNATIVE, as in promise-guard=always)", assignment));
     }
     apply_rule(rules, assignment.substr(0, equals), assignment.substr(equals + 1));
   }
 }
 
 void apply_bug(PaxosRules& rules, const PaxosBug& bug) {
-  for (const auto& [name, alternative] : bug.rules)
-    apply_rule(rules, std::string(name), std::string(alternative));
+  for (const auto& [name, alternative] : bug.rules) apply_rule(rules, std::string(name), std::string(alternative));
 }
 
 Quorums parse_quorums(const std::string& option, const std::string& text, int acceptors) {
@@ -140,8 +136,7 @@ PaxosRequest paxos_request(const Options& options) {
     if (bug.half_quorums) {
       const int acceptors = options.acceptors.value_or(config.acceptors);
       if (acceptors % 2 != 0) {
-        throw Error(kBadOption,
-                    fmt::format("--bug {} needs an even number of acceptors, not {}", bug.name, acceptors));
+        throw Error(kBadOption, fmt::format("--bug {} needs an even number of acceptors, not {}", bug.name, acceptors));
       }
       if (phase1.empty()) phase1 = std::to_string(acceptors / 2);
       if (phase2.empty()) phase2 = std::to_string(acceptors / 2);

@@ -1,5 +1,4 @@
-// From the options as given to a configuration of Basic Paxos: names looked up, bugs unfolded, bounds
-// validated.
+// From the options as given to a configuration of Basic Paxos: names looked up, bugs unfolded, bounds validated.
 #pragma once
 
 #include <string>

@@ -46,27 +46,28 @@ int checked_depth(const checker::Outcome<PaxosAction>& outcome) {
 std::string why_stopped(const checker::SearchOptions& options, const checker::Outcome<PaxosAction>& outcome) {
   const std::string covered = fmt::format("; {} states were checked", report::grouped(outcome.states));
   const std::string left =
-      outcome.unexpanded > 0 ? fmt::format(", of which {} not expanded", report::grouped(outcome.unexpanded))
-                             : "";
+      outcome.unexpanded > 0 ? fmt::format(", of which {} not expanded", report::grouped(outcome.unexpanded)) : "";
   switch (outcome.stop) {
     case Stop::none:
     case Stop::violation:
       return "";
     case Stop::max_states:
-      return fmt::format("the limit of {} states was reached", report::grouped(options.max_states)) +
+      return fmt::format("the limit of {} states was reached",
+                         report::grouped(std::min(options.max_states, checker::kMostStates))) +
              covered + left;
     case Stop::max_depth:
+      if (options.strategy == Strategy::depth_first)
+        return fmt::format("runs were cut at {} steps", options.max_depth) + covered + left;
       return fmt::format("there are runs of more than {} steps", options.max_depth) + covered + left;
     case Stop::timeout:
       return fmt::format("the limit of {} s was reached", options.timeout_seconds) + covered + left;
     case Stop::memory:
-      return fmt::format("the memory limit of {} was reached", report::bytes(options.max_bytes)) + covered +
-             left;
+      return fmt::format("the memory limit of {} was reached", report::bytes(options.max_bytes)) + covered + left;
     case Stop::interrupted:
       return "interrupted" + covered + left;
     case Stop::sampled:
-      return fmt::format("{} random walks with seed {} reached {} different states",
-                         report::grouped(options.walks), options.seed, report::grouped(outcome.states));
+      return fmt::format("{} random walks with seed {} reached {} different states", report::grouped(options.walks),
+                         options.seed, report::grouped(outcome.states));
   }
   return "";
 }
@@ -79,15 +80,13 @@ std::vector<checker::Violation<PaxosAction>> sorted(std::vector<checker::Violati
   return violations;
 }
 
-std::vector<report::Property> describe_properties(const PaxosRequest& request,
-                                                  const checker::SearchOptions& options,
+std::vector<report::Property> describe_properties(const PaxosRequest& request, const checker::SearchOptions& options,
                                                   const PaxosFindings& findings) {
   std::vector<report::Property> properties;
   for (int i = 0; i < kProperties; ++i) {
     if (!contains(request.wanted, i)) continue;
     const auto& text = PaxosProperties::kTexts[static_cast<std::size_t>(i)];
-    report::Property p{
-        std::string(text.name), std::string(text.sentence), report::PropertyVerdict::holds, {}, false};
+    report::Property p{std::string(text.name), std::string(text.sentence), report::PropertyVerdict::holds, {}, false};
     const auto& violations = findings.outcome.violations;
     const auto violation = std::ranges::find(violations, i, &checker::Violation<PaxosAction>::property);
     if (violation != violations.end()) {
@@ -113,8 +112,8 @@ std::string violated_reason(const std::vector<checker::Violation<PaxosAction>>& 
   return fmt::format("{} in {}", names, plural(violations.front().run.size()));
 }
 
-void decide_verdict(report::Result& result, const checker::SearchOptions& options,
-                    const PaxosFindings& findings, bool require_choice) {
+void decide_verdict(report::Result& result, const checker::SearchOptions& options, const PaxosFindings& findings,
+                    bool require_choice) {
   const auto violations = sorted(findings.outcome.violations);
   const bool choice_missing = require_choice && result.exhaustive && !result.never_chosen.empty();
   if (!violations.empty()) {
@@ -134,21 +133,19 @@ void decide_verdict(report::Result& result, const checker::SearchOptions& option
     result.reason = why_stopped(options, findings.outcome);
   }
   if (require_choice) {
-    report::Property p{
-        kCanChoose, "For every value some run chooses it.", report::PropertyVerdict::holds, {}, false};
+    report::Property p{kCanChoose, "For every value some run chooses it.", report::PropertyVerdict::holds, {}, false};
     if (choice_missing) p.verdict = report::PropertyVerdict::violated;
-    if (!choice_missing && !result.never_chosen.empty())
-      p.verdict = report::PropertyVerdict::not_violated_so_far;
+    if (!result.exhaustive) p.verdict = report::PropertyVerdict::not_violated_so_far;
     result.properties.push_back(std::move(p));
   }
 }
 
-void add_counterexamples(report::Result& result, const PaxosRequest& request,
-                         const checker::SearchOptions& options, const PaxosFindings& findings) {
+void add_counterexamples(report::Result& result, const PaxosRequest& request, const checker::SearchOptions& options,
+                         const PaxosFindings& findings) {
   for (const auto& violation : sorted(findings.outcome.violations)) {
     const auto& text = PaxosProperties::kTexts[static_cast<std::size_t>(violation.property)];
-    result.counterexamples.push_back(narrate(request.config, std::string(text.name),
-                                             std::string(text.sentence), to_reference(violation.run)));
+    result.counterexamples.push_back(
+        narrate(request.config, std::string(text.name), std::string(text.sentence), to_reference(violation.run)));
     result.counterexamples.back().shortest = options.strategy == Strategy::breadth_first;
     if (!options.go_on) break;
   }
@@ -158,7 +155,7 @@ void add_choices(report::Result& result, const PaxosConfig& config, const PaxosF
   for (int v = 0; v < config.proposable_values(); ++v) {
     if (contains(findings.chosen, v)) {
       result.chosen_values.push_back(config.value_name(v));
-    } else if (contains(config.all_inputs(), v)) {
+    } else if (result.exhaustive && contains(config.all_inputs(), v)) {
       result.never_chosen.push_back(config.value_name(v));
     }
   }
@@ -181,8 +178,7 @@ bool has_kind(const PaxosConfig& config, PaxosActionKind kind) {
   }
 }
 
-std::vector<report::Named> describe_search(const checker::SearchOptions& options,
-                                           const PaxosFindings& findings) {
+std::vector<report::Named> describe_search(const checker::SearchOptions& options, const PaxosFindings& findings) {
   std::vector<report::Named> search{{"encoding", quoted(findings.encoding)},
                                     {"words", std::to_string(findings.words)},
                                     {"continue", options.go_on ? "true" : "false"},
@@ -190,6 +186,7 @@ std::vector<report::Named> describe_search(const checker::SearchOptions& options
   if (options.strategy == Strategy::simulation) {
     search.emplace_back("walks", std::to_string(options.walks));
     search.emplace_back("seed", std::to_string(options.seed));
+    search.emplace_back("steps", std::to_string(findings.outcome.transitions));
   }
   return search;
 }
@@ -213,8 +210,8 @@ std::vector<report::Rule> describe_rules(const PaxosRules& rules) {
   std::vector<report::Rule> described;
   for (const Rule& rule : rule_table()) {
     const Alternative& now = rule.alternatives[static_cast<std::size_t>(rule.get(rules))];
-    described.push_back({std::string(rule.name), std::string(now.name),
-                         std::string(rule.alternatives.front().name), std::string(now.meaning)});
+    described.push_back({std::string(rule.name), std::string(now.name), std::string(rule.alternatives.front().name),
+                         std::string(now.meaning)});
   }
   return described;
 }
@@ -231,8 +228,10 @@ report::Result paxos_result(const PaxosRequest& request, const checker::SearchOp
   result.search = describe_search(options, findings);
   result.exhaustive = outcome.stop == Stop::none;
   result.states = outcome.states;
-  result.transitions = outcome.transitions;
-  result.unexpanded = outcome.unexpanded;
+  if (options.strategy != Strategy::simulation) {
+    result.transitions = outcome.transitions;
+    result.unexpanded = outcome.unexpanded;
+  }
   if (options.strategy == Strategy::breadth_first) result.depth = outcome.depth;
   result.longest_run = outcome.depth;
   result.stored = outcome.states;

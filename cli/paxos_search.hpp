@@ -1,6 +1,8 @@
 // Searches Basic Paxos with the encoding and the width in words that the bounds and rules at hand call for.
 #pragma once
 
+#include <stdexcept>
+
 #include "checker/options.hpp"
 #include "model/paxos_action.hpp"
 #include "model/paxos_config.hpp"
@@ -18,7 +20,13 @@ struct PaxosFindings {
 
 enum class EncodingChoice { fitting, full };
 
-// Throws std::invalid_argument, naming the limit, if no width is wide enough for the bounds.
+// No width is wide enough for the bounds; the message names the limit.
+class StateDoesNotFit : public std::invalid_argument {
+ public:
+  using std::invalid_argument::invalid_argument;
+};
+
+// Throws StateDoesNotFit.
 PaxosFindings search_paxos(const PaxosConfig&, PropertySet wanted, const checker::SearchOptions&,
                            EncodingChoice = EncodingChoice::fitting);
 

@@ -10,8 +10,7 @@
 namespace paxcheck::cli {
 
 template <class Encoding>
-PaxosFindings search_paxos_with(const PaxosConfig& config, PropertySet wanted,
-                                const checker::SearchOptions& options) {
+PaxosFindings search_paxos_with(const PaxosConfig& config, PropertySet wanted, const checker::SearchOptions& options) {
   const Paxos<Encoding> model(config);
   PaxosSuite<Paxos<Encoding>> suite(model, wanted);
   PaxosFindings findings;

@@ -79,12 +79,11 @@ std::string to_text(const PaxosConfig& config, const Trace& trace, const Replay&
                            {wants_colour()});
   }
   std::string text;
-  for (std::size_t i = 0; i < replay.steps.size(); ++i)
-    text += fmt::format("{:>4}. {}\n", i + 1, replay.steps[i]);
+  for (std::size_t i = 0; i < replay.steps.size(); ++i) text += fmt::format("{:>4}. {}\n", i + 1, replay.steps[i]);
   if (replay.refused.empty())
     return text + fmt::format("\nThe run is possible and does not violate {}.\n", trace.property);
-  return text + fmt::format("{:>4}. {}: impossible\n\nStep {} fails: {}.\n", replay.steps.size() + 1,
-                            replay.refused, replay.steps.size() + 1, replay.refusal);
+  return text + fmt::format("{:>4}. {}: impossible\n\nStep {} fails: {}.\n", replay.steps.size() + 1, replay.refused,
+                            replay.steps.size() + 1, replay.refusal);
 }
 
 }  // namespace

@@ -42,9 +42,8 @@ PaxosConfig bounds_for(const Case& wrong, int learners) {
   config.rules = wrong.rules;
   config.learners = learners;
   config.acceptors = wrong.half_quorums ? 4 : 3;
-  config.phase1 = config.phase2 = wrong.half_quorums
-                                      ? Quorums::of_size(config.acceptors, config.acceptors / 2)
-                                      : Quorums::majorities(config.acceptors);
+  config.phase1 = config.phase2 = wrong.half_quorums ? Quorums::of_size(config.acceptors, config.acceptors / 2)
+                                                     : Quorums::majorities(config.acceptors);
   return config;
 }
 
@@ -78,8 +77,7 @@ Finding find_smallest(const Case& wrong, PropertySet wanted, int learners, std::
   Finding finding;
   PaxosConfig config = bounds_for(wrong, learners);
   for (config.numbers = 1; config.numbers <= kMostNumbers; ++config.numbers) {
-    for (config.crashes = restarts ? 1 : 0; config.crashes <= (restarts ? kMostCrashes : 0);
-         ++config.crashes) {
+    for (config.crashes = restarts ? 1 : 0; config.crashes <= (restarts ? kMostCrashes : 0); ++config.crashes) {
       for (config.values = 1; config.values <= kMostValues; ++config.values) {
         if (breaks(config, wanted, max_states, finding)) return finding;
       }
@@ -144,8 +142,7 @@ std::vector<Case> asked_for(const Options& options) {
   }
   apply_rules(wrong.rules, options.rules);
   for (const std::string& rule : options.rules) wrong.name += (wrong.name.empty() ? "" : " ") + rule;
-  if (wrong.name.empty())
-    throw Error(kBadOption, "smallest needs --bug NAME, --rule NAME=ALTERNATIVE or --all");
+  if (wrong.name.empty()) throw Error(kBadOption, "smallest needs --bug NAME, --rule NAME=ALTERNATIVE or --all");
   return {wrong};
 }
 
@@ -185,8 +182,8 @@ std::string finding_text(const Finding& finding) {
     for (const std::string& name : finding.properties) text += (text.empty() ? "" : ", ") + name;
     text += fmt::format(" in {} steps at {}", finding.steps, config_text(*finding.broken));
   } else {
-    text = fmt::format("nothing found within {} numbers, {} crashes, {} values", kMostNumbers, kMostCrashes,
-                       kMostValues);
+    text =
+        fmt::format("nothing found within {} numbers, {} crashes, {} values", kMostNumbers, kMostCrashes, kMostValues);
   }
   if (!finding.given_up.empty()) {
     text += "; not searched through, for their size:";
@@ -214,8 +211,7 @@ int smallest_command(const Options& options) {
       continue;
     }
     std::string text = fmt::format("{}\n  breaks first  {}\n", wrong.name, finding_text(row.first));
-    if (options.properties.empty())
-      text += fmt::format("  disagreement  {}\n", finding_text(row.disagreement));
+    if (options.properties.empty()) text += fmt::format("  disagreement  {}\n", finding_text(row.disagreement));
     write_stdout(text);
   }
   if (options.json) write_stdout(rows.dump(2) + "\n");

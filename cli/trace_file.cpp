@@ -34,9 +34,8 @@ std::string text(const Json& object, const char* name) {
 
 int whole_number(const Json& object, const char* name, int low, int high) {
   const Json& value = part(object, name, &Json::is_number_integer, "a whole number");
-  const bool small = value.is_number_unsigned()
-                         ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(high)
-                         : value.get<std::int64_t>() <= high;
+  const bool small = value.is_number_unsigned() ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(high)
+                                                : value.get<std::int64_t>() <= high;
   if (!small || value.get<std::int64_t>() < low) {
     wrong(fmt::format("'{}' is {} (allowed: {} to {})", name, value.dump(), low, high));
   }
@@ -70,8 +69,7 @@ void read_run(const Json& steps, const PaxosConfig& config, Trace& trace) {
   reference::State state = paxos.initial();
   for (const Json& step : steps) {
     try {
-      const reference::Action action =
-          read_action(part(step, "action", &Json::is_object, "an object"), config);
+      const reference::Action action = read_action(part(step, "action", &Json::is_object, "an object"), config);
       if (const auto refusal = paxos.refusal(state, action))
         wrong("impossible under the file's own rules: " + *refusal);
       state = paxos.apply(state, action);
@@ -95,13 +93,11 @@ Trace read_fields(const Json& file) {
   o.crashes = whole_number(bounds, "crashes", 0, PaxosConfig::kMaxCrashes);
   o.stops = whole_number(bounds, "stops", 0, PaxosConfig::kMaxAcceptors + PaxosConfig::kMaxServers);
   o.inputs = text(bounds, "inputs");
-  if (o.inputs != "any" && o.inputs != "own")
-    wrong(fmt::format("'inputs' is '{}' (allowed: any, own)", o.inputs));
+  if (o.inputs != "any" && o.inputs != "own") wrong(fmt::format("'inputs' is '{}' (allowed: any, own)", o.inputs));
   o.phase1_quorum = text(bounds, "phase1-quorum");
   o.phase2_quorum = text(bounds, "phase2-quorum");
   const Json& rules = part(file, "rules", &Json::is_object, "an object");
-  for (const auto& [rule, alternative] : rules.items())
-    o.rules.push_back(rule + "=" + text(rules, rule.c_str()));
+  for (const auto& [rule, alternative] : rules.items()) o.rules.push_back(rule + "=" + text(rules, rule.c_str()));
   trace.property = text(file, "property");
   property_index(trace.property);
   const PaxosConfig config = paxos_request(o).config;  // looks every name up and validates the bounds

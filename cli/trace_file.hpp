@@ -15,8 +15,7 @@ struct Trace {
   std::vector<reference::Action> run;
 };
 
-// Throws Error: 153 if the file cannot be read, 150 if it is no trace or a damaged one; the message says
-// where.
+// Throws Error: 153 if the file cannot be read, 150 if it is no trace or a damaged one; the message says where.
 Trace read_trace(const std::string& path);
 
 }  // namespace paxcheck::cli

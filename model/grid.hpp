@@ -1,5 +1,4 @@
-// Sets of pairs (proposal number, acceptor) as bit masks, so that a guard over all of them is a few
-// operations.
+// Sets of pairs (proposal number, acceptor) as bit masks, so that a guard over all of them is a few operations.
 //
 // Pair (n, a) is bit n * N + a: row n holds the acceptors of number n, lowest number first. Shifting by N
 // compares a number with the next one for all pairs at once. A grid is a 64-bit integer, or a 128-bit one for
@@ -45,7 +44,6 @@ class GridShape {
     }
   }
 
-  int numbers() const { return numbers_; }
   Grid all() const { return rows(first(numbers_)); }
 
   // All pairs of these numbers; the acceptors of one number.

@@ -3,8 +3,7 @@
 //
 // docs/protocols.md, section 1, defines the same actions in words. One function per numbered step; in each
 // the quoted sentence, then guard, effect, send. Acceptors for which a step is alike are handled as a set.
-// The encoding says how the state is kept; it is chosen by the rules in force (paxos_compact.hpp,
-// paxos_full.hpp).
+// The encoding says how the state is kept; it is chosen by the rules in force (paxos_compact.hpp, paxos_full.hpp).
 //
 // Thread safety: const after construction.
 #pragma once
@@ -98,8 +97,7 @@ class Paxos {
 
   // Phase 1 (b). "If an acceptor receives a prepare request with number n greater than that of any prepare
   // request to which it has already responded, then it responds to the request with a promise not to accept
-  // any more proposals numbered less than n and with the highest-numbered proposal (if any) that it has
-  // accepted."
+  // any more proposals numbered less than n and with the highest-numbered proposal (if any) that it has accepted."
   template <class Step>
   void promise(const View& now, Step& step) const {
     Grid may = shape().rows(now.prepared());
@@ -172,8 +170,7 @@ class Paxos {
       if (now.learned(l) >= 0) continue;
       for (int v : members(may)) {
         State next = now.state();
-        encoding_.requests().learned[static_cast<std::size_t>(l)].set(next,
-                                                                      static_cast<std::uint64_t>(v) + 1);
+        encoding_.requests().learned[static_cast<std::size_t>(l)].set(next, static_cast<std::uint64_t>(v) + 1);
         step(action(Kind::learn, 0, l, v), next);
       }
     }

@@ -25,8 +25,7 @@ struct PaxosAction {
 
   PaxosActionKind kind{};
   std::uint8_t number = 0;
-  std::uint8_t process =
-      0;  // the acceptor, learner or server; for prepare and propose the leader follows from number
+  std::uint8_t process = 0;  // acceptor, learner or server; for prepare and propose the leader follows from number
   std::uint8_t value = 0;
 
   auto operator<=>(const PaxosAction&) const = default;

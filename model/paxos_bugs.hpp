@@ -29,8 +29,7 @@ struct PaxosBug {
   bool half_quorums = false;  // both phases count N/2 of an even number N of acceptors as a quorum
   std::string_view source;
   SmallestBreak first;  // of any property
-  // Of agreement, or of learner-agreement where the rule is a learner's; none: not broken within the bounds
-  // searched.
+  // Of agreement, or of learner-agreement where the rule is a learner's; none: not broken within the bounds searched.
   std::optional<SmallestBreak> disagreement;
 };
 

@@ -1,17 +1,13 @@
 // The compact encoding of Basic Paxos: B (1 + V + 2N) bits.
 //
-// A state is kept as its messages' senders: who was asked, what was requested, who promised, who accepted.
-// Everything else follows from these sets, under the rules for which fits() holds:
-//   promised[a]   the highest number that a promised or accepted, because a promise is only ever raised, is
-//   raised by
+// A state is kept as its messages' senders: who was asked, what was requested, who promised, who accepted. Everything
+// else follows from these sets, under the rules for which fits() holds:
+//   promised[a]   is the highest number that a promised or accepted, because a promise is only ever raised, is raised by
 //                 accepting, and is not forgotten;
-//   accepted[a]   the highest-numbered proposal that a accepted (the lowest-numbered for
-//   accepted-memory=first), because
-//                 a accepts in ascending order of numbers, one value per number, and does not forget;
-//   a report      in promise(a, n, .) is what a had accepted by then, which is what it accepted below n,
-//   because it
-//                 accepts nothing below n afterwards and had promised, so accepted, nothing at or above n
-//                 before.
+//   accepted[a]   is the highest-numbered proposal that a accepted (the lowest-numbered for accepted-memory=first),
+//                 because a accepts in ascending order of numbers, one value per number, and does not forget;
+//   a report      in promise(a, n, .) is what a had accepted by then, which is what it accepted below n, because it
+//                 accepts nothing below n afterwards, and had promised, so accepted, nothing at or above n before.
 // A rule that breaks one of these premises needs the full encoding (paxos_full.hpp).
 #pragma once
 
@@ -44,7 +40,7 @@ struct CompactLayout {
 template <int W>
 class CompactPaxos {
  public:
-  // Wide grids take more than two words.
+  // Narrow grids up to three words, wide ones beyond; the search takes a width whose grids hold all pairs.
   using Grid = std::conditional_t<(W > 3), WideGrid, NarrowGrid>;
   using State = PackedState<W>;
   class View;
@@ -55,14 +51,12 @@ class CompactPaxos {
   // Whether the rules in force allow this encoding.
   static bool fits(const PaxosRules& rules) {
     return rules.promise_guard == PromiseGuard::above && rules.accept_guard != AcceptGuard::always &&
-           rules.accept_raises_promise == AcceptRaisesPromise::yes &&
-           rules.number_unique == NumberUnique::per_server && !rules.servers_restart() &&
-           !rules.acceptors_restart();
+           rules.accept_raises_promise == AcceptRaisesPromise::yes && rules.number_unique == NumberUnique::per_server &&
+           !rules.servers_restart() && !rules.acceptors_restart();
   }
   // The words that a state takes.
   static int words(const PaxosConfig& config) { return CompactLayout<Grid>(config).words; }
 
-  const PaxosConfig& config() const { return config_; }
   const GridShape<Grid>& shape() const { return shape_; }
   const PaxosRequests& requests() const { return layout_.requests; }
 

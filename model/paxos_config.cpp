@@ -9,15 +9,14 @@ namespace paxcheck {
 void PaxosConfig::validate() const {
   const auto within = [](const char* bound, int value, int low, int high) {
     if (value < low || value > high) {
-      throw std::invalid_argument(
-          fmt::format("--{} {} is impossible (allowed: {} to {})", bound, value, low, high));
+      throw std::invalid_argument(fmt::format("--{} {} is impossible (allowed: {} to {})", bound, value, low, high));
     }
   };
   within("acceptors", acceptors, 1, kMaxAcceptors);
   within("ballots", numbers, 1, kMaxNumbers);
   if (acceptors * numbers > kMaxCells) {
-    throw std::invalid_argument(fmt::format("--acceptors {} times --ballots {} is {} (allowed: at most {})",
-                                            acceptors, numbers, acceptors * numbers, kMaxCells));
+    throw std::invalid_argument(fmt::format("--acceptors {} times --ballots {} is {} (allowed: at most {})", acceptors,
+                                            numbers, acceptors * numbers, kMaxCells));
   }
   within("values", values, 1, kMaxValues);
   within("proposers", proposers, 1, kMaxServers);

@@ -12,10 +12,9 @@ namespace paxcheck {
 enum class Inputs : std::uint8_t { any, own };
 
 struct PaxosConfig {
-  // The largest bounds that any encoding is built for; whether a combination fits also depends on the widest
-  // state.
-  static constexpr int kMaxAcceptors = 16, kMaxNumbers = 16, kMaxValues = 15, kMaxServers = 16,
-                       kMaxLearners = 16, kMaxCrashes = 15, kMaxCells = 128;
+  // The largest bounds that any encoding is built for; whether a combination fits also depends on the widest state.
+  static constexpr int kMaxAcceptors = 16, kMaxNumbers = 16, kMaxValues = 15, kMaxServers = 16, kMaxLearners = 16,
+                       kMaxCrashes = 15, kMaxCells = 128;
 
   int acceptors = 3;
   int numbers = 3;
@@ -43,9 +42,7 @@ struct PaxosConfig {
   }
 
   // The values that the leader of n may propose when it is free, and the values that are anybody's input.
-  ValueSet inputs_of(int number) const {
-    return inputs == Inputs::any ? first(values) : only(leader(number) % values);
-  }
+  ValueSet inputs_of(int number) const { return inputs == Inputs::any ? first(values) : only(leader(number) % values); }
   ValueSet all_inputs() const {
     return inputs == Inputs::any || proposers >= values ? first(values) : first(proposers);
   }

@@ -33,12 +33,10 @@ struct FullLayout {
       : values(config.proposable_values()), requests(config, layout) {
     const int cells = config.numbers * config.acceptors;
     const bool reports = config.rules.promise_reports == PromiseReports::accepted;
-    for (int r = 0; r < (reports ? code(config.numbers, 0) : 1); ++r)
-      promises.push_back(layout.add_grid<Grid>(cells));
+    for (int r = 0; r < (reports ? code(config.numbers, 0) : 1); ++r) promises.push_back(layout.add_grid<Grid>(cells));
     for (int v = 0; v < values; ++v) accepts.push_back(layout.add_grid<Grid>(cells));
     promised_at_least = layout.add_grid<Grid>(cells);
-    remembered =
-        layout.add(config.acceptors, bits_for(static_cast<std::uint64_t>(code(config.numbers, 0) - 1)));
+    remembered = layout.add(config.acceptors, bits_for(static_cast<std::uint64_t>(code(config.numbers, 0) - 1)));
     words = layout.words();
   }
 };
@@ -46,7 +44,7 @@ struct FullLayout {
 template <int W>
 class FullPaxos {
  public:
-  // Wide grids, of which there are at least nine, take more than eight words.
+  // Narrow grids up to eight words, wide ones beyond; the search takes a width whose grids hold all pairs.
   using Grid = std::conditional_t<(W > 8), WideGrid, NarrowGrid>;
   using State = PackedState<W>;
   class View;
@@ -57,7 +55,6 @@ class FullPaxos {
   static bool fits(const PaxosRules&) { return true; }
   static int words(const PaxosConfig& config) { return FullLayout<Grid>(config).words; }
 
-  const PaxosConfig& config() const { return config_; }
   const GridShape<Grid>& shape() const { return shape_; }
   const PaxosRequests& requests() const { return layout_.requests; }
 
@@ -124,9 +121,7 @@ class FullPaxos<W>::View : public PaxosRequestsView<State> {
     }
     return grid;
   }
-  int remembered_number(int a) const {
-    return remembered(a) == 0 ? -1 : (remembered(a) - 1) / layout_.values;
-  }
+  int remembered_number(int a) const { return remembered(a) == 0 ? -1 : (remembered(a) - 1) / layout_.values; }
 
   Grid accepted_before() const { return 0; }
 

@@ -47,14 +47,11 @@ class PaxosRequestsView {
   // The values v with accept(n, v).
   ValueSet issued(int n) const {
     ValueSet values = 0;
-    for (int v = 0; v < static_cast<int>(fields_.proposals.size()); ++v)
-      values |= (proposals(v) >> n & 1) << v;
+    for (int v = 0; v < static_cast<int>(fields_.proposals.size()); ++v) values |= (proposals(v) >> n & 1) << v;
     return values;
   }
   // The numbers whose leaders remember having proposed.
-  NumberSet used_numbers() const {
-    return config_.rules.servers_restart() ? set(fields_.proposed) : issued_numbers_;
-  }
+  NumberSet used_numbers() const { return config_.rules.servers_restart() ? set(fields_.proposed) : issued_numbers_; }
 
   int learned(int l) const {  // the value, or -1
     return static_cast<int>(fields_.learned[static_cast<std::size_t>(l)].get(state_)) - 1;

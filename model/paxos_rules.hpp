@@ -1,5 +1,4 @@
-// The rules of Basic Paxos that can be switched to a wrong alternative, one enumeration each, the right one
-// first.
+// The rules of Basic Paxos that can be switched to a wrong alternative, one enumeration each, the right one first.
 //
 // docs/protocols.md, section 1, says what each alternative changes; paxos.hpp has the switch at the
 // condition. rule_table() gives the names on the command line.

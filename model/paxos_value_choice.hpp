@@ -62,8 +62,7 @@ class PaxosValueChoice {
   // Whether some quorum is a subset of `set` and meets `some`.
   bool quorum_within(AcceptorSet set, AcceptorSet some) const {
     // promise-count=repeated counts one promise as often as needed; right: promises of a quorum of acceptors.
-    return ((config_.rules.promise_count == PromiseCount::repeated ? set : config_.phase1.through(set)) &
-            some) != 0;
+    return ((config_.rules.promise_count == PromiseCount::repeated ? set : config_.phase1.through(set)) & some) != 0;
   }
 
   // The acceptors whose promises count for n, and those whose counting promises report (k, v).

@@ -35,14 +35,13 @@ Quorums::Quorums(int acceptors, std::vector<AcceptorSet> sets, std::string name)
 }
 
 Quorums Quorums::majorities(int acceptors) {
-  return {acceptors, sets_where(acceptors, [=](int members) { return 2 * members > acceptors; }),
-          "majorities"};
+  return {acceptors, sets_where(acceptors, [=](int members) { return 2 * members > acceptors; }), "majorities"};
 }
 
 Quorums Quorums::of_size(int acceptors, int count) {
   if (count < 1 || count > acceptors) {
-    throw std::invalid_argument(fmt::format(
-        "a quorum of {} is impossible with {} acceptors (allowed: 1 to {})", count, acceptors, acceptors));
+    throw std::invalid_argument(
+        fmt::format("a quorum of {} is impossible with {} acceptors (allowed: 1 to {})", count, acceptors, acceptors));
   }
   return {acceptors, sets_where(acceptors, [=](int members) { return members == count; }),
           fmt::format("any {} of {}", count, acceptors)};
@@ -56,8 +55,8 @@ Quorums Quorums::listed(int acceptors, std::vector<AcceptorSet> sets) {
   for (AcceptorSet set : sets) {
     if (set == 0) throw std::invalid_argument("a quorum in the list is empty");
     if ((set & ~first(acceptors)) != 0) {
-      throw std::invalid_argument(fmt::format(
-          "quorum {} names an acceptor that does not exist (allowed: S1 to S{})", set_name(set), acceptors));
+      throw std::invalid_argument(fmt::format("quorum {} names an acceptor that does not exist (allowed: S1 to S{})",
+                                              set_name(set), acceptors));
     }
     name += (name.empty() ? "" : " ") + set_name(set);
   }
@@ -66,8 +65,7 @@ Quorums Quorums::listed(int acceptors, std::vector<AcceptorSet> sets) {
 
 bool all_meet(const Quorums& phase1, const Quorums& phase2) {
   return std::all_of(phase1.sets().begin(), phase1.sets().end(), [&](AcceptorSet q1) {
-    return std::all_of(phase2.sets().begin(), phase2.sets().end(),
-                       [&](AcceptorSet q2) { return (q1 & q2) != 0; });
+    return std::all_of(phase2.sets().begin(), phase2.sets().end(), [&](AcceptorSet q2) { return (q1 & q2) != 0; });
   });
 }
 

@@ -1,8 +1,7 @@
 // Quorum systems: which sets of acceptors decide.
 //
 // "A majority of the agents" in Paxos Made Simple, section 2.2; any other system for Flexible Paxos (Howard,
-// Malkhi, Spiegelman, 2016). A system is an exact list of sets; a superset of a listed set need not be
-// listed.
+// Malkhi, Spiegelman, 2016). A system is an exact list of sets; a superset of a listed set need not be listed.
 //
 // Every question that the protocol and its properties ask is of one form: is there a quorum inside this set
 // of acceptors (that contains one of those)? through() answers it with one table look-up.

@@ -15,9 +15,7 @@ using NumberSet = std::uint32_t;
 constexpr std::uint32_t only(int element) { return std::uint32_t{1} << element; }
 
 // The set of the elements 0 .. count-1.
-constexpr std::uint32_t first(int count) {
-  return static_cast<std::uint32_t>((std::uint64_t{1} << count) - 1);
-}
+constexpr std::uint32_t first(int count) { return static_cast<std::uint32_t>((std::uint64_t{1} << count) - 1); }
 
 constexpr bool contains(std::uint32_t set, int element) { return (set >> element & 1) != 0; }
 

@@ -38,8 +38,8 @@ struct P1a {
       "An acceptor can accept a proposal numbered n iff it has not responded to a prepare request having a "
       "number "
       "greater than n.";
-  static constexpr KindSet broken_by = kinds({PaxosActionKind::promise, PaxosActionKind::propose,
-                                              PaxosActionKind::accept, PaxosActionKind::restart_acceptor});
+  static constexpr KindSet broken_by = kinds(
+      {PaxosActionKind::promise, PaxosActionKind::propose, PaxosActionKind::accept, PaxosActionKind::restart_acceptor});
   // "Only if", of steps: an acceptor that accepts n has sent no promise for a number above n.
   template <class Model>
   static bool step_holds(const Model& model, const typename Model::View& now, PaxosAction action) {

@@ -1,5 +1,4 @@
-// What is chosen, and the chain P2c => P2b => P2a => P2 of Paxos Made Simple, section 2.2, that keeps it
-// single.
+// What is chosen, and the chain P2c => P2b => P2a => P2 of Paxos Made Simple, section 2.2, that keeps it single.
 #pragma once
 
 #include <bit>

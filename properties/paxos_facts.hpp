@@ -1,5 +1,4 @@
-// What the properties of Basic Paxos speak about, over any view of a state: issued, accepted, promised,
-// chosen.
+// What the properties of Basic Paxos speak about, over any view of a state: issued, accepted, promised, chosen.
 //
 // The definitions are those of docs/protocols.md, "Properties". A view offers the messages and the memory as
 // sets of pairs (number, acceptor): see CompactPaxos::View in model/paxos_compact.hpp.

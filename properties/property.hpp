@@ -1,14 +1,11 @@
 // What a property is: a type with
-//   name, sentence         as shown to the user,
-//   broken_by              the kinds of actions after which it can be violated if it was not before: it is
-//   evaluated
-//                          after these only,
-//   holds(facts)           whether it holds in a state,
-//   premise(facts)         whether the state gives it anything to check; a property whose premise never held
-//   in any
-//                          state has proved nothing and is reported as vacuous,
-// and, if it speaks of steps, step_holds(view, numbers, action): whether taking the action in the state is
-// allowed.
+//   name, sentence    as shown to the user,
+//   broken_by         the kinds of actions after which it can be violated if it was not before; it is evaluated after
+//                     these only,
+//   holds(facts)      whether it holds in a state,
+//   premise(facts)    whether the state gives it anything to check; a property whose premise never held in any state has
+//                     proved nothing and is reported as vacuous,
+// and, if it speaks of steps, step_holds(model, view, action): whether taking the action in the state is allowed.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,4 @@
-// A list of properties checked together, as the search asks: what does this step, what does this new state
-// violate?
+// A list of properties checked together, as the search asks: what does this step, what does this new state violate?
 //
 // Property i of the list is bit i of a PropertySet. To add a property, define it and name it in a suite.
 //
@@ -40,8 +39,8 @@ class PropertyList {
 };
 
 // In the order in which they are listed and, where several break at once, explained first.
-using PaxosProperties = PropertyList<Agreement, Validity, LearnerSafety, LearnerAgreement, P1, P1a,
-                                     ReportKept, P2, P2a, P2b, P2c, UniqueProposal>;
+using PaxosProperties = PropertyList<Agreement, Validity, LearnerSafety, LearnerAgreement, P1, P1a, ReportKept, P2, P2a,
+                                     P2b, P2c, UniqueProposal>;
 
 template <class Model, class List = PaxosProperties>
 class PaxosSuite {
@@ -53,27 +52,31 @@ class PaxosSuite {
   // Checks the wanted properties of the list. Refers to the model.
   PaxosSuite(const Model& model, PropertySet wanted) : model_(&model), wanted_(wanted) {
     List::for_each([&](int index, auto property) {
-      for (int kind : members(contains(wanted, index) ? property.broken_by : 0))
-        by_kind_[kind] |= only(index);
+      for (int kind : members(contains(wanted, index) ? property.broken_by : 0)) by_kind_[kind] |= only(index);
     });
   }
 
   // The properties that an initial state violates.
-  PropertySet check_initial(const View& view) {
-    return check(view, wanted_, first(model_->config().numbers));
-  }
+  PropertySet check_initial(const View& view) { return check(view, wanted_, first(model_->config().numbers)); }
 
   // The properties that taking the action in the state violates.
   PropertySet check_step(const View& now, Action action) const {
-    return contains(wanted_, kStepProperty) && !P1a::step_holds(*model_, now, action) ? only(kStepProperty)
-                                                                                      : 0;
+    PropertySet violated = 0;
+    List::for_each([&](int index, auto property) {
+      if constexpr (requires { property.step_holds(*model_, now, action); }) {
+        if (contains(wanted_, index) && !property.step_holds(*model_, now, action)) violated |= only(index);
+      }
+    });
+    return violated;
   }
 
   // The properties that the state violates among those that an action of this kind can have broken: all
   // others are violated here exactly if they were in the state before.
   PropertySet check_after(Action action, const State& next) {
     const PropertySet breakable = by_kind_[static_cast<int>(action.kind)];
-    return breakable != 0 ? check(model_->view(next), breakable, touched_by(action)) : 0;
+    // Only accepting makes a value chosen, which is noted even if no property wanted speaks of it.
+    const bool look = breakable != 0 || action.kind == PaxosActionKind::accept;
+    return look ? check(model_->view(next), breakable, touched_by(action)) : 0;
   }
 
   // The values chosen in some state checked; properties for which no state checked had anything to say.
@@ -86,14 +89,6 @@ class PaxosSuite {
   }
 
  private:
-  static constexpr int kStepProperty = [] {
-    int step = -1;
-    List::for_each([&](int index, auto property) {
-      if (property.name == P1a::name) step = index;
-    });
-    return step;
-  }();
-
   // The numbers n of which P2c and report-kept can say something new after the action: both compare what is
   // issued or promised with number n with what was accepted below n.
   NumberSet touched_by(Action action) const {

@@ -10,8 +10,7 @@ namespace paxcheck::reference {
 // more proposals numbered less than n and with the highest-numbered proposal (if any) that it has accepted."
 Paxos::Outcome Paxos::promise(const State& before, int acceptor, int number) const {
   // Guard.
-  if (before.stopped_acceptors.contains(acceptor))
-    return "acceptor " + server_name(acceptor) + " has stopped";
+  if (before.stopped_acceptors.contains(acceptor)) return "acceptor " + server_name(acceptor) + " has stopped";
   if (!before.prepares.contains(Prepare{number})) return "prepare " + name(number) + " was not sent";
   if (const Refusal refused = promise_guard_refuses(before, acceptor, number)) return *refused;
   // Effect.
@@ -39,8 +38,7 @@ Report Paxos::report(const State& state, int acceptor) const {
 // unless it has already responded to a prepare request having a number greater than n."
 Paxos::Outcome Paxos::accept(const State& before, int acceptor, Proposal proposal) const {
   // Guard.
-  if (before.stopped_acceptors.contains(acceptor))
-    return "acceptor " + server_name(acceptor) + " has stopped";
+  if (before.stopped_acceptors.contains(acceptor)) return "acceptor " + server_name(acceptor) + " has stopped";
   if (!before.accept_requests.contains(AcceptRequest{proposal})) {
     return "accept request " + name(proposal) + " was not sent";
   }
@@ -73,8 +71,8 @@ Paxos::Refusal Paxos::accept_guard_refuses(const State& state, int acceptor, Pro
   if (rules_.is("accept-guard", "first-only") && remembered) {
     return rules_.text("accept-guard") + ": " + has_accepted(acceptor, *remembered);
   }
-  if (rules_.is("second-value-in-a-ballot", "refused") && remembered &&
-      remembered->number == proposal.number && remembered->value != proposal.value) {
+  if (rules_.is("second-value-in-a-ballot", "refused") && remembered && remembered->number == proposal.number &&
+      remembered->value != proposal.value) {
     return rules_.text("second-value-in-a-ballot") + ": " + has_accepted(acceptor, *remembered);
   }
   return std::nullopt;

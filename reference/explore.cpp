@@ -45,9 +45,7 @@ class StateHash {
     mix(hash, proposal.number);
     mix(hash, proposal.value);
   }
-  static void mix(std::uint64_t& hash, const Report& report) {
-    mix(hash, report.value_or(Proposal{none, none}));
-  }
+  static void mix(std::uint64_t& hash, const Report& report) { mix(hash, report.value_or(Proposal{none, none})); }
 };
 
 class Search {

@@ -15,8 +15,7 @@ Paxos::Outcome Paxos::restart_acceptor(const State& before, int acceptor) const 
     return rules_.text("promise-durable") + " and " + rules_.text("accepted-durable") +
            ": an acceptor's restart loses nothing and is no step";
   }
-  if (before.stopped_acceptors.contains(acceptor))
-    return "acceptor " + server_name(acceptor) + " has stopped";
+  if (before.stopped_acceptors.contains(acceptor)) return "acceptor " + server_name(acceptor) + " has stopped";
   if (before.crashes_left == 0) return "no crash is left";
   // Effect.
   State after = before;
@@ -48,8 +47,7 @@ Paxos::Outcome Paxos::restart_server(const State& before, int server) const {
 // "An acceptor takes no further promise, accept or restart."
 Paxos::Outcome Paxos::stop_acceptor(const State& before, int acceptor) const {
   // Guard.
-  if (before.stopped_acceptors.contains(acceptor))
-    return "acceptor " + server_name(acceptor) + " has stopped";
+  if (before.stopped_acceptors.contains(acceptor)) return "acceptor " + server_name(acceptor) + " has stopped";
   if (const Refusal refused = no_stop_is_left(before)) return *refused;
   // Effect.
   State after = before;

@@ -20,12 +20,11 @@ bool Paxos::chosen(const State& state, Proposal proposal) const {
 Paxos::Outcome Paxos::learn(const State& before, int learner, int value) const {
   // Guard.
   if (before.learned[learner] != none) {
-    return learner_name(learner) + " has learned " + value_name(configuration_, before.learned[learner]) +
-           " already";
+    return learner_name(learner) + " has learned " + value_name(configuration_, before.learned[learner]) + " already";
   }
   if (!may_be_learned(before, value)) {
-    return rules_.text("learn-by") + ": the accepted messages do not let " + learner_name(learner) +
-           " learn " + value_name(configuration_, value);
+    return rules_.text("learn-by") + ": the accepted messages do not let " + learner_name(learner) + " learn " +
+           value_name(configuration_, value);
   }
   // Effect.
   State after = before;

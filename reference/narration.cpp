@@ -18,8 +18,8 @@ std::string acceptor_restart(const Paxos& paxos, const State& before, int accept
 }
 
 std::string server_restart(const Paxos& paxos, const State& before, int server) {
-  const bool proposed = std::ranges::any_of(
-      before.proposed, [&](int number) { return leader(paxos.configuration(), number) == server; });
+  const bool proposed =
+      std::ranges::any_of(before.proposed, [&](int number) { return leader(paxos.configuration(), number) == server; });
   const std::string who = server_name(server) + " restarts";
   if (proposed) return who + " and forgets that it proposed";
   return "proposer " + who + ", having nothing to forget";
@@ -33,13 +33,12 @@ std::vector<T> added(const std::set<T>& earlier, const std::set<T>& later) {
   return news;
 }
 
-void changed_memory(const Paxos& paxos, const State& before, const State& after,
-                    std::vector<std::string>& all) {
+void changed_memory(const Paxos& paxos, const State& before, const State& after, std::vector<std::string>& all) {
   const Configuration& configuration = paxos.configuration();
   for (int a = 0; a < configuration.acceptors; ++a) {
     if (before.promised[a] != after.promised[a]) {
-      all.push_back(server_name(a) + "'s promise: " + number_name(configuration, before.promised[a]) +
-                    " -> " + number_name(configuration, after.promised[a]));
+      all.push_back(server_name(a) + "'s promise: " + number_name(configuration, before.promised[a]) + " -> " +
+                    number_name(configuration, after.promised[a]));
     }
     if (before.accepted[a] != after.accepted[a]) {
       all.push_back(server_name(a) + " remembers " + report_name(configuration, after.accepted[a]) +
@@ -62,8 +61,7 @@ void changed_memory(const Paxos& paxos, const State& before, const State& after,
   }
 }
 
-void sent_messages(const Paxos& paxos, const State& before, const State& after,
-                   std::vector<std::string>& all) {
+void sent_messages(const Paxos& paxos, const State& before, const State& after, std::vector<std::string>& all) {
   const Configuration& configuration = paxos.configuration();
   for (const auto& [number] : added(before.prepares, after.prepares)) {
     all.push_back("sent: prepare " + number_name(configuration, number) + " from " +
@@ -78,15 +76,13 @@ void sent_messages(const Paxos& paxos, const State& before, const State& after,
                   server_name(leader(configuration, proposal.number)));
   }
   for (const auto& [acceptor, proposal] : added(before.accepteds, after.accepteds)) {
-    all.push_back("sent: accepted " + proposal_name(configuration, proposal) + " from " +
-                  server_name(acceptor));
+    all.push_back("sent: accepted " + proposal_name(configuration, proposal) + " from " + server_name(acceptor));
   }
 }
 
 void failures(const State& before, const State& after, std::vector<std::string>& all) {
   if (before.crashes_left != after.crashes_left) {
-    all.push_back("crashes left: " + std::to_string(before.crashes_left) + " -> " +
-                  std::to_string(after.crashes_left));
+    all.push_back("crashes left: " + std::to_string(before.crashes_left) + " -> " + std::to_string(after.crashes_left));
   }
   for (const int a : added(before.stopped_acceptors, after.stopped_acceptors)) {
     all.push_back("acceptor " + server_name(a) + " has stopped");

@@ -5,8 +5,7 @@
 
 namespace paxcheck::reference {
 
-Paxos::Paxos(Configuration configuration)
-    : configuration_(std::move(configuration)), rules_(configuration_.rules) {
+Paxos::Paxos(Configuration configuration) : configuration_(std::move(configuration)), rules_(configuration_.rules) {
   if (configuration_.proposers < 1) throw std::invalid_argument("there must be a proposer");
 
   const int invented = rules_.is("value-choice", "invented") ? 1 : 0;

@@ -1,6 +1,5 @@
 // Paxos: basic Paxos under right or wrong rules, read literally off docs/protocols.md, section 1. It is the
-// slow second opinion against which the fast model is tested and through which every counterexample is
-// replayed.
+// slow second opinion against which the fast model is tested and through which every counterexample is replayed.
 //
 // Invariants: each action of the page is one function here, which tests the guard, then makes the effect on a
 // copy of the state, then sends at most one message; nothing else decides what a step does. It answers with

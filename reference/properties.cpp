@@ -48,9 +48,8 @@ bool p1(const Paxos& paxos, const State& state) {
 }
 
 bool promised_above(const State& state, int acceptor, int number) {
-  return std::ranges::any_of(state.promises, [&](const Promise& promise) {
-    return promise.acceptor == acceptor && promise.number > number;
-  });
+  return std::ranges::any_of(
+      state.promises, [&](const Promise& promise) { return promise.acceptor == acceptor && promise.number > number; });
 }
 
 bool accepted_above(const State& state, int acceptor, int number) {
@@ -141,8 +140,8 @@ bool p2c_by(const State& state, Proposal issued, const std::set<int>& members) {
 bool p2c(const Paxos& paxos, const State& state) {
   const auto& quorums = paxos.configuration().phase1_quorums;
   return std::ranges::all_of(state.accept_requests, [&](const AcceptRequest& issued) {
-    return std::ranges::any_of(
-        quorums, [&](const std::set<int>& members) { return p2c_by(state, issued.proposal, members); });
+    return std::ranges::any_of(quorums,
+                               [&](const std::set<int>& members) { return p2c_by(state, issued.proposal, members); });
   });
 }
 

@@ -18,8 +18,7 @@ Paxos::Outcome Paxos::prepare(const State& before, int number) const {
 
 // Phase 2 (a). "If the proposer receives a response to its prepare requests (numbered n) from a majority of
 // acceptors, then it sends an accept request [...] for a proposal numbered n with a value v, where v is the
-// value of the highest-numbered proposal among the responses, or is any value if the responses reported no
-// proposals."
+// value of the highest-numbered proposal among the responses, or is any value if the responses reported no proposals."
 Paxos::Outcome Paxos::propose(const State& before, int number, int value) const {
   const Proposal proposal{number, value};
   // Guard.
@@ -29,8 +28,7 @@ Paxos::Outcome Paxos::propose(const State& before, int number, int value) const 
   const int lowest = 0;
   if (rules_.is("phase-1", "skipped") && number != lowest) {
     if (!free_leader_may_propose(proposal)) {
-      return rules_.text("phase-1") + ": " + value_name(configuration_, value) + " is no input of " +
-             name(number);
+      return rules_.text("phase-1") + ": " + value_name(configuration_, value) + " is no input of " + name(number);
     }
   } else if (const Refusal refused = promises_refuse(before, proposal)) {
     return *refused;
@@ -57,8 +55,7 @@ Paxos::Refusal Paxos::number_is_used(const State& before, Proposal proposal) con
   }
   for (const AcceptRequest& request : before.accept_requests) {
     if (request.proposal.number == proposal.number) {
-      return rules_.text("number-unique") + ": accept request " + name(request.proposal) +
-             " was sent already";
+      return rules_.text("number-unique") + ": accept request " + name(request.proposal) + " was sent already";
     }
   }
   return std::nullopt;
@@ -80,8 +77,7 @@ Paxos::Refusal Paxos::promises_refuse(const State& before, Proposal proposal) co
          value_name(configuration_, proposal.value);
 }
 
-// Whether a promise speaks for number n: "each promised n", or under promise-count=older "some number m <=
-// n".
+// Whether a promise speaks for number n: "each promised n", or under promise-count=older "some number m <= n".
 bool Paxos::promise_counts(const Promise& promise, int number) const {
   if (rules_.is("promise-count", "older")) return promise.number <= number;
   return promise.number == number;

@@ -38,8 +38,7 @@ std::string_view find(std::string_view rule, std::string_view alternative) {
   if (row == table().end()) throw std::invalid_argument("unknown rule " + std::string(rule));
   const auto found = std::ranges::find(row->alternatives, alternative);
   if (found != row->alternatives.end()) return *found;
-  throw std::invalid_argument("unknown alternative " + std::string(alternative) + " of rule " +
-                              std::string(rule));
+  throw std::invalid_argument("unknown alternative " + std::string(alternative) + " of rule " + std::string(rule));
 }
 
 }  // namespace

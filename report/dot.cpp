@@ -6,10 +6,9 @@
 namespace paxcheck::report {
 
 void write_dot(std::ostream& out, const std::vector<GraphNode>& nodes, const std::vector<GraphEdge>& edges) {
-  using Graph =
-      boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, std::string>;
+  using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, const GraphEdge*>;
   Graph graph(nodes.size());
-  for (const GraphEdge& edge : edges) boost::add_edge(edge.source, edge.target, edge.label, graph);
+  for (const GraphEdge& edge : edges) boost::add_edge(edge.source, edge.target, &edge, graph);
   boost::write_graphviz(
       out, graph,
       [&](std::ostream& o, std::size_t v) {
@@ -19,7 +18,7 @@ void write_dot(std::ostream& out, const std::vector<GraphNode>& nodes, const std
         o << "]";
       },
       [&](std::ostream& o, const Graph::edge_descriptor& e) {
-        o << "[label=" << boost::escape_dot_string(graph[e]) << "]";
+        o << "[label=" << boost::escape_dot_string(graph[e]->label) << (graph[e]->violates ? ",color=red]" : "]");
       },
       [](std::ostream& o) { o << "rankdir=LR;\nnode [shape=box,fontname=\"monospace\"];\n"; });
 }

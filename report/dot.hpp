@@ -17,6 +17,7 @@ struct GraphEdge {
   std::uint32_t source;
   std::uint32_t target;
   std::string label;
+  bool violates = false;  // likewise
 };
 
 // Node 0 is the initial state.

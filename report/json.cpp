@@ -105,10 +105,10 @@ nlohmann::ordered_json to_json(const Result& result) {
           {"reason", result.reason},
           {"exhaustive", result.exhaustive},
           {"states", result.states},
-          {"transitions", result.transitions},
+          {"transitions", or_null(result.transitions)},
           {"depth", or_null(result.depth)},
           {"stored", result.stored},
-          {"unexpanded", result.unexpanded},
+          {"unexpanded", or_null(result.unexpanded)},
           {"seconds", result.seconds},
           {"cpu_seconds", result.cpu_seconds},
           {"peak_bytes", result.peak_bytes},
@@ -116,7 +116,7 @@ nlohmann::ordered_json to_json(const Result& result) {
           {"properties", properties},
           {"actions", actions},
           {"chosen_values", result.chosen_values},
-          {"never_chosen", result.never_chosen},
+          {"never_chosen", result.exhaustive ? Json(result.never_chosen) : Json()},
           {"counterexample", counterexamples.empty() ? Json() : counterexamples.front()},
           {"counterexamples", counterexamples}};
 }

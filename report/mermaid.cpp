@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace paxcheck::report {
 namespace {
@@ -23,7 +24,7 @@ std::string escaped(const std::string& text) {
   return out;
 }
 
-// Lanes in a fixed order: proposers, acceptors, learners, each by number, which is the order of their names.
+// The lanes in use, by name, each with an identifier.
 std::map<std::string, std::string> lanes_of(const Counterexample& c) {
   std::map<std::string, std::string> lanes;
   const auto add = [&](const std::string& name) { lanes.emplace(name, ""); };
@@ -46,11 +47,9 @@ std::string to_mermaid(const Counterexample& c) {
   std::string text = "sequenceDiagram\n";
   text += fmt::format("  %% {} violated in {} steps\n", c.property, c.steps.size());
   std::vector<std::pair<std::string, std::string>> order(lanes.begin(), lanes.end());
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    const auto rank = [](const std::string& name) {
-      return name.starts_with("proposer") ? 0 : name.starts_with("acceptor") ? 1 : 2;
-    };
-    return rank(a.first) < rank(b.first);
+  std::ranges::sort(order, {}, [](const auto& lane) {  // proposers, acceptors, learners; S2 before S10
+    const int role = lane.first.starts_with("proposer") ? 0 : lane.first.starts_with("acceptor") ? 1 : 2;
+    return std::tuple(role, lane.first.size(), lane.first);
   });
   for (const auto& [name, id] : order) text += fmt::format("  participant {} as {}\n", id, name);
   for (std::size_t i = 0; i < c.steps.size(); ++i) {
@@ -58,8 +57,8 @@ std::string to_mermaid(const Counterexample& c) {
     const bool wrong = static_cast<int>(i + 1) == c.explanation.first_wrong_step;
     if (wrong) text += "  rect rgb(255, 225, 225)\n";
     for (const Arrow& arrow : step.arrows) {
-      text += fmt::format("  {}{}{}: {}\n", lanes.at(arrow.from), arrow.reply ? "-->>" : "->>",
-                          lanes.at(arrow.to), escaped(arrow.label));
+      text += fmt::format("  {}{}{}: {}\n", lanes.at(arrow.from), arrow.reply ? "-->>" : "->>", lanes.at(arrow.to),
+                          escaped(arrow.label));
     }
     text += fmt::format("  Note over {}: {}. {}\n", lanes.at(step.actor), i + 1, escaped(step.text));
     if (wrong) {

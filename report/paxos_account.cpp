@@ -14,8 +14,7 @@ std::optional<std::set<int>> PaxosAccount::quorum_within(const std::vector<std::
 std::map<PaxosProposal, std::set<int>> PaxosAccount::chosen() const {
   std::map<PaxosProposal, std::set<int>> all;
   for (const auto& [proposal, steps] : accepted) {
-    if (const auto quorum = quorum_within(phase2_quorums, accepted_by(proposal)))
-      all.emplace(proposal, *quorum);
+    if (const auto quorum = quorum_within(phase2_quorums, accepted_by(proposal))) all.emplace(proposal, *quorum);
   }
   return all;
 }

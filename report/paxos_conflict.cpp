@@ -70,11 +70,11 @@ void PaxosConflict::explain_cause(const PaxosProposal& lower, const PaxosProposa
 void PaxosConflict::explain_one_number(const PaxosProposal& first, const PaxosProposal& second) {
   const auto [earlier, later] =
       issued_at(first) < issued_at(second) ? std::pair(first, second) : std::pair(second, first);
-  say(fmt::format(
-      "{} was used for two values: for {} at step {} and for {} at step {}, so P2 to P2c, which speak of "
-      "higher numbers, see no conflict.",
-      run_.number_name(first.number), run_.value_name(earlier.value), issued_at(earlier),
-      run_.value_name(later.value), issued_at(later)));
+  say(
+      fmt::format("{} was used for two values: for {} at step {} and for {} at step {}, so P2 to P2c, which speak of "
+                  "higher numbers, see no conflict.",
+                  run_.number_name(first.number), run_.value_name(earlier.value), issued_at(earlier),
+                  run_.value_name(later.value), issued_at(later)));
   for (const PaxosRestart& restart : run_.restarts) {
     const bool between = restart.step > issued_at(earlier) && restart.step < issued_at(later);
     if (!restart.acceptor && between && acceptor_name(restart.process) == run_.leader_name(first.number)) {
@@ -84,17 +84,14 @@ void PaxosConflict::explain_one_number(const PaxosProposal& first, const PaxosPr
     }
   }
   std::set<int> both;
-  std::ranges::set_intersection(run_.accepted_by(first), run_.accepted_by(second),
-                                std::inserter(both, both.end()));
+  std::ranges::set_intersection(run_.accepted_by(first), run_.accepted_by(second), std::inserter(both, both.end()));
   if (both.empty()) return;
   const int a = *both.begin();
   why_.acceptor = acceptor_name(a);
-  say(
-      fmt::format("{} is in both quorums: it accepted {} at step {} and {} at step {}, which its promise "
-                  "of {} does not "
-                  "forbid.",
-                  why_.acceptor, run_.name(first), run_.accepted.at(first).at(a), run_.name(second),
-                  run_.accepted.at(second).at(a), run_.number_name(first.number)));
+  say(fmt::format(
+      "{} is in both quorums: it accepted {} at step {} and {} at step {}, which its promise of {} does not forbid.",
+      why_.acceptor, run_.name(first), run_.accepted.at(first).at(a), run_.name(second), run_.accepted.at(second).at(a),
+      run_.number_name(first.number)));
 }
 
 void PaxosConflict::explain_overlap(const PaxosProposal& lower, const PaxosProposal& higher) {
@@ -107,14 +104,12 @@ void PaxosConflict::explain_overlap(const PaxosProposal& lower, const PaxosPropo
                     run_.leader_name(higher.number), issued, number, acceptor_names(members), remark));
   };
   if (promisers.empty()) {
-    say(fmt::format("{} was issued at step {} without any promise for {}.", run_.name(higher), issued,
-                    number));
+    say(fmt::format("{} was issued at step {} without any promise for {}.", run_.name(higher), issued, number));
     say_lower_promises(higher.number, issued);
     return;
   }
   if (!PaxosAccount::quorum_within(run_.phase1_quorums, promisers)) {
     say_issued(promisers, ", which is no phase-1 quorum");
-    say_lower_promises(higher.number, issued);
     return;
   }
   // If the promises of some quorum allow the value, the fault is with its members; otherwise with the leader.
@@ -124,8 +119,8 @@ void PaxosConflict::explain_overlap(const PaxosProposal& lower, const PaxosPropo
   std::set<int> both;
   std::ranges::set_intersection(run_.accepted_by(lower), members, std::inserter(both, both.end()));
   if (both.empty()) {
-    say(fmt::format("No acceptor both accepted {} and promised {}: the quorums do not meet.",
-                    run_.name(lower), number));
+    say(fmt::format("No acceptor both accepted {} and promised {}: the quorums do not meet.", run_.name(lower),
+                    number));
     return;
   }
   for (int a : both) {
@@ -143,16 +138,14 @@ void PaxosConflict::say_lower_promises(int number, int step) {
   }
 }
 
-std::optional<std::set<int>> PaxosConflict::quorum_that_allows(const PaxosProposal& p,
-                                                               const std::set<int>& promisers,
+std::optional<std::set<int>> PaxosConflict::quorum_that_allows(const PaxosProposal& p, const std::set<int>& promisers,
                                                                int step) const {
   for (const std::set<int>& quorum : run_.phase1_quorums) {
     if (!std::ranges::includes(promisers, quorum)) continue;
     int highest = -1;
     std::set<int> values;
     for (const PaxosPromise& promise : run_.promises) {
-      const bool counts =
-          promise.number == p.number && promise.step < step && quorum.contains(promise.acceptor);
+      const bool counts = promise.number == p.number && promise.step < step && quorum.contains(promise.acceptor);
       if (!counts || !promise.report || promise.report->number < highest) continue;
       if (promise.report->number > highest) values.clear();
       highest = promise.report->number;
@@ -185,24 +178,22 @@ bool PaxosConflict::explain_acceptor(int a, const PaxosProposal& lower, const Pa
     return true;
   }
   const bool hidden = !promise.report || promise.report->number < lower.number;
-  const bool another_value =
-      promise.report && promise.report->number == lower.number && *promise.report != lower;
+  const bool another_value = promise.report && promise.report->number == lower.number && *promise.report != lower;
   if (!hidden && !another_value) return false;
   broken(
       a, tell(promise),
-      fmt::format("{}had accepted {} at step {}, and yet it {}: {}.", who, run_.name(lower), accepted_at,
-                  tell(promise),
+      fmt::format("{}had accepted {} at step {}, and yet it {}: {}.", who, run_.name(lower), accepted_at, tell(promise),
                   hidden ? "its report hides what it accepted" : "one report can not tell of both values"));
   return true;
 }
 
 void PaxosConflict::explain_ignored(int a, const PaxosProposal& lower, const PaxosProposal& higher) {
   why_.acceptor = acceptor_name(a);
-  say(fmt::format(
-      "{} is in both quorums: it accepted {} at step {} and {}, and yet {} was issued, a value that the "
-      "promises of no quorum allow.",
-      why_.acceptor, run_.name(lower), run_.accepted.at(lower).at(a), tell(promise_before_issue(a, higher)),
-      run_.name(higher)));
+  say(
+      fmt::format("{} is in both quorums: it accepted {} at step {} and {}, and yet {} was issued, a value that the "
+                  "promises of no quorum allow.",
+                  why_.acceptor, run_.name(lower), run_.accepted.at(lower).at(a), tell(promise_before_issue(a, higher)),
+                  run_.name(higher)));
 }
 
 void PaxosConflict::broken(int a, const std::string& promised, std::string sentence) {

@@ -1,6 +1,5 @@
 // How a proposal could be issued, accepted or chosen against a chosen one: through which quorums, past which
-// acceptor, and what that acceptor broke. The proof of P2c in Paxos Made Simple, section 2.2, says where to
-// look.
+// acceptor, and what that acceptor broke. The proof of P2c in Paxos Made Simple, section 2.2, says where to look.
 #pragma once
 
 #include <map>

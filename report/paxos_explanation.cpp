@@ -78,8 +78,8 @@ class Explainer : public PaxosConflict {
         conflicting(higher);
         say_chosen(lower);
         if (const std::set<int> by = run_.accepted_by(higher); verb == std::string("accepted")) {
-          say(fmt::format("{} has a higher number and another value, and {} accepted it {}.",
-                          run_.name(higher), acceptor_names(by), at_steps(run_.accepted.at(higher), by)));
+          say(fmt::format("{} has a higher number and another value, and {} accepted it {}.", run_.name(higher),
+                          acceptor_names(by), at_steps(run_.accepted.at(higher), by)));
         }
         explain_cause(lower, higher);
         return;
@@ -96,15 +96,13 @@ class Explainer : public PaxosConflict {
                       run_.leader_name(p.number), step, run_.number_name(p.number)));
       for (int a = 0; a < run_.acceptors; ++a) {
         const std::optional<P> highest = highest_below(a, p.number);
-        say(fmt::format(
-            "{}: {}", acceptor_name(a),
-            highest ? fmt::format("{} at step {}", run_.name(*highest), run_.accepted.at(*highest).at(a))
-                    : std::string("nothing")));
+        say(fmt::format("{}: {}", acceptor_name(a),
+                        highest ? fmt::format("{} at step {}", run_.name(*highest), run_.accepted.at(*highest).at(a))
+                                : std::string("nothing")));
       }
       say(
           fmt::format("So in every phase-1 quorum somebody accepted a proposal below {}, and the "
-                      "highest-numbered one does "
-                      "not have the value {}.",
+                      "highest-numbered one does not have the value {}.",
                       run_.number_name(p.number), run_.value_name(p.value)));
       for (const auto& [lower, quorum] : chosen_) {
         if (lower.number >= p.number || lower.value == p.value) continue;
@@ -147,8 +145,8 @@ class Explainer : public PaxosConflict {
       say_chosen(p);
       std::string inputs;
       for (int v : run_.inputs) inputs += (inputs.empty() ? "" : ", ") + run_.value_name(v);
-      say(fmt::format("{} issued it at step {}, but the servers' inputs are only {}.",
-                      run_.leader_name(p.number), issued_at(p), inputs));
+      say(fmt::format("{} issued it at step {}, but the servers' inputs are only {}.", run_.leader_name(p.number),
+                      issued_at(p), inputs));
       return;
     }
   }
@@ -195,9 +193,9 @@ class Explainer : public PaxosConflict {
             fmt::format("promised {} at step {}", run_.number_name(promise.number), promise.step);
         conflicting(p);
         broken(a, promised,
-               fmt::format("{} {} to accept nothing below it, and yet it accepts {} in the last step: it "
-                           "breaks its promise.",
-                           acceptor_name(a), promised, run_.name(p)));
+               fmt::format(
+                   "{} {} to accept nothing below it, and yet it accepts {} in the last step: it breaks its promise.",
+                   acceptor_name(a), promised, run_.name(p)));
         return;
       }
     }
@@ -233,16 +231,15 @@ class Explainer : public PaxosConflict {
         if (!steps.contains(promise.acceptor) || p.number <= reported || p.number >= promise.number) continue;
         const int accepted_at = steps.at(promise.acceptor);
         const std::string report = promise.report ? run_.name(*promise.report) : "nothing";
-        const std::string promised = fmt::format("promised {} at step {}, reporting {}",
-                                                 run_.number_name(promise.number), promise.step, report);
+        const std::string promised =
+            fmt::format("promised {} at step {}, reporting {}", run_.number_name(promise.number), promise.step, report);
         conflicting(p);
         const bool later = accepted_at > promise.step;
         broken(promise.acceptor, promised,
                later ? fmt::format("{} {}, and yet it accepted {} at step {}: it broke its promise.",
                                    acceptor_name(promise.acceptor), promised, run_.name(p), accepted_at)
-                     : fmt::format(
-                           "{} had accepted {} at step {}, and yet it {}: its report hides what it accepted.",
-                           acceptor_name(promise.acceptor), run_.name(p), accepted_at, promised));
+                     : fmt::format("{} had accepted {} at step {}, and yet it {}: its report hides what it accepted.",
+                                   acceptor_name(promise.acceptor), run_.name(p), accepted_at, promised));
         return;
       }
     }
@@ -251,8 +248,7 @@ class Explainer : public PaxosConflict {
 
 }  // namespace
 
-Explanation explain_paxos(const std::string& property, const std::string& sentence,
-                          const PaxosAccount& account) {
+Explanation explain_paxos(const std::string& property, const std::string& sentence, const PaxosAccount& account) {
   return Explainer(account).explain(property, sentence);
 }
 

@@ -1,5 +1,4 @@
-// A finished run, as plain data: what the report folder turns into text, JSON and diagrams. Knows no
-// protocol.
+// A finished run, as plain data: what the report folder turns into text, JSON and diagrams. Knows no protocol.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +25,9 @@ struct Property {
   std::string name;
   std::string sentence;
   PropertyVerdict verdict = PropertyVerdict::holds;
-  std::optional<int> steps;  // the length of the violating run
-  bool vacuous = false;      // no state gave it anything to check
+  // The length of the violating run that was found, breadth first a shortest one; or the depth checked so far.
+  std::optional<int> steps;
+  bool vacuous = false;  // no state gave it anything to check
 };
 
 // One message on its way, for sequence diagrams.
@@ -88,10 +88,10 @@ struct Result {
   std::string reason;   // of the verdict, one line
   bool exhaustive = false;
   std::uint64_t states = 0;
-  std::uint64_t transitions = 0;
-  std::uint64_t unexpanded = 0;
-  std::optional<int> depth;  // none where the strategy does not find it out
-  int longest_run = 0;       // looked at, where there is no depth
+  std::optional<std::uint64_t> transitions;  // none for random walks
+  std::optional<std::uint64_t> unexpanded;   // states whose successors were not looked at; likewise
+  std::optional<int> depth;                  // none where the strategy does not find it out
+  int longest_run = 0;                       // looked at, where there is no depth
   std::uint64_t stored = 0;
   double seconds = 0;
   double cpu_seconds = 0;
@@ -101,8 +101,8 @@ struct Result {
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action
   std::vector<std::string> chosen_values;                      // chosen in some run
-  std::vector<std::string> never_chosen;
-  std::vector<Counterexample> counterexamples;  // the first one decides the verdict
+  std::vector<std::string> never_chosen;                       // known only if the search was exhaustive
+  std::vector<Counterexample> counterexamples;                 // the first one decides the verdict
 };
 
 }  // namespace paxcheck::report

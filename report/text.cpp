@@ -13,9 +13,7 @@ std::string paint(Style style, const char* code, const std::string& text) {
   return style.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
 }
 
-std::string line(const char* label, const std::string& text) {
-  return fmt::format("{:<12} {}\n", label, text);
-}
+std::string line(const char* label, const std::string& text) { return fmt::format("{:<12} {}\n", label, text); }
 
 std::string joined(const std::vector<std::string>& words, const char* separator) {
   std::string text;
@@ -52,8 +50,7 @@ std::string rules_line(const Result& result, Style style) {
   if (wrong.empty()) return line("rules", "all right");
   std::string text = line("rules", joined(wrong, " ") + ", all others right");
   for (const Rule& rule : result.rules) {
-    if (!rule.is_right())
-      text += fmt::format("{:<12} {}\n", "", wrapped(rule.name + ": " + rule.meaning, 13));
+    if (!rule.is_right()) text += fmt::format("{:<12} {}\n", "", wrapped(rule.name + ": " + rule.meaning, 13));
   }
   return text;
 }
@@ -75,15 +72,16 @@ std::string property_line(const Property& p, Style style) {
       verdict = p.vacuous ? paint(style, kYellow, "holds") : paint(style, kGreen, "holds");
       break;
     case PropertyVerdict::violated:
-      verdict =
-          p.steps ? fmt::format("violated in {} step{}", *p.steps, *p.steps == 1 ? "" : "s") : "violated";
+      verdict = p.steps ? fmt::format("violated in {} step{}", *p.steps, *p.steps == 1 ? "" : "s") : "violated";
       verdict = paint(style, kRed, verdict);
       break;
     case PropertyVerdict::not_violated_so_far:
       verdict = p.steps ? fmt::format("none up to depth {}", *p.steps) : "no violation found";
       break;
   }
-  const char* vacuous = p.vacuous ? "  (nothing to check: its premise never held)" : "";
+  const char* vacuous = p.vacuous ? p.verdict == PropertyVerdict::holds ? "  (nothing to check: its premise never held)"
+                                                                        : "  (nothing to check so far)"
+                                  : "";
   return fmt::format("  {:<18} {}{}\n", p.name, verdict, vacuous);
 }
 
@@ -94,8 +92,9 @@ std::string properties(const Result& result, Style style) {
 }
 
 std::string chosen_line(const Result& result) {
-  if (result.chosen_values.empty()) return line("chosen", "no value in any run");
-  std::string text = joined(result.chosen_values, ", ") + " (each in some run)";
+  const std::string so_far = result.exhaustive ? "" : " so far";
+  if (result.chosen_values.empty()) return line("chosen", "no value in any run" + so_far);
+  std::string text = joined(result.chosen_values, ", ") + " (each in some run)" + so_far;
   if (!result.never_chosen.empty()) text += "; never: " + joined(result.never_chosen, ", ");
   return line("chosen", text);
 }
@@ -103,22 +102,20 @@ std::string chosen_line(const Result& result) {
 std::string size_lines(const Result& result) {
   const std::string rate =
       result.cpu_seconds > 0
-          ? fmt::format(
-                " ({} states/s)",
-                grouped(static_cast<std::uint64_t>(static_cast<double>(result.states) / result.cpu_seconds)))
+          ? fmt::format(" ({} states per CPU second)",
+                        grouped(static_cast<std::uint64_t>(static_cast<double>(result.states) / result.cpu_seconds)))
           : "";
-  std::string text = line(
-      "states", grouped(result.states) + (result.unexpanded > 0 ? fmt::format(", of which {} not expanded",
-                                                                              grouped(result.unexpanded))
-                                                                : ""));
-  text += line("transitions", grouped(result.transitions));
+  const std::uint64_t unexpanded = result.unexpanded.value_or(0);
+  const std::string left = unexpanded > 0 ? fmt::format(", of which {} not expanded", grouped(unexpanded)) : "";
+  std::string text = line("states", grouped(result.states) + left);
+  text += line("transitions", result.transitions ? grouped(*result.transitions) : "-");
   text += line("depth", result.depth ? std::to_string(*result.depth)
                                      : fmt::format("- (longest run looked at: {})", result.longest_run));
   text += line("time", fmt::format("{:.2f} s, CPU {:.2f} s{}", result.seconds, result.cpu_seconds, rate));
-  const std::string each =
-      result.stored > 0 ? fmt::format(" ({:.1f} bytes a state)", static_cast<double>(result.store_bytes) /
-                                                                     static_cast<double>(result.stored))
-                        : "";
+  const std::string each = result.stored > 0
+                               ? fmt::format(" ({:.1f} bytes a state)", static_cast<double>(result.store_bytes) /
+                                                                            static_cast<double>(result.stored))
+                               : "";
   text += line("memory", fmt::format("{} at the peak, {} for the states{}", bytes(result.peak_bytes),
                                      bytes(result.store_bytes), each));
   return text;
@@ -129,7 +126,7 @@ std::string never_enabled(const Result& result) {
   for (const auto& [name, count] : result.actions) {
     if (count == 0) names.push_back(name);
   }
-  return names.empty() ? "" : line("never taken", joined(names, ", "));
+  return names.empty() ? "" : line(result.exhaustive ? "never taken" : "not taken yet", joined(names, ", "));
 }
 
 const char* colour_of(const std::string& verdict) {
@@ -138,8 +135,7 @@ const char* colour_of(const std::string& verdict) {
 }
 
 std::string verdict_line(const Result& result, Style style) {
-  const std::string spoken =
-      result.verdict == "not-exhaustive" ? "no violation found, not exhaustive" : result.verdict;
+  const std::string spoken = result.verdict == "not-exhaustive" ? "no violation found, not exhaustive" : result.verdict;
   std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
   if (result.chosen_values.empty() && result.exhaustive) text += "; no run chose a value";
   return line("verdict", text);
@@ -162,11 +158,10 @@ std::string bytes(std::uint64_t count) {
 }
 
 std::string to_text(const Counterexample& c, Style style) {
-  std::string text =
-      paint(style, kBold,
-            fmt::format("{} violated in {} step{}{}", c.property, c.steps.size(),
-                        c.steps.size() == 1 ? "" : "s", c.shortest ? "" : " (not a shortest run)")) +
-      "\n\n";
+  std::string text = paint(style, kBold,
+                           fmt::format("{} violated in {} step{}{}", c.property, c.steps.size(),
+                                       c.steps.size() == 1 ? "" : "s", c.shortest ? "" : " (not a shortest run)")) +
+                     "\n\n";
   for (std::size_t i = 0; i < c.steps.size(); ++i) {
     const Step& step = c.steps[i];
     const bool wrong = static_cast<int>(i + 1) == c.explanation.first_wrong_step;

@@ -22,9 +22,8 @@ WrongRules alternative(const std::string& name) {
 TEST(HarmlessRules, AreAllThatNoBugIsNamedAfter) {
   std::set<std::string> unnamed;
   for (const WrongRules& wrong : every_wrong_alternative()) {
-    const bool named = std::ranges::any_of(paxos_bugs(), [&](const PaxosBug& bug) {
-      return !bug.half_quorums && wrong_rules(bug).rules == wrong.rules;
-    });
+    const bool named = std::ranges::any_of(
+        paxos_bugs(), [&](const PaxosBug& bug) { return !bug.half_quorums && wrong_rules(bug).rules == wrong.rules; });
     if (!named) unnamed.insert(wrong.name);
   }
   EXPECT_EQ(unnamed, kHarmless);

@@ -37,13 +37,11 @@ TEST(KnownFacts, APromiseNotRaisedNeedsThreeNumbers) {
 // P2 and what follows from it speak of higher-numbered proposals and so are blind to one number with two
 // values.
 TEST(KnownFacts, ASharedNumberBreaksNoneOfP2) {
-  EXPECT_EQ(violated(at(wrong_rules("shared-number"), 1, 0, 2)),
-            (Lengths{{"agreement", 9}, {"unique-proposal", 5}}));
+  EXPECT_EQ(violated(at(wrong_rules("shared-number"), 1, 0, 2)), (Lengths{{"agreement", 9}, {"unique-proposal", 5}}));
 }
 
 TEST(KnownFacts, AReusedNumberBreaksNoneOfP2) {
-  EXPECT_EQ(violated(at(wrong_rules("reused-number"), 1, 1, 2)),
-            (Lengths{{"agreement", 10}, {"unique-proposal", 6}}));
+  EXPECT_EQ(violated(at(wrong_rules("reused-number"), 1, 1, 2)), (Lengths{{"agreement", 10}, {"unique-proposal", 6}}));
 }
 
 TEST(KnownFacts, OwnValuesDisagreeInTwelveSteps) {

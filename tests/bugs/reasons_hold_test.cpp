@@ -46,21 +46,18 @@ class Listener {
   std::string fault_of(const std::string& sentence) const {
     static const std::vector<Claim> claims{
         {std::regex(R"((S\d)[^.]*? accepted (\d\.\d \w+) at step (\d+))"), "{} accepts {}"},
-        {std::regex(R"((S\d)[^.]*? promised (\d\.\d at step \d+, reporting (?:\d\.\d \w+|nothing))())"),
-         "promise"},
+        {std::regex(R"((S\d)[^.]*? promised (\d\.\d at step \d+, reporting (?:\d\.\d \w+|nothing))())"), "promise"},
         {std::regex(R"((L\d) learned (\w+) at step (\d+))"), "{} learns {}"},
         {std::regex(R"((\d\.\d \w+) was issued by (S\d) at step (\d+))"), "issue"},
         {std::regex(R"((S\d) (restarted) \(step (\d+)\))"), "{} restarts"},
     };
     for (const Claim& claim : claims) {
       for (std::sregex_iterator m(sentence.begin(), sentence.end(), claim.said), end; m != end; ++m) {
-        if (const std::string fault = check(claim.shown, (*m)[1], (*m)[2], (*m)[3]); !fault.empty())
-          return fault;
+        if (const std::string fault = check(claim.shown, (*m)[1], (*m)[2], (*m)[3]); !fault.empty()) return fault;
       }
     }
     if (sentence.find("the promises of no quorum allow") != std::string::npos) return check_choice(sentence);
-    if (sentence.find("forgot that it had used the number") != std::string::npos)
-      return check_forgetting(sentence);
+    if (sentence.find("forgot that it had used the number") != std::string::npos) return check_forgetting(sentence);
     static const std::regex restart_impossible(R"(With the memory kept, step \d+ \([^)]*restarts.*)");
     if (std::regex_match(sentence, restart_impossible)) return "a restart is never impossible";
     return "";
@@ -68,8 +65,7 @@ class Listener {
 
   const std::string& text(int step) const { return story_.steps.at(static_cast<std::size_t>(step - 1)).text; }
 
-  std::string check(const std::string& shown, std::string who, std::string what,
-                    const std::string& at) const {
+  std::string check(const std::string& shown, std::string who, std::string what, const std::string& at) const {
     std::string expected;
     std::string step = at;
     if (shown == "promise") {
@@ -89,8 +85,7 @@ class Listener {
   // A value that the promises of no quorum allow: then the right rules refuse the proposal in that state.
   std::string check_choice(const std::string& sentence) const {
     std::smatch issued;
-    if (!std::regex_search(sentence, issued, std::regex(R"(yet (\d\.\d \w+) was issued)")))
-      return "of what proposal?";
+    if (!std::regex_search(sentence, issued, std::regex(R"(yet (\d\.\d \w+) was issued)"))) return "of what proposal?";
     PaxosConfig choosing = config_;
     choosing.rules = {};
     const reference::Paxos wrong(cli::to_reference(config_)), right(cli::to_reference(choosing));
@@ -114,13 +109,11 @@ class Listener {
   }
 
   int first_departure() const {
-    const reference::Paxos wrong(cli::to_reference(config_)),
-        right(cli::to_reference(cli::with_right_rules(config_)));
+    const reference::Paxos wrong(cli::to_reference(config_)), right(cli::to_reference(cli::with_right_rules(config_)));
     reference::State by_wrong = wrong.initial(), by_right = right.initial();
     for (std::size_t i = 0; i < run_.size(); ++i) {
-      const bool same =
-          !right.refusal(by_right, run_[i]) &&
-          reference::sentence(wrong, by_wrong, run_[i]) == reference::sentence(right, by_right, run_[i]);
+      const bool same = !right.refusal(by_right, run_[i]) &&
+                        reference::sentence(wrong, by_wrong, run_[i]) == reference::sentence(right, by_right, run_[i]);
       if (!same) return static_cast<int>(i) + 1;
       by_wrong = wrong.apply(by_wrong, run_[i]);
       by_right = right.apply(by_right, run_[i]);
@@ -133,21 +126,18 @@ class Listener {
   const report::Counterexample& story_;
 };
 
-std::string falsehood(const PaxosConfig& config, const std::string& property,
-                      const std::vector<Action>& run) {
+std::string falsehood(const PaxosConfig& config, const std::string& property, const std::vector<Action>& run) {
   const report::Counterexample story = cli::narrate(config, property, "The sentence.", run);
   const std::string false_part = Listener(config, run, story).falsehood();
   return false_part.empty() ? "" : fmt::format("{}: {}: {}", property, write_run(config, run), false_part);
 }
 
 // One run of every property that the search finds violated.
-int expect_true(const PaxosConfig& config, const checker::SearchOptions& options,
-                PropertySet wanted = kEverything) {
+int expect_true(const PaxosConfig& config, const checker::SearchOptions& options, PropertySet wanted = kEverything) {
   int runs = 0;
   for (const auto& violation : cli::search_paxos(config, wanted, options).outcome.violations) {
     const auto& property = PaxosProperties::kTexts.at(static_cast<std::size_t>(violation.property));
-    EXPECT_EQ(falsehood(config, std::string(property.name), cli::to_reference(violation.run)), "")
-        << text(config);
+    EXPECT_EQ(falsehood(config, std::string(property.name), cli::to_reference(violation.run)), "") << text(config);
     ++runs;
   }
   return runs;

@@ -34,14 +34,12 @@ struct Told {
 // The first step that the right rules refuse or under which they would send something else; 0 if there is
 // none.
 int first_departure(const PaxosConfig& config, const std::vector<reference::Action>& run) {
-  const reference::Paxos wrong(cli::to_reference(config)),
-      right(cli::to_reference(cli::with_right_rules(config)));
+  const reference::Paxos wrong(cli::to_reference(config)), right(cli::to_reference(cli::with_right_rules(config)));
   reference::State by_wrong = wrong.initial(), by_right = right.initial();
   for (std::size_t i = 0; i < run.size(); ++i) {
     const int step = static_cast<int>(i) + 1;
     if (right.refusal(by_right, run[i])) return step;
-    if (reference::sentence(wrong, by_wrong, run[i]) != reference::sentence(right, by_right, run[i]))
-      return step;
+    if (reference::sentence(wrong, by_wrong, run[i]) != reference::sentence(right, by_right, run[i])) return step;
     by_wrong = wrong.apply(by_wrong, run[i]);
     by_right = right.apply(by_right, run[i]);
   }
@@ -49,8 +47,7 @@ int first_departure(const PaxosConfig& config, const std::vector<reference::Acti
 }
 
 bool said(const report::Explanation& why, const std::string& part) {
-  return std::ranges::any_of(why.sentences,
-                             [&](const std::string& s) { return s.find(part) != std::string::npos; });
+  return std::ranges::any_of(why.sentences, [&](const std::string& s) { return s.find(part) != std::string::npos; });
 }
 
 std::string all_said(const report::Explanation& why) {
@@ -95,8 +92,7 @@ TEST(ReadRuns, ThereIsOneOfEveryBug) {
   std::size_t disagreeing = 0;
   for (const PaxosBug& bug : paxos_bugs()) {
     EXPECT_EQ(std::ranges::count(first_breaks(), bug.name, &ReadRun::bug), 1) << bug.name;
-    EXPECT_EQ(std::ranges::count(disagreements(), bug.name, &ReadRun::bug), bug.disagreement ? 1 : 0)
-        << bug.name;
+    EXPECT_EQ(std::ranges::count(disagreements(), bug.name, &ReadRun::bug), bug.disagreement ? 1 : 0) << bug.name;
     disagreeing += bug.disagreement ? 1 : 0;
   }
   EXPECT_EQ(first_breaks().size(), paxos_bugs().size());

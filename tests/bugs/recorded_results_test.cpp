@@ -35,9 +35,8 @@ TEST(RecordedResults, HaveEveryBugAndEveryOtherAlternative) {
   std::set<std::string> expected;
   for (const PaxosBug& bug : paxos_bugs()) expected.emplace(bug.name);
   for (const WrongRules& wrong : every_wrong_alternative()) {
-    const bool named = std::ranges::any_of(paxos_bugs(), [&](const PaxosBug& bug) {
-      return !bug.half_quorums && wrong_rules(bug).rules == wrong.rules;
-    });
+    const bool named = std::ranges::any_of(
+        paxos_bugs(), [&](const PaxosBug& bug) { return !bug.half_quorums && wrong_rules(bug).rules == wrong.rules; });
     if (!named) expected.insert(wrong.name);
   }
   std::set<std::string> names;

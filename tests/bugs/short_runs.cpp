@@ -22,8 +22,7 @@ Action read_action(const PaxosConfig& config, const std::string& word) {
   if (!std::regex_match(word, part, form)) throw std::invalid_argument("no action: " + word);
   const std::string who = part[2];
   const int process = who.empty() ? -1 : std::stoi(part[3]) - 1;
-  const int number =
-      part[5].matched ? (std::stoi(part[5]) - 1) * config.proposers + std::stoi(part[6]) - 1 : -1;
+  const int number = part[5].matched ? (std::stoi(part[5]) - 1) * config.proposers + std::stoi(part[6]) - 1 : -1;
   const int value = part[7].matched ? value_of(config, part[7]) : -1;
   if (part[4] == "!") return {who == "S" ? Kind::restart_acceptor : Kind::restart_server, -1, process};
   if (who == "L") return {Kind::learn, -1, process, value};

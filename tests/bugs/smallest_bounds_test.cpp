@@ -51,8 +51,7 @@ std::set<std::string> breaking_in(const PaxosConfig& config, int steps) {
   std::set<std::string> names;
   for (const auto& violation : cli::search_paxos(config, kEverything, options).outcome.violations) {
     const auto property = static_cast<std::size_t>(violation.property);
-    if (static_cast<int>(violation.run.size()) == steps)
-      names.emplace(PaxosProperties::kTexts.at(property).name);
+    if (static_cast<int>(violation.run.size()) == steps) names.emplace(PaxosProperties::kTexts.at(property).name);
   }
   return names;
 }
@@ -109,22 +108,19 @@ TEST_P(SmallestBoundsInterpreted, AreTheSame) {
   for (const PaxosConfig& config : before(wrong, bug.first)) {
     interpreter.agrees(config, kEverything, std::nullopt);
   }
-  EXPECT_TRUE(interpreter.agrees(at(wrong, bug.first), kEverything, recorded(bug.first)) ||
-              bug.first.numbers > 2);
+  EXPECT_TRUE(interpreter.agrees(at(wrong, bug.first), kEverything, recorded(bug.first)) || bug.first.numbers > 2);
   if (!bug.disagreement || bug.disagreement->numbers > 2) return;
   for (const PaxosConfig& config : before(wrong, *bug.disagreement)) {
     if (trivial(config, disagreement(wrong))) continue;
     EXPECT_TRUE(interpreter.agrees(config, disagreement(wrong), std::nullopt)) << text(config);
   }
-  EXPECT_TRUE(
-      interpreter.agrees(at(wrong, *bug.disagreement), disagreement(wrong), recorded(*bug.disagreement)));
+  EXPECT_TRUE(interpreter.agrees(at(wrong, *bug.disagreement), disagreement(wrong), recorded(*bug.disagreement)));
 }
 
 // The bugs whose graphs take the interpreter more than a second, or the others.
 std::vector<PaxosBug> heavy(bool wanted) {
   const std::set<std::string_view> names{
-      "amnesia",    "amnesia-promise", "promise-lowered", "promise-not-raised", "first-accepted-kept",
-      "half-quorum"};
+      "amnesia", "amnesia-promise", "promise-lowered", "promise-not-raised", "first-accepted-kept", "half-quorum"};
   std::vector<PaxosBug> bugs;
   for (const PaxosBug& bug : paxos_bugs()) {
     if (names.contains(bug.name) == wanted) bugs.push_back(bug);
@@ -139,8 +135,7 @@ std::vector<PaxosBug> of_three_numbers() {
   std::vector<PaxosBug> bugs;
   for (const PaxosBug& bug : paxos_bugs()) {
     // promise-not-raised has 422,381 states before it disagrees: too many for the interpreter.
-    if (bug.disagreement && bug.disagreement->numbers == 3 && bug.name != "promise-not-raised")
-      bugs.push_back(bug);
+    if (bug.disagreement && bug.disagreement->numbers == 3 && bug.name != "promise-not-raised") bugs.push_back(bug);
   }
   return bugs;
 }
@@ -150,12 +145,10 @@ TEST_P(SlowSmallestBoundsInterpreted, AreTheSameWithThreeNumbers) {
   const PaxosBug& bug = GetParam();
   const WrongRules wrong = wrong_rules(bug);
   EXPECT_TRUE(interpreter.agrees(at(wrong, bug.first), kEverything, recorded(bug.first)));
-  EXPECT_TRUE(
-      interpreter.agrees(at(wrong, *bug.disagreement), disagreement(wrong), recorded(*bug.disagreement)));
+  EXPECT_TRUE(interpreter.agrees(at(wrong, *bug.disagreement), disagreement(wrong), recorded(*bug.disagreement)));
 }
 
-INSTANTIATE_TEST_SUITE_P(Bugs, SlowSmallestBoundsInterpreted, testing::ValuesIn(of_three_numbers()),
-                         test_name);
+INSTANTIATE_TEST_SUITE_P(Bugs, SlowSmallestBoundsInterpreted, testing::ValuesIn(of_three_numbers()), test_name);
 
 }  // namespace
 }  // namespace paxcheck::bugs

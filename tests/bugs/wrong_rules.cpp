@@ -56,8 +56,7 @@ PaxosConfig at(const WrongRules& wrong, int numbers, int crashes, int values, in
   PaxosConfig config;
   config.rules = wrong.rules;
   config.acceptors = wrong.half_quorums ? 4 : 3;
-  config.phase1 = config.phase2 =
-      wrong.half_quorums ? Quorums::of_size(4, 2) : Quorums::majorities(config.acceptors);
+  config.phase1 = config.phase2 = wrong.half_quorums ? Quorums::of_size(4, 2) : Quorums::majorities(config.acceptors);
   config.numbers = numbers;
   config.crashes = crashes;
   config.values = values;
@@ -77,8 +76,7 @@ std::vector<PaxosConfig> before(const WrongRules& wrong, const SmallestBreak& sm
   for (int numbers = 1; numbers <= smallest.numbers; ++numbers) {
     for (int crashes = least; crashes <= most; ++crashes) {
       for (int values = 1; values <= kMostValues; ++values) {
-        if (std::tuple(numbers, crashes, values) <
-            std::tuple(smallest.numbers, smallest.crashes, smallest.values)) {
+        if (std::tuple(numbers, crashes, values) < std::tuple(smallest.numbers, smallest.crashes, smallest.values)) {
           all.push_back(at(wrong, numbers, crashes, values, smallest.learners));
         }
       }

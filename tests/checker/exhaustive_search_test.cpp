@@ -108,8 +108,7 @@ TEST(ExhaustiveSearch, KeepsExactlyTheTransitionsOfASmallGraph) {
     const Plain plain(graph);
     std::vector<std::tuple<std::uint64_t, std::uint64_t, Action>> expected, kept;
     for (std::uint64_t node : plain.order) {
-      graph.successors({node},
-                       [&](Action action, const State& s) { expected.emplace_back(node, s.node, action); });
+      graph.successors({node}, [&](Action action, const State& s) { expected.emplace_back(node, s.node, action); });
     }
     SearchOptions options = with(Strategy::breadth_first);
     options.graph_up_to = plain.order.size();

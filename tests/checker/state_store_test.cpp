@@ -43,13 +43,11 @@ void expect_holds_all(const SmallStore& store, const std::vector<std::uint64_t>&
 }
 
 // The first `count` numbers whose hash has these highest bits and, if wanted, this lowest byte.
-std::vector<std::uint64_t> with_hash(std::size_t count, std::uint64_t high_bits, int bits,
-                                     int lowest_byte = -1) {
+std::vector<std::uint64_t> with_hash(std::size_t count, std::uint64_t high_bits, int bits, int lowest_byte = -1) {
   std::vector<std::uint64_t> words;
   for (std::uint64_t word = 1; words.size() < count; ++word) {
     const std::uint64_t hash = SmallStore::hash({word});
-    if (hash >> (64 - bits) == high_bits &&
-        (lowest_byte < 0 || static_cast<int>(hash & 255) == lowest_byte)) {
+    if (hash >> (64 - bits) == high_bits && (lowest_byte < 0 || static_cast<int>(hash & 255) == lowest_byte)) {
       words.push_back(word);
     }
   }

@@ -79,8 +79,7 @@ TYPED_TEST(Grids, HoldTheirPairsInOrder) {
       for (int a = 0; a < acceptors; ++a) EXPECT_EQ(contains(shape.row(grid, n), a), pairs.contains({n, a}));
       EXPECT_EQ(shape.row(grid, n) & ~first(acceptors), 0U);
     }
-    EXPECT_EQ(this->pairs_of(shape, shape.all()),
-              this->where(numbers, acceptors, [](int, int) { return true; }));
+    EXPECT_EQ(this->pairs_of(shape, shape.all()), this->where(numbers, acceptors, [](int, int) { return true; }));
   });
 }
 
@@ -95,10 +94,9 @@ TYPED_TEST(Grids, ShiftByNumbers) {
     EXPECT_EQ(this->pairs_of(shape, shape.at_or_above(grid)), this->where(numbers, acceptors, some_from));
     EXPECT_EQ(this->pairs_of(shape, shape.above(grid)),
               this->where(numbers, acceptors, [&](int n, int a) { return some_from(n + 1, a); }));
-    EXPECT_EQ(this->pairs_of(shape, shape.next_number(grid)),
-              this->where(numbers, acceptors, [&](int n, int a) {
-                return pairs.contains({n + 1, a});
-              }));
+    EXPECT_EQ(this->pairs_of(shape, shape.next_number(grid)), this->where(numbers, acceptors, [&](int n, int a) {
+      return pairs.contains({n + 1, a});
+    }));
   });
 }
 

@@ -29,11 +29,10 @@ struct Bound {
 
 TEST(PaxosConfig, ErrorsNameTheOptionTheValueAndWhatIsAllowed) {
   EXPECT_EQ(error_of({}), "no error");
-  const Bound bounds[] = {
-      {"acceptors", &PaxosConfig::acceptors, 1, 16}, {"ballots", &PaxosConfig::numbers, 1, 16},
-      {"values", &PaxosConfig::values, 1, 15},       {"proposers", &PaxosConfig::proposers, 1, 16},
-      {"learners", &PaxosConfig::learners, 0, 16},   {"crashes", &PaxosConfig::crashes, 0, 15},
-      {"stops", &PaxosConfig::stops, 0, 5}};
+  const Bound bounds[] = {{"acceptors", &PaxosConfig::acceptors, 1, 16}, {"ballots", &PaxosConfig::numbers, 1, 16},
+                          {"values", &PaxosConfig::values, 1, 15},       {"proposers", &PaxosConfig::proposers, 1, 16},
+                          {"learners", &PaxosConfig::learners, 0, 16},   {"crashes", &PaxosConfig::crashes, 0, 15},
+                          {"stops", &PaxosConfig::stops, 0, 5}};
   for (const Bound& bound : bounds) {
     for (int value : {bound.lowest, bound.highest}) {
       PaxosConfig config;
@@ -43,9 +42,8 @@ TEST(PaxosConfig, ErrorsNameTheOptionTheValueAndWhatIsAllowed) {
     for (int value : {bound.lowest - 1, bound.highest + 1, -1000, 1000}) {
       PaxosConfig config;
       config.*bound.member = value;
-      EXPECT_EQ(error_of(config), "--" + bound.option + " " + std::to_string(value) +
-                                      " is impossible (allowed: " + std::to_string(bound.lowest) + " to " +
-                                      std::to_string(bound.highest) + ")");
+      EXPECT_EQ(error_of(config), "--" + bound.option + " " + std::to_string(value) + " is impossible (allowed: " +
+                                      std::to_string(bound.lowest) + " to " + std::to_string(bound.highest) + ")");
     }
   }
 }
@@ -121,9 +119,9 @@ TEST(Layouts, TheDefaultBoundsTakeOneCompactWord) { EXPECT_EQ(CompactPaxos<1>::w
 
 // The compact encoding is for the rules that paxos_compact.hpp says, and no others.
 TEST(Layouts, TheCompactEncodingFitsTheRulesThatAllowIt) {
-  const std::set<std::string> too_wrong{
-      "promise-guard=at-or-above", "promise-guard=always", "accept-guard=always", "accept-raises-promise=no",
-      "number-unique=shared",      "round-durable=no",     "promise-durable=no",  "accepted-durable=no"};
+  const std::set<std::string> too_wrong{"promise-guard=at-or-above", "promise-guard=always", "accept-guard=always",
+                                        "accept-raises-promise=no",  "number-unique=shared", "round-durable=no",
+                                        "promise-durable=no",        "accepted-durable=no"};
   EXPECT_TRUE(CompactPaxos<1>::fits({}));
   for (const Rule& rule : rule_table()) {
     for (std::size_t i = 1; i < rule.alternatives.size(); ++i) {

@@ -82,10 +82,8 @@ TEST(Quorums, SixteenAcceptorsAreServed) {
 }
 
 TEST(Quorums, ErrorsSayWhatIsAllowed) {
-  EXPECT_EQ(error_of([] { Quorums::of_size(3, 0); }),
-            "a quorum of 0 is impossible with 3 acceptors (allowed: 1 to 3)");
-  EXPECT_EQ(error_of([] { Quorums::of_size(3, 4); }),
-            "a quorum of 4 is impossible with 3 acceptors (allowed: 1 to 3)");
+  EXPECT_EQ(error_of([] { Quorums::of_size(3, 0); }), "a quorum of 0 is impossible with 3 acceptors (allowed: 1 to 3)");
+  EXPECT_EQ(error_of([] { Quorums::of_size(3, 4); }), "a quorum of 4 is impossible with 3 acceptors (allowed: 1 to 3)");
   EXPECT_EQ(error_of([] { Quorums::listed(3, {}); }), "the list of quorums is empty");
   EXPECT_EQ(error_of([] { Quorums::listed(3, {0b11, 0}); }), "a quorum in the list is empty");
   EXPECT_EQ(error_of([] { Quorums::listed(3, {0b1001}); }),

@@ -17,8 +17,7 @@ TEST(Sets, MembersComeInAscendingOrder) {
     for (int element : members(set)) found.push_back(element);
     EXPECT_EQ(found, expected);
     EXPECT_EQ(size(set), static_cast<int>(expected.size()));
-    for (int i = 0; i < 32; ++i)
-      EXPECT_EQ(contains(set, i), std::set<int>(found.begin(), found.end()).contains(i));
+    for (int i = 0; i < 32; ++i) EXPECT_EQ(contains(set, i), std::set<int>(found.begin(), found.end()).contains(i));
   }
 }
 

@@ -74,14 +74,13 @@ reference::Action as_reference(PaxosAction action) {
 
 std::string text(const PaxosConfig& config) {
   std::string rules;
-  for (const auto& [rule, alternative] : wrong_rules(config.rules))
-    rules += fmt::format(" {}={}", rule, alternative);
+  for (const auto& [rule, alternative] : wrong_rules(config.rules)) rules += fmt::format(" {}={}", rule, alternative);
   return fmt::format(
       "acceptors {} ballots {} values {} proposers {} learners {} crashes {} stops {} inputs {} phase-1 "
       "quorums [{}] "
       "phase-2 quorums [{}] rules{}",
-      config.acceptors, config.numbers, config.values, config.proposers, config.learners, config.crashes,
-      config.stops, config.inputs == Inputs::own ? "own" : "any", config.phase1.name(), config.phase2.name(),
+      config.acceptors, config.numbers, config.values, config.proposers, config.learners, config.crashes, config.stops,
+      config.inputs == Inputs::own ? "own" : "any", config.phase1.name(), config.phase2.name(),
       rules.empty() ? " all right" : rules);
 }
 
@@ -112,12 +111,12 @@ Figures::Figures(const cli::PaxosFindings& findings)
 }
 
 std::string text(const Figures& figures) {
-  return fmt::format("states {} transitions {} depth {} shortest violations {} values chosen {}",
-                     figures.states, figures.transitions, figures.depth, figures.shortest, figures.chosen);
+  return fmt::format("states {} transitions {} depth {} shortest violations {} values chosen {}", figures.states,
+                     figures.transitions, figures.depth, figures.shortest, figures.chosen);
 }
 
-cli::PaxosFindings search_all(const PaxosConfig& config, checker::Strategy strategy,
-                              cli::EncodingChoice encoding, std::uint64_t max_states) {
+cli::PaxosFindings search_all(const PaxosConfig& config, checker::Strategy strategy, cli::EncodingChoice encoding,
+                              std::uint64_t max_states) {
   checker::SearchOptions options;
   options.strategy = strategy;
   options.go_on = true;
@@ -132,16 +131,13 @@ std::string fault_of(const reference::Paxos& paxos, const checker::Violation<Pax
   for (std::size_t i = 0; i < violation.run.size(); ++i) {
     const reference::Action action = as_reference(violation.run[i]);
     if (const auto refused = paxos.refusal(state, action)) {
-      return fmt::format("{}: action {} of {} is refused: {}", property, i + 1, violation.run.size(),
-                         *refused);
+      return fmt::format("{}: action {} of {} is refused: {}", property, i + 1, violation.run.size(), *refused);
     }
     reference::State next = paxos.apply(state, action);
-    violated = !reference::holds(paxos, property, next) ||
-               !reference::step_holds(paxos, property, state, action, next);
+    violated = !reference::holds(paxos, property, next) || !reference::step_holds(paxos, property, state, action, next);
     state = std::move(next);
   }
-  return violated ? ""
-                  : fmt::format("{} holds at the end of a run of {} actions", property, violation.run.size());
+  return violated ? "" : fmt::format("{} holds at the end of a run of {} actions", property, violation.run.size());
 }
 
 }  // namespace paxcheck::oracle

@@ -9,8 +9,7 @@ const std::vector<Wrong>& all_wrong() {
     std::vector<Wrong> list;
     for (std::size_t rule = 0; rule < rule_table().size(); ++rule) {
       const int alternatives = static_cast<int>(rule_table()[rule].alternatives.size());
-      for (int alternative = 1; alternative < alternatives; ++alternative)
-        list.push_back({rule, alternative});
+      for (int alternative = 1; alternative < alternatives; ++alternative) list.push_back({rule, alternative});
     }
     return list;
   }();
@@ -62,12 +61,12 @@ void Draw::add(const Wrong& wrong, PaxosConfig& config) {
   if (rule.name == "learn-by") config.learners = std::max(config.learners, 1);
 }
 
-PaxosConfig Draw::next(const Wrong* first) {
+PaxosConfig Draw::bounds() {
   PaxosConfig config;
-  config.acceptors = 1 + weighted({2, 4, 4, 1});
+  config.acceptors = 1 + weighted({3, 6, 4, 1});
   const bool few = config.acceptors <= 2;  // room for more of the rest
-  config.numbers = 1 + (few ? weighted({1, 5, 4}) : weighted({3, 7, 1}));
-  config.values = 1 + (few ? weighted({2, 5, 3}) : weighted({4, 4, 1}));
+  config.numbers = 1 + (few ? weighted({1, 6, 3}) : weighted({4, 7, 1}));
+  config.values = 1 + (few ? weighted({2, 5, 3}) : weighted({5, 4, 1}));
   config.proposers = 1 + below(3);
   config.learners = weighted({6, 3, 1});
   config.crashes = weighted({6, 3, 1});
@@ -75,11 +74,23 @@ PaxosConfig Draw::next(const Wrong* first) {
   config.inputs = below(2) == 0 ? Inputs::any : Inputs::own;
   config.phase1 = quorums(config.acceptors);
   config.phase2 = quorums(config.acceptors);
+  return config;
+}
+
+PaxosConfig Draw::next(const Wrong* first) {
+  PaxosConfig config = bounds();
   if (first == nullptr) return config;
   add(*first, config);
   if (below(3) == 0) return config;
   const Wrong& second = all_wrong()[static_cast<std::size_t>(below(static_cast<int>(all_wrong().size())))];
   if (second.rule != first->rule) add(second, config);
+  return config;
+}
+
+PaxosConfig Draw::next(const Wrong& first, const Wrong& second) {
+  PaxosConfig config = bounds();
+  add(first, config);
+  add(second, config);
   return config;
 }
 

@@ -32,10 +32,14 @@ class Draw {
   // of learning. Two times in three a second wrong alternative of another rule joins it.
   PaxosConfig next(const Wrong* first);
 
+  // The same with exactly these two, or with `second` alone where both are of one rule.
+  PaxosConfig next(const Wrong& first, const Wrong& second);
+
  private:
   // 0 .. weights-1, each as often as its weight says.
   int weighted(std::initializer_list<int> weights);
   int below(int count) { return static_cast<int>(random_() % static_cast<std::uint64_t>(count)); }
+  PaxosConfig bounds();
   Quorums quorums(int acceptors);
   void add(const Wrong&, PaxosConfig&);
 

@@ -47,8 +47,8 @@ TEST(KnownViolations, AForgottenRoundChoosesTwoValues) {
 // include one that accepted the first value, provided that two have.
 TEST(KnownViolations, OwnValuesChooseTwoValues) {
   const Figures found = by_both(wrong(2, "value-choice", "own"));
-  EXPECT_EQ(found.shortest, (std::map<std::string, int>{
-                                {"agreement", 12}, {"P2", 12}, {"P2a", 11}, {"P2b", 10}, {"P2c", 10}}));
+  EXPECT_EQ(found.shortest,
+            (std::map<std::string, int>{{"agreement", 12}, {"P2", 12}, {"P2a", 11}, {"P2b", 10}, {"P2c", 10}}));
 }
 
 // By hand: prepare, two promises, propose, two accepts of a value that is nobody's input.

@@ -68,11 +68,8 @@ class Tally {
  public:
   void count(const PaxosConfig& config, const Figures& figures) {
     ++accepted_;
-    for (std::size_t i = 0; i < all_wrong().size(); ++i)
-      times_[i] += in_force(all_wrong()[i], config.rules) ? 1 : 0;
-    ++sizes_[figures.states < 1000     ? "below 1,000"
-             : figures.states < 10'000 ? "below 10,000"
-                                       : "up to 50,000"];
+    for (std::size_t i = 0; i < all_wrong().size(); ++i) times_[i] += in_force(all_wrong()[i], config.rules) ? 1 : 0;
+    ++sizes_[figures.states < 1000 ? "below 1,000" : figures.states < 10'000 ? "below 10,000" : "up to 50,000"];
     ++(CompactPaxos<1>::fits(config.rules) ? compact_ : full_);
     violating_ += figures.shortest.empty() ? 0 : 1;
   }
@@ -81,8 +78,8 @@ class Tally {
 
   void print() const {
     std::cout << accepted_ << " graphs compared, " << violating_ << " with violations, " << compact_
-              << " compact and full, " << full_ << " full only; drawn again: " << small_ << " too small, "
-              << large_ << " too large\n";
+              << " compact and full, " << full_ << " full only; drawn again: " << small_ << " too small, " << large_
+              << " too large\n";
     for (const auto& [size, times] : sizes_) std::cout << "  states " << size << ": " << times << "\n";
     for (std::size_t i = 0; i < times_.size(); ++i) {
       std::cout << "  " << name_of(all_wrong()[i]) << ": " << times_[i] << "\n";

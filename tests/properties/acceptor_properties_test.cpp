@@ -20,8 +20,7 @@ TEST(P1, AnUntouchedAcceptorMustAcceptWhatIsIssued) {
   const Model model = refusing(1, kX, kS2);
   EXPECT_TRUE(holds<P1>(View().issue(1, kX)));
   EXPECT_FALSE(holds<P1>(View().issue(1, kX), model));
-  EXPECT_TRUE(
-      holds<P1>(View().issue(1, kY).issue(0, kX), model));  // another request is refused than what was issued
+  EXPECT_TRUE(holds<P1>(View().issue(1, kY).issue(0, kX), model));  // another request is refused than what was issued
 }
 
 TEST(P1, AnAcceptorThatPromisedOrAcceptedMayRefuse) {
@@ -83,10 +82,8 @@ TEST(ReportKept, NothingIsAcceptedBetweenTheReportAndThePromise) {
   EXPECT_TRUE(holds<ReportKept>(View().issue(0, kX, kS1).report(2, 0, kX, kS1)));
   EXPECT_TRUE(holds<ReportKept>(View().issue(0, kX, kS1).issue(1, kY, kS1).report(2, 1, kY, kS1)));
   EXPECT_FALSE(holds<ReportKept>(View().issue(0, kX, kS1).issue(1, kY, kS1).report(2, 0, kX, kS1)));
-  EXPECT_TRUE(holds<ReportKept>(
-      View().issue(0, kX, kS1).issue(1, kY, kS2).report(2, 0, kX, kS1)));  // another acceptor
-  EXPECT_TRUE(
-      holds<ReportKept>(View().issue(0, kX, kS1).issue(2, kY, kS1).report(2, 0, kX, kS1)));  // not below
+  EXPECT_TRUE(holds<ReportKept>(View().issue(0, kX, kS1).issue(1, kY, kS2).report(2, 0, kX, kS1)));  // another acceptor
+  EXPECT_TRUE(holds<ReportKept>(View().issue(0, kX, kS1).issue(2, kY, kS1).report(2, 0, kX, kS1)));  // not below
 }
 
 TEST(ReportKept, AReportOfNothingMeansNothingBelow) {

@@ -106,8 +106,7 @@ struct Model {
   using Grid = fake::Grid;
 
   PaxosConfig bounds;
-  std::map<std::pair<int, int>, AcceptorSet>
-      refused;  // (n, v) -> acceptors whose guard of accept(a, n, v) fails
+  std::map<std::pair<int, int>, AcceptorSet> refused;  // (n, v) -> acceptors whose guard of accept(a, n, v) fails
 
   const PaxosConfig& config() const { return bounds; }
   const GridShape<Grid>& shape() const { return fake::shape(); }

@@ -61,8 +61,7 @@ TEST(P2c, TheValueOfTheHighestNumberedBelow) {
   EXPECT_TRUE(holds<P2c>(View(split).issue(2, kX)));  // S1 and S2
   EXPECT_TRUE(holds<P2c>(View(split).issue(2, kY)));  // S2 and S3
   const View later = View().issue(0, kX, kS1).issue(1, kY, kS12);
-  EXPECT_FALSE(
-      holds<P2c>(View(later).issue(2, kX)));  // every two acceptors include one that accepted 1.2 Y last
+  EXPECT_FALSE(holds<P2c>(View(later).issue(2, kX)));  // every two acceptors include one that accepted 1.2 Y last
   EXPECT_TRUE(holds<P2c>(View(later).issue(2, kY)));
 }
 

@@ -41,8 +41,7 @@ TEST(Suite, ChecksWhatIsWantedAndNothingElse) {
   oracle::set_rule(config.rules, "value-choice", "own");  // violates agreement, P2, P2a, P2b and P2c
   for (const PropertyText& text : PaxosProperties::kTexts) {
     const auto findings = search(config, named(text.name));
-    const bool violated =
-        std::set<std::string_view>{"agreement", "P2", "P2a", "P2b", "P2c"}.contains(text.name);
+    const bool violated = std::set<std::string_view>{"agreement", "P2", "P2a", "P2b", "P2c"}.contains(text.name);
     ASSERT_EQ(findings.outcome.violations.size(), violated ? 1U : 0U) << text.name;
     if (violated) {
       EXPECT_EQ(only(findings.outcome.violations[0].property), named(text.name));
@@ -56,9 +55,9 @@ TEST(Suite, ChecksWhatIsWantedAndNothingElse) {
 TEST(Suite, PropertiesWithoutAPremiseAreVacuous) {
   PaxosConfig config;
   config.numbers = 1;
-  EXPECT_EQ(search(config, oracle::kAllProperties).vacuous, named("learner-safety") |
-                                                                named("learner-agreement") | named("P2") |
-                                                                named("P2a") | named("P2b") | named("P2c"));
+  EXPECT_EQ(search(config, oracle::kAllProperties).vacuous, named("learner-safety") | named("learner-agreement") |
+                                                                named("P2") | named("P2a") | named("P2b") |
+                                                                named("P2c"));
   config.numbers = 2;
   config.learners = 2;
   EXPECT_EQ(search(config, oracle::kAllProperties).vacuous, 0U);
