@@ -59,19 +59,19 @@ void reject_what_does_not_fit(const Options& options) {
   }
 }
 
-// Throws Error where there is no whole graph to draw; the verdict has been reported by then.
-void save_dot(const Options& options, const PaxosRequest& request, const PaxosFindings& findings) {
+// Why there is no whole graph to draw; empty if there is.
+std::string undrawable(const PaxosFindings& findings) {
   const auto& outcome = findings.outcome;
   if (outcome.stop == checker::Stop::violation) {
-    fmt::print(stderr, "paxcheck: the search ended with a violation, so '{}' is not written (add --continue)\n",
-               options.dot_file);
-    return;
+    return "--dot draws whole state graphs, and the search ended with a violation: add --continue";
   }
-  if (outcome.stop != checker::Stop::none || outcome.states > kLargestDrawing) {
-    throw Error(kBadOption,
-                fmt::format("--dot draws at most {} states, and this graph has {}{}: use smaller bounds",
-                            kLargestDrawing, outcome.stop != checker::Stop::none ? "more than " : "", outcome.states));
-  }
+  const bool cut = outcome.stop != checker::Stop::none;
+  if (!cut && outcome.states <= kLargestDrawing) return "";
+  return fmt::format("--dot draws at most {} states, and this graph has {}{}: use smaller bounds", kLargestDrawing,
+                     cut ? "more than " : "", outcome.states);
+}
+
+void save_dot(const Options& options, const PaxosRequest& request, const PaxosFindings& findings) {
   std::vector<report::GraphNode> nodes;
   std::vector<report::GraphEdge> edges;
   draw_paxos(request, findings, nodes, edges);
@@ -136,8 +136,12 @@ int check_command(const Options& options) {
 
   const report::Result result = paxos_result(request, search, findings, options.require_choice);
   save_counterexample(options, result);
+  const std::string no_graph = options.dot_file.empty() ? "" : undrawable(findings);
+  if (!options.dot_file.empty() && no_graph.empty()) save_dot(options, request, findings);
   write_report(options, result);
-  if (!options.dot_file.empty()) save_dot(options, request, findings);
+  // The verdict has been told by now; a violation keeps its status, anything else is not what was asked for.
+  if (!no_graph.empty() && result.verdict != "violated") throw Error(kBadOption, no_graph);
+  if (!no_graph.empty()) fmt::print(stderr, "paxcheck: {}\n", no_graph);
   return judge(options, result);
 }
 

@@ -55,7 +55,7 @@ class Dot(PaxcheckTest):
 
 class NoDrawing(PaxcheckTest):
     def test_too_large(self):
-        self.assert_rejected(Status.BAD_OPTION, ["check", "--dot", "graph.dot"], "--dot", "2000", "185369", "smaller bounds")
+        self.assert_not_drawn(Status.BAD_OPTION, ["check", "--dot", "graph.dot"], "--dot", "2000", "185369", "smaller bounds")
 
     def test_below_the_limit(self):
         result = self.result("check", "--acceptors", 1, "--ballots", 3, "--dot", "graph.dot", status=Status.VERIFIED)
@@ -63,11 +63,11 @@ class NoDrawing(PaxcheckTest):
         self.assertIn("graph.dot", self.files())
 
     def test_search_that_ends_in_a_violation(self):
-        self.assert_rejected(Status.BAD_OPTION, ["check", "--bug", "own-value", "--dot", "graph.dot"], "--dot", "--continue")
+        self.assert_not_drawn(Status.VIOLATED, ["check", "--bug", "own-value", "--dot", "graph.dot"], "--dot", "--continue")
 
     def test_old_drawing_stays(self):
         (self.folder / "graph.dot").write_text("old")
-        self.assert_rejected(Status.BAD_OPTION, ["check", "--dot", "graph.dot"], "--dot")
+        self.assert_not_drawn(Status.BAD_OPTION, ["check", "--dot", "graph.dot"], "--dot")
 
     def test_simulation_has_no_graph(self):
         self.assert_rejected(Status.BAD_OPTION, ["simulate", "--dot", "graph.dot"], "dot")

@@ -82,6 +82,14 @@ class PaxcheckTest(unittest.TestCase):
         self.assert_message(run.stderr, *named)
         self.assertEqual(self.files(), before, "files")
 
+    def assert_not_drawn(self, status, arguments, *named):
+        """The verdict is told all the same, and one message says why there is no drawing; files stay as they were."""
+        before = self.files()
+        run = self.paxcheck(*arguments, status=status)
+        self.assertRegex(run.stdout, r"(?m)^verdict ")
+        self.assert_message(run.stderr, *named)
+        self.assertEqual(self.files(), before, "files")
+
     def assert_message(self, text, *named):
         self.assertRegex(text, r"\Apaxcheck: [^\n]+\n\Z")
         self.assertLess(len(text), 1000, text)

@@ -10,7 +10,7 @@ NUMBER = (int, float)
 TYPES = {"schema": str, "version": str, "protocol": str, "bounds": dict, "rules": dict, "search": dict, "verdict": str,
          "reason": str, "exhaustive": bool, "states": int, "transitions": int, "depth": int, "stored": int, "unexpanded": int,
          "seconds": NUMBER, "cpu_seconds": NUMBER, "peak_bytes": int, "store_bytes": int, "properties": list, "actions": dict,
-         "chosen_values": list, "never_chosen": list, "counterexamples": list}
+         "chosen_values": list, "never_chosen": (list, type(None)), "counterexamples": list}
 BOUNDS = {"acceptors": int, "ballots": int, "values": int, "proposers": int, "learners": int, "crashes": int, "stops": int,
           "inputs": str, "phase1-quorum": str, "phase2-quorum": str}
 PROPERTY = {"name": str, "verdict": str, "vacuous": bool, "sentence": str}
