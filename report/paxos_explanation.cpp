@@ -128,7 +128,7 @@ class Explainer : public PaxosConflict {
       int highest = -1;
       std::set<int> values;
       for (const auto& [q, steps] : run_.accepted) {
-        const bool inside = std::ranges::any_of(quorum, [&](int a) { return steps.contains(a); });
+        const bool inside = std::ranges::any_of(quorum, [&steps = steps](int a) { return steps.contains(a); });
         if (q.number >= p.number || !inside) continue;
         if (q.number > highest) values.clear();
         highest = q.number;
