@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "checker/explorer.hpp"
-#include "checker/trace_back.hpp"
+#include "checker/least_run.hpp"
 
 namespace paxcheck::checker {
 
@@ -16,7 +16,7 @@ class BreadthFirst {
   using Action = typename M::Action;
 
   BreadthFirst(const M& model, C& monitor, const SearchOptions& options)
-      : options_(options), explorer_(model, monitor, options) {}
+      : monitor_(monitor), options_(options), explorer_(model, monitor, options) {}
 
   Outcome<Action> run() {
     Outcome<Action>& outcome = explorer_.outcome();
@@ -33,7 +33,7 @@ class BreadthFirst {
       if (outcome.stop == Stop::max_depth) forget_transitions_since(before);
     }
     outcome.unexpanded = outcome.stop == Stop::none ? 0 : explorer_.store().size() - begin;
-    trace_violations();
+    find_runs();
     if (outcome.stop == Stop::none && explorer_.store().size() <= options_.graph_up_to) keep_graph();
     return explorer_.finish();
   }
@@ -41,20 +41,13 @@ class BreadthFirst {
  private:
   using Candidate = typename Explorer<M, C>::Candidate;
 
-  // A violation that was found on expanding a state: the run to the state, then the action.
-  struct Found {
-    int property;
-    Target<Action> source;
-    Action action;
-  };
-
   // Expands the states begin .. end-1, which are at this depth. Returns the first one that was not expanded.
   StateId expand(int depth, StateId begin, StateId end) {
     const auto on_result = [](const Candidate&, StateId, bool) {};
-    const auto on_violation = [&](const Candidate& c, int property) {
+    const auto on_violation = [&](const Candidate&, int property) {
       if (explorer_.violated(property)) return;
       explorer_.record(property, {});
-      found_.push_back({property, {c.source, {}}, c.action});
+      explorer_.outcome().violations.back().steps = depth + 1;
     };
     StateId id = begin;
     for (; id < end && !explorer_.stopped(); ++id) {
@@ -74,15 +67,10 @@ class BreadthFirst {
     for (std::uint64_t count : before) outcome.transitions += count;
   }
 
-  void trace_violations() {
-    std::vector<Target<Action>> targets;
-    for (const Found& f : found_) targets.push_back(f.source);
-    trace_back(explorer_.model(), explorer_.store(), levels_, targets);
-    for (std::size_t i = 0; i < found_.size(); ++i) {
-      targets[i].run.push_back(found_[i].action);
-      for (auto& violation : explorer_.outcome().violations) {
-        if (violation.property == found_[i].property) violation.run = targets[i].run;
-      }
+  void find_runs() {
+    LeastRun<M, C> runs(explorer_.model(), monitor_, explorer_.store(), levels_);
+    for (auto& violation : explorer_.outcome().violations) {
+      violation.run = runs.find(violation.property, static_cast<std::size_t>(violation.steps.value_or(0)));
     }
   }
 
@@ -98,10 +86,10 @@ class BreadthFirst {
     }
   }
 
+  C& monitor_;
   const SearchOptions& options_;
   Explorer<M, C> explorer_;
   std::vector<StateId> levels_;  // the first state of every level
-  std::vector<Found> found_;
 };
 
 }  // namespace paxcheck::checker

@@ -7,12 +7,10 @@
 // Thread safety: none.
 #pragma once
 
-#include <sys/resource.h>
-
-#include <chrono>
 #include <optional>
 #include <vector>
 
+#include "checker/crew.hpp"
 #include "checker/model.hpp"
 #include "checker/options.hpp"
 #include "checker/state_store.hpp"
@@ -27,6 +25,7 @@ class Explorer {
 
   struct Candidate {
     State next;
+    State key;  // its representative, which is what the store holds
     std::uint64_t hash;
     StateId source;
     Action action;
@@ -50,7 +49,8 @@ class Explorer {
   void add_initial(OnViolation&& on_violation) {
     model_.initial([&](const State& s) {
       StateId id = 0;
-      const Insert result = store_.insert(s, store_.hash(s), id);
+      const State key = representative_of(model_, s);
+      const Insert result = store_.insert(key, store_.hash(key), id);
       if (result == Insert::full) stop(full_reason());
       if (result == Insert::inserted) report(monitor_.check_initial(model_.view(s)), on_violation);
     });
@@ -71,9 +71,10 @@ class Explorer {
 
   // Queues one transition; the caller flushes before the batch holds more than kBatch.
   void submit(StateId source, Action action, const State& next, PropertySet violated) {
-    const std::uint64_t hash = store_.hash(next);
+    const State key = representative_of(model_, next);
+    const std::uint64_t hash = store_.hash(key);
     store_.prefetch(hash);
-    batch_.push_back({next, hash, source, action, violated});
+    batch_.push_back({next, key, hash, source, action, violated});
   }
 
   // Looks the queued transitions up. One that the store has no room for stops the search; those behind it are dropped.
@@ -82,7 +83,7 @@ class Explorer {
     for (const Candidate& c : batch_) store_.prefetch_match(c.hash);
     for (const Candidate& c : batch_) {
       StateId id = 0;
-      const Insert result = closed_ ? find(c, id) : store_.insert(c.next, c.hash, id);
+      const Insert result = closed_ ? find(c, id) : store_.insert(c.key, c.hash, id);
       if (result == Insert::full) {
         if (!first_dropped_) first_dropped_ = c.source;
         stop(closed_ ? Stop::max_depth : full_reason());
@@ -91,7 +92,7 @@ class Explorer {
       ++outcome_.transitions;
       ++outcome_.transitions_by_kind[static_cast<std::size_t>(c.action.kind)];
       PropertySet violated = closed_ ? 0 : c.violated;  // beyond the bound on depth nothing is reported
-      if (result == Insert::inserted) violated |= monitor_.check_after(c.action, c.next);
+      if (result == Insert::inserted) violated |= monitor_.check_after(c.action, model_.view(c.next));
       if (violated != 0) report(violated, [&](int property) { on_violation(c, property); });
       on_result(c, id, result == Insert::inserted);
     }
@@ -110,7 +111,7 @@ class Explorer {
     if (options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed)) {
       stop(Stop::interrupted);
     }
-    const double now = seconds();
+    const double now = watch_.seconds();
     if (now > options_.timeout_seconds) stop(Stop::timeout);
     if (options_.report_progress && now >= next_report_) {
       next_report_ = now + kReportSeconds;
@@ -120,7 +121,8 @@ class Explorer {
 
   // Whether the search is over: stopped, or with a violation that it is not to go past.
   bool done() {
-    if (!stopped() && !options_.go_on && !outcome_.violations.empty()) stop(Stop::violation);
+    const bool enough = options_.go_on ? options_.looked_for != 0 && (options_.looked_for & ~found_) == 0 : found_ != 0;
+    if (!stopped() && enough) stop(Stop::violation);
     return stopped();
   }
 
@@ -134,8 +136,8 @@ class Explorer {
   Outcome<Action> finish() {
     outcome_.states = store_.size();
     outcome_.store_bytes = store_.bytes();
-    outcome_.seconds = seconds();
-    outcome_.cpu_seconds = cpu_now() - cpu_start_;
+    outcome_.seconds = watch_.seconds();
+    outcome_.cpu_seconds = watch_.cpu_seconds();
     return std::move(outcome_);
   }
 
@@ -143,7 +145,6 @@ class Explorer {
   static constexpr std::size_t kBatch = 64;
   static constexpr std::uint64_t kTicks = 256;
   static constexpr double kReportSeconds = 0.2;
-  using Clock = std::chrono::steady_clock;
 
   template <class OnProperty>
   void report(PropertySet violated, OnProperty&& on_property) {
@@ -151,22 +152,10 @@ class Explorer {
   }
 
   Insert find(const Candidate& c, StateId& id) const {
-    return store_.find(c.next, c.hash, id) ? Insert::found : Insert::full;
+    return store_.find(c.key, c.hash, id) ? Insert::found : Insert::full;
   }
 
   Stop full_reason() const { return store_.out_of_states() ? Stop::max_states : Stop::memory; }
-
-  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-
-  // User and system time of this process.
-  static double cpu_now() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto in_seconds = [](timeval t) {
-      return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-    };
-    return in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime);
-  }
 
   const M& model_;
   C& monitor_;
@@ -179,8 +168,7 @@ class Explorer {
   std::optional<StateId> first_dropped_;
   std::uint64_t ticks_ = 0;
   double next_report_ = kReportSeconds;
-  Clock::time_point start_ = Clock::now();
-  double cpu_start_ = cpu_now();
+  Stopwatch watch_;
 };
 
 }  // namespace paxcheck::checker

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -52,11 +53,22 @@ class LargeArray {
     if (data_ != nullptr) munmap(data_, bytes());
   }
 
+  // Sets every element to zero again.
+  void clear() { std::memset(static_cast<void*>(data_), 0, bytes()); }
+
+  // Gives the memory of the first `count` elements back, as far as it is whole pages. They read as zero afterwards.
+  void give_back(std::uint64_t count) {
+    const std::size_t whole = count * sizeof(T) / kPage * kPage;
+    if (whole > 0) madvise(static_cast<void*>(data_), whole, MADV_DONTNEED);
+  }
+
   T& operator[](std::uint64_t i) { return data_[i]; }
   const T& operator[](std::uint64_t i) const { return data_[i]; }
   std::uint64_t size() const { return count_; }
 
  private:
+  static constexpr std::size_t kPage = std::size_t{1} << 21;  // as large as any in use, so that none is split
+
   std::size_t bytes() const { return count_ * sizeof(T); }
 
   T* data_ = nullptr;

@@ -1,22 +1,29 @@
 // How to search and when to stop, and what a search found. Plain data.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "checker/checkpoint.hpp"
 
 namespace paxcheck::checker {
 
 // No search holds more states than this.
 inline constexpr std::uint64_t kMostStates = 0xffffffff;
 
-enum class Strategy { breadth_first, depth_first, simulation };
+enum class Strategy { breadth_first, depth_first, sleep_sets, simulation };
+
+// How visited states are remembered; in part only for the last two, so that the search is never exhaustive.
+enum class Storage { exact, compact, fingerprints, bits };
 
 // Why a search ended before it had seen every state, or `none` if it had.
-enum class Stop { none, violation, max_states, max_depth, timeout, memory, interrupted, sampled };
+enum class Stop { none, violation, max_states, max_depth, timeout, memory, interrupted, sampled, lossy };
 
 struct Progress {
   std::uint64_t states = 0;
@@ -25,11 +32,16 @@ struct Progress {
   std::uint64_t bytes = 0;     // held by the store
   int depth = 0;
   double seconds = 0;
+  bool all_kept = false;                  // whether the store holds every state found
+  double growth = 0;                      // of the level at hand over the one before; 0 without levels
+  std::optional<double> expected_states{};  // in all, as far as that can be told (forecast.hpp)
 };
 
 struct SearchOptions {
   Strategy strategy = Strategy::breadth_first;
-  bool go_on = false;  // past violations, until all states are seen
+  int threads = 1;               // breadth first and sleep sets; the others use one
+  bool go_on = false;            // past violations, until all states are seen
+  std::uint32_t looked_for = 0;  // ... or, if this is a set of properties, until each was found violated
   std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t max_bytes = std::uint64_t{1} << 34;
   int max_depth = std::numeric_limits<int>::max();
@@ -39,13 +51,22 @@ struct SearchOptions {
   std::uint64_t graph_up_to = 0;                         // keep the graph if it has at most this many states
   const std::atomic<bool>* interrupted = nullptr;        // set from outside to end the search
   std::function<void(const Progress&)> report_progress;  // called a few times a second
+  Storage storage = Storage::exact;                      // breadth first without order
+  const Checkpoints* checkpoints = nullptr;              // breadth first without order, and sleep sets
 };
+
+// Exact limits, and whole graphs, are a matter for one thread and a store that numbers states in the order found.
+inline bool needs_order(const SearchOptions& options) {
+  return options.max_states != SearchOptions{}.max_states || options.max_depth != SearchOptions{}.max_depth ||
+         options.graph_up_to > 0;
+}
 
 // A run from an initial state that violates a property.
 template <class Action>
 struct Violation {
   int property = 0;
   std::vector<Action> run;
+  std::optional<int> steps{};  // of a run that is known to exist and was not found again
 };
 
 // The transitions of a small state graph, with states numbered in the order in which they were found.
@@ -72,8 +93,15 @@ struct Outcome {
   std::vector<Violation<Action>> violations;  // one for each violated property, in the order found
   Graph<Action> graph;                        // empty unless asked for
   std::uint64_t store_bytes = 0;
+  double expected_omissions = 0;  // states probably left out by lossy storage
   double seconds = 0;
   double cpu_seconds = 0;
 };
+
+// Whether violations are known to exist of which no run is known.
+template <class Action>
+bool lacks_runs(const Outcome<Action>& outcome) {
+  return std::ranges::any_of(outcome.violations, [](const auto& v) { return v.run.empty() && v.steps != 0; });
+}
 
 }  // namespace paxcheck::checker

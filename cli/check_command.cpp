@@ -3,7 +3,9 @@
 
 #include <set>
 #include <sstream>
+#include <thread>
 
+#include "cli/checkpoint_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
 #include "cli/errors.hpp"
@@ -13,6 +15,8 @@
 #include "cli/paxos_request.hpp"
 #include "cli/paxos_result.hpp"
 #include "cli/paxos_search.hpp"
+#include "cli/version.hpp"
+#include "model/paxos_reductions.hpp"
 #include "report/json.hpp"
 #include "report/mermaid.hpp"
 #include "report/text.hpp"
@@ -22,34 +26,56 @@ namespace {
 
 constexpr std::uint64_t kLargestDrawing = 2000;
 
-checker::SearchOptions search_options(const Options& options) {
-  checker::SearchOptions search;
-  if (options.command == Command::simulate) {
-    search.strategy = checker::Strategy::simulation;
-    search.max_depth = 1000;
-  } else if (options.strategy == "depth-first") {
-    search.strategy = checker::Strategy::depth_first;
+// Which limit the forecast goes beyond, once enough was seen for it to mean something; empty if none.
+std::string beyond_limits(const checker::Progress& p, double seconds, std::uint64_t bytes) {
+  constexpr double kSoonest = 2, kClearly = 1.5;
+  if (!p.expected_states || p.seconds < kSoonest || p.states == 0) return "";
+  const double factor = *p.expected_states / static_cast<double>(p.states);
+  if (p.seconds * factor > seconds * kClearly) {
+    return fmt::format("about {:.2g} states are expected, which take {:.0f} s at this rate (--timeout {})",
+                       *p.expected_states, p.seconds * factor, seconds);
   }
+  if (p.all_kept && static_cast<double>(p.bytes) * factor > static_cast<double>(bytes) * kClearly) {
+    return fmt::format("about {:.2g} states are expected, and {} are held for {} (--max-memory: {})",
+                       *p.expected_states, report::bytes(p.bytes), report::grouped(p.states), report::bytes(bytes));
+  }
+  return "";
+}
+
+checker::SearchOptions search_options(const Options& options, checker::Strategy strategy) {
+  checker::SearchOptions search;
+  search.strategy = strategy;
+  if (strategy == checker::Strategy::simulation) search.max_depth = 1000;
+  search.threads = options.threads.value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
   search.go_on = options.go_on;
   search.max_bytes = options.max_memory.value_or(available_memory() / 10 * 9);
   if (options.max_states) search.max_states = *options.max_states;
   if (options.max_depth) search.max_depth = *options.max_depth;
   if (options.timeout) search.timeout_seconds = *options.timeout;
+  if (options.compact_table) search.storage = checker::Storage::compact;
+  if (options.hash_compact) search.storage = checker::Storage::fingerprints;
+  if (options.bitstate) search.storage = checker::Storage::bits;
   search.walks = options.walks;
   search.seed = options.seed;
   if (!options.dot_file.empty()) search.graph_up_to = kLargestDrawing;
   search.interrupted = &interruption();
-  if (shows_progress()) search.report_progress = show_progress;
+  search.report_progress = [warned = false, seconds = search.timeout_seconds,
+                            bytes = search.max_bytes](const checker::Progress& p) mutable {
+    if (const std::string beyond = beyond_limits(p, seconds, bytes); !warned && !beyond.empty()) {
+      warned = true;
+      if (shows_progress()) clear_progress();
+      fmt::print(stderr, "paxcheck: note: the search will not finish within the limits: {}\n", beyond);
+    }
+    if (shows_progress()) show_progress(p);
+  };
   return search;
 }
 
 void reject_what_does_not_fit(const Options& options) {
-  if (!options.dot_file.empty() && options.strategy != "breadth-first") {
-    throw Error(kBadOption, "--dot needs --strategy breadth-first");
-  }
   std::set<std::string> taken;
   if (options.json) taken.insert("-");
-  for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.dot_file}) {
+  for (const std::string* path :
+       {&options.trace_file, &options.mermaid_file, &options.dot_file, &options.checkpoint_file}) {
     if (path->empty()) continue;
     if (!taken.insert(*path).second) {
       throw Error(kBadOption,
@@ -114,22 +140,60 @@ int judge(const Options& options, const report::Result& result) {
   return kExpectationNotMet;
 }
 
-}  // namespace
+// What a checkpoint says of its search: how to ask for it again, and all that its result depends on.
+nlohmann::ordered_json describe(const Options& options, const PaxosRequest& request, checker::Strategy strategy) {
+  nlohmann::ordered_json search;
+  search["version"] = kVersion;
+  search["arguments"] = options.arguments;
+  for (const auto& [name, value] : describe_bounds(request.config))
+    search["bounds"][name] = nlohmann::json::parse(value);
+  for (const auto& rule : describe_rules(request.config.rules)) search["rules"][rule.name] = rule.alternative;
+  search["properties"] = request.wanted;
+  search["strategy"] = static_cast<int>(strategy);
+  for (const PaxosReductionName& r : paxos_reduction_names()) {
+    search["reductions"][std::string(r.name)] = request.config.reductions.*r.member;
+  }
+  search["encoding"] = options.encoding;
+  search["continue"] = options.go_on;
+  return search;
+}
 
-int check_command(const Options& options) {
-  const PaxosRequest request = paxos_request(options);
+void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_json& now, const std::string& file) {
+  for (const auto& [part, value] : now.items()) {
+    if (part == "arguments" || (saved.contains(part) && saved[part] == value)) continue;
+    throw Error(kBadInputFile, fmt::format("'{}' is of another search: its {} {}, here {}", file, part,
+                                           saved.contains(part) ? saved[part].dump() : "missing", value.dump()));
+  }
+}
+
+// The search, with the run's checkpoints; `resumed` may be null.
+int check(const Options& options, CheckpointReader* resumed) {
+  PaxosRequest request = paxos_request(options);
+  const checker::Strategy strategy = choose_search(options, request.config);
   if (!options.expect.empty()) parse_expectation(options.expect);
   reject_what_does_not_fit(options);
   if (!all_meet(request.config.phase1, request.config.phase2)) {
     fmt::print(stderr, "paxcheck: note: some phase-1 quorum meets some phase-2 quorum in no acceptor\n");
   }
 
-  const checker::SearchOptions search = search_options(options);
+  checker::SearchOptions search = search_options(options, strategy);
+  const nlohmann::ordered_json description = describe(options, request, strategy);
+  if (resumed != nullptr) require_same(resumed->search(), description, options.checkpoint_file);
+  checker::Checkpoints checkpoints;
+  checkpoints.interval_seconds = options.checkpoint_interval;
+  checkpoints.resumed = resumed;
+  checkpoints.save = [&](const std::function<void(checker::Sink&)>& write) {
+    CheckpointWriter file(options.checkpoint_file, description);
+    write(file);
+    file.finish();
+  };
+  if (!options.checkpoint_file.empty()) search.checkpoints = &checkpoints;
+
   PaxosFindings findings;
   try {
     findings = search_paxos(request.config, request.wanted, search,
                             options.encoding == "full" ? EncodingChoice::full : EncodingChoice::fitting);
-  } catch (const StateDoesNotFit& error) {
+  } catch (const std::invalid_argument& error) {  // the state does not fit the encoding, or the table
     throw Error(kBadOption, error.what());
   }
   if (shows_progress()) clear_progress();
@@ -143,6 +207,33 @@ int check_command(const Options& options) {
   if (!no_graph.empty() && result.verdict != "violated") throw Error(kBadOption, no_graph);
   if (!no_graph.empty()) fmt::print(stderr, "paxcheck: {}\n", no_graph);
   return judge(options, result);
+}
+
+}  // namespace
+
+int check_command(const Options& options) { return check(options, nullptr); }
+
+int resume_command(const Options& options) {
+  CheckpointReader file(options.resume_file);
+  std::vector<std::string> arguments;
+  try {
+    arguments = file.search().at("arguments").get<std::vector<std::string>>();
+  } catch (const nlohmann::json::exception&) {
+    file.fail();
+  }
+  // What is given now comes last and so counts; its name and the file are left out.
+  arguments.insert(arguments.end(), {"--checkpoint", options.resume_file});
+  bool file_seen = false;
+  for (std::size_t i = 1; i < options.arguments.size(); ++i) {
+    if (!file_seen && options.arguments[i] == options.resume_file) {
+      file_seen = true;
+    } else {
+      arguments.push_back(options.arguments[i]);
+    }
+  }
+  const std::optional<Options> all = parse_options(arguments);
+  if (!all || all->command != Command::check) file.fail();
+  return check(*all, &file);
 }
 
 }  // namespace paxcheck::cli

@@ -83,9 +83,15 @@ bool shows_progress() { return isatty(STDERR_FILENO) != 0; }
 
 void show_progress(const checker::Progress& p) {
   const double rate = p.seconds > 0 ? static_cast<double>(p.states) / p.seconds : 0;
-  fmt::print(stderr, "\r\x1b[K{} states, {}/s, frontier {}, depth {}, {}, {:.0f} s", report::grouped(p.states),
-             report::grouped(static_cast<std::uint64_t>(rate)), report::grouped(p.frontier), p.depth,
-             report::bytes(p.bytes), p.seconds);
+  const std::string growth = p.growth > 0 ? fmt::format(" (level x {:.2f})", p.growth) : "";
+  std::string forecast;
+  if (p.expected_states && rate > 0) {
+    forecast = fmt::format(", about {:.2g} states in all, {:.0f} s to go", *p.expected_states,
+                           std::max(0.0, *p.expected_states / rate - p.seconds));
+  }
+  fmt::print(stderr, "\r\x1b[K{} states, {}/s, frontier {}, depth {}{}, {}, {:.0f} s{}", report::grouped(p.states),
+             report::grouped(static_cast<std::uint64_t>(rate)), report::grouped(p.frontier), p.depth, growth,
+             report::bytes(p.bytes), p.seconds, forecast);
   std::fflush(stderr);
 }
 

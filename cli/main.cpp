@@ -13,12 +13,14 @@ namespace paxcheck::cli {
 namespace {
 
 int run(int argc, const char* const* argv) {
-  const std::optional<Options> options = parse_options(argc, argv);
+  const std::optional<Options> options = parse_options({argv + 1, argv + argc});
   if (!options) return kVerified;
   switch (options->command) {
     case Command::check:
     case Command::simulate:
       return check_command(*options);
+    case Command::resume:
+      return resume_command(*options);
     case Command::replay:
       return replay_command(*options);
     case Command::smallest:

@@ -58,6 +58,7 @@ CLI::Validator memory_size() {
   return {convert, "SIZE"};
 }
 
+constexpr std::uint64_t kMostThreads = 256;
 constexpr std::uint64_t kMostSteps = std::numeric_limits<int>::max();
 
 void add_protocol_options(CLI::App& app, Options& o) {
@@ -97,15 +98,20 @@ void add_protocol_options(CLI::App& app, Options& o) {
   app.add_option("--config", "a TOML file with options by their long names; the command line overrides it");
 }
 
+void add_memory_and_time(CLI::App& app, Options& o) {
+  app.add_option("--timeout", o.timeout, "stop after this many seconds")->check(positive_seconds())->group("Search");
+  app.add_option("--max-memory", o.max_memory,
+                 "memory for the states, as in 500M or 8G (default: nine tenths of what is available)")
+      ->transform(memory_size())
+      ->group("Search");
+}
+
 void add_limits(CLI::App& app, Options& o, const char* depth) {
   const auto limit = [&](CLI::Option* option) { option->group("Search"); };
   limit(
       app.add_option("--max-states", o.max_states, "stop at this many states")->check(whole(1, checker::kMostStates)));
   limit(app.add_option("--max-depth", o.max_depth, depth)->check(whole(0, kMostSteps)));
-  limit(app.add_option("--timeout", o.timeout, "stop after this many seconds")->check(positive_seconds()));
-  limit(app.add_option("--max-memory", o.max_memory,
-                       "memory for the states, as in 500M or 8G (default: nine tenths of what is available)")
-            ->transform(memory_size()));
+  add_memory_and_time(app, o);
 }
 
 void add_output(CLI::App& app, Options& o) {
@@ -117,26 +123,62 @@ void add_output(CLI::App& app, Options& o) {
   output(app.add_option("--mermaid", o.mermaid_file, "save the counterexample as a Mermaid sequence diagram"));
 }
 
+void add_checkpoints(CLI::App& app, Options& o) {
+  app.add_option("--checkpoint", o.checkpoint_file, "save the search here now and then, for 'paxcheck resume'")
+      ->group("Search");
+  app.add_option("--checkpoint-interval", o.checkpoint_interval, "seconds from one checkpoint to the next")
+      ->check(positive_seconds())
+      ->group("Search")
+      ->capture_default_str();
+}
+
+void add_threads(CLI::App& app, Options& o) {
+  app.add_option("--threads", o.threads, "threads for breadth-first and sleep (default: one for every core)")
+      ->check(whole(1, kMostThreads))
+      ->group("Search");
+}
+
 void add_check(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("check", "search the whole state space and check every property");
   sub->callback([&o] { o.command = Command::check; });
   add_protocol_options(*sub, o);
   sub->add_flag("--require-choice", o.require_choice, "also require that some run chooses each value")->group("Rules");
-  sub->add_option("--strategy", o.strategy, "breadth-first (shortest counterexamples) or depth-first")
-      ->check(CLI::IsMember({"breadth-first", "depth-first"}))
+  sub->add_option(
+         "--strategy", o.strategy,
+         "auto: the fastest that fits; breadth-first; sleep: every state once by sleep sets, remembering none; "
+         "depth-first: one thread, counterexamples are not shortest")
+      ->check(CLI::IsMember({"auto", "breadth-first", "sleep", "depth-first"}))
       ->group("Search")
       ->capture_default_str();
+  add_threads(*sub, o);
   sub->add_flag("--continue", o.go_on, "go on after a violation: a shortest counterexample for every property")
       ->group("Search");
   sub->add_flag("--exact-counts", o.exact_counts,
-                "search without reductions, so that states, transitions and depth compare with other tools (this "
-                "version has none, so its counts are exact in any case)")
+                "search without reductions, so that states, transitions and depth compare with other tools")
       ->group("Search");
+  sub->add_option(
+         "--reduction", o.reductions,
+         "only these: acceptor-symmetry, value-symmetry (both: symmetry), dead-messages, prepare-first, or none "
+         "(default: all that are sound)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->group("Search");
+  sub->add_flag("--no-symmetry", o.no_symmetry, "without acceptor-symmetry and value-symmetry")->group("Search");
+  sub->add_flag("--no-dead-messages", o.no_dead_messages, "without dead-messages")->group("Search");
   sub->add_option("--encoding", o.encoding,
                   "auto: the smallest state that the rules allow; full: every message its own bits")
       ->check(CLI::IsMember({"auto", "full"}))
       ->group("Search")
       ->capture_default_str();
+  sub->add_flag("--compact-table", o.compact_table,
+                "remember states exactly in three to four bytes each, for states of one word; slower")
+      ->group("Search");
+  sub->add_flag("--hash-compact", o.hash_compact,
+                "remember 64-bit fingerprints in place of states: less memory for wide states, never exhaustive")
+      ->group("Search");
+  sub->add_flag("--bitstate", o.bitstate, "remember three bits of a bit array for a state: never exhaustive")
+      ->group("Search");
+  add_checkpoints(*sub, o);
   add_limits(*sub, o, "do not look beyond this many actions");
   add_output(*sub, o);
   sub->add_option("--dot", o.dot_file, "save the state graph, of at most 2000 states, as a DOT file")->group("Output");
@@ -157,6 +199,18 @@ void add_simulate(CLI::App& app, Options& o) {
       ->capture_default_str();
   sub->add_flag("--continue", o.go_on, "go on after a violation")->group("Search");
   add_limits(*sub, o, "actions in a walk at most (default 1000)");
+  add_output(*sub, o);
+  sub->footer(kExitStatuses);
+}
+
+void add_resume(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("resume", "take a search up again from its last checkpoint");
+  sub->callback([&o] { o.command = Command::resume; });
+  sub->add_option("file", o.resume_file, "a file saved with --checkpoint; goes on being used for checkpoints")
+      ->required();
+  add_threads(*sub, o);
+  add_checkpoints(*sub, o);
+  add_memory_and_time(*sub, o);
   add_output(*sub, o);
   sub->footer(kExitStatuses);
 }
@@ -198,7 +252,7 @@ void add_list(CLI::App& app, Options& o) {
   sub->add_flag("--json", o.json, "print as JSON");
 }
 
-constexpr const char* kCommands[] = {"check", "simulate", "replay", "smallest", "list"};
+constexpr const char* kCommands[] = {"check", "simulate", "resume", "replay", "smallest", "list"};
 
 // The options of a command that a configuration file may set.
 std::vector<ConfigKey> config_keys(const CLI::App& command) {
@@ -236,12 +290,20 @@ std::optional<std::string> config_path(const std::vector<std::string>& arguments
   return path;
 }
 
+void erase_config(std::vector<std::string>& arguments) {
+  const auto option = std::ranges::find_if(arguments, [](const std::string& a) { return a.starts_with("--config"); });
+  arguments.erase(option, option + (*option == "--config" ? 2 : 1));
+}
+
 // Whether the command line replaces an argument from the file. Options given twice take the last value by
 // themselves, except lists, which would grow, and the protocol, which has no dashes.
 bool overridden(const std::string& from_file, const std::vector<std::string>& arguments) {
   if (!from_file.starts_with("--")) return arguments.size() > 1 && !arguments[1].starts_with("-");
-  return from_file.starts_with("--property=") &&
-         std::ranges::any_of(arguments, [](const std::string& a) { return a.starts_with("--property"); });
+  for (const char* list : {"--property", "--reduction"}) {
+    const auto given = [&](const std::string& a) { return a.starts_with(list); };
+    if (from_file.starts_with(list + std::string("=")) && std::ranges::any_of(arguments, given)) return true;
+  }
+  return false;
 }
 
 // An empty value is a mistake, such as an unset variable in a script, and must not switch a gate off.
@@ -287,7 +349,7 @@ void reject_empty_values(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-std::optional<Options> parse_options(int argc, const char* const* argv) {
+std::optional<Options> parse_options(std::vector<std::string> arguments) {
   Options options;
   CLI::App app("paxcheck: every interleaving of a bounded Paxos, checked, and explained where it breaks", "paxcheck");
   app.set_version_flag("--version", std::string("paxcheck ") + kVersion);
@@ -295,26 +357,28 @@ std::optional<Options> parse_options(int argc, const char* const* argv) {
   app.require_subcommand(1);
   add_check(app, options);
   add_simulate(app, options);
+  add_resume(app, options);
   add_replay(app, options);
   add_smallest(app, options);
   add_list(app, options);
   for (CLI::App* sub : app.get_subcommands({})) {
-    for (const char* repeatable : {"--rule", "--property"}) {
+    for (const char* repeatable : {"--rule", "--property", "--reduction"}) {
       if (CLI::Option* option = sub->get_option_no_throw(repeatable)) {
         option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       }
     }
   }
 
-  std::vector<std::string> arguments(argv + 1, argv + argc);
   reject_empty_values(arguments);
   try {
     const CLI::App* command = command_of(app, arguments);
     if (const auto path = config_path(arguments); path && command != nullptr) {
       auto from_file = config_arguments(*path, config_keys(*command));
       std::erase_if(from_file, [&](const std::string& argument) { return overridden(argument, arguments); });
+      erase_config(arguments);
       arguments.insert(arguments.begin() + 1, from_file.begin(), from_file.end());
     }
+    options.arguments = arguments;
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
   } catch (const CLI::Success& success) {  // --help, --version

@@ -8,7 +8,7 @@
 
 namespace paxcheck::cli {
 
-enum class Command { check, simulate, replay, smallest, list };
+enum class Command { check, simulate, resume, replay, smallest, list };
 
 struct Options {
   Command command = Command::check;
@@ -24,7 +24,13 @@ struct Options {
   bool require_choice = false;
 
   // How to search.
-  std::string strategy = "breadth-first";
+  std::string strategy = "auto";
+  std::optional<int> threads;
+  std::vector<std::string> reductions;  // names, or "none"; empty: all that are sound
+  bool no_symmetry = false, no_dead_messages = false;
+  bool compact_table = false, hash_compact = false, bitstate = false;
+  std::string checkpoint_file;
+  double checkpoint_interval = 60;
   bool go_on = false;
   bool exact_counts = false;
   std::string encoding = "auto";
@@ -40,11 +46,14 @@ struct Options {
   std::string trace_file, dot_file, mermaid_file;
 
   std::string replay_file;
+  std::string resume_file;
   std::string list_what;
   bool all = false;  // smallest: every bug and every wrong alternative
+
+  std::vector<std::string> arguments;  // all that were given, those of --config FILE in its place
 };
 
 // Parses the arguments, those of --config FILE included. Throws Error; prints --help or --version and returns nothing.
-std::optional<Options> parse_options(int argc, const char* const* argv);
+std::optional<Options> parse_options(std::vector<std::string> arguments);
 
 }  // namespace paxcheck::cli

@@ -36,9 +36,9 @@ class Descriptor {
     if (fd_ >= 0) ::close(fd_);
   }
 
-  void write_all(const std::string& contents) {
-    for (std::size_t done = 0; done < contents.size();) {
-      const ssize_t written = ::write(fd_, contents.data() + done, contents.size() - done);
+  void write_all(const char* data, std::size_t bytes) {
+    for (std::size_t done = 0; done < bytes;) {
+      const ssize_t written = ::write(fd_, data + done, bytes - done);
       if (written < 0 && errno == EINTR) continue;
       if (written < 0) cannot("write", shown_, errno);
       done += static_cast<std::size_t>(written);
@@ -88,25 +88,44 @@ void require_writable(const std::string& path) {
   unlink(temporary.c_str());
 }
 
+struct OutputFile::Pending {
+  explicit Pending(const std::string& given)
+      : path(given),
+        special(is_special(given)),
+        target(special ? given : target_of(given)),
+        temporary(special ? given : beside(target)),
+        file(temporary, path, special ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC) {}
+
+  std::string path;
+  bool special;
+  std::string target;
+  std::string temporary;
+  bool committed = false;
+  Descriptor file;
+};
+
+OutputFile::OutputFile(const std::string& path) : pending_(std::make_unique<Pending>(path)) {}
+
+OutputFile::~OutputFile() {
+  if (!pending_->committed && !pending_->special) unlink(pending_->temporary.c_str());
+}
+
+void OutputFile::write(const void* data, std::size_t bytes) {
+  pending_->file.write_all(static_cast<const char*>(data), bytes);
+}
+
+void OutputFile::commit() {
+  Pending& p = *pending_;
+  p.file.sync_and_close();
+  if (!p.special && std::rename(p.temporary.c_str(), p.target.c_str()) != 0) cannot("write", p.path, errno);
+  p.committed = true;
+}
+
 void write_file(const std::string& path, const std::string& contents) {
   if (path == "-") return write_stdout(contents);
-  if (is_special(path)) {
-    Descriptor file(path, path, O_WRONLY);
-    file.write_all(contents);
-    file.sync_and_close();
-    return;
-  }
-  const std::string target = target_of(path);
-  const std::string temporary = beside(target);
-  try {
-    Descriptor file(temporary, path, O_WRONLY | O_CREAT | O_TRUNC);
-    file.write_all(contents);
-    file.sync_and_close();
-    if (std::rename(temporary.c_str(), target.c_str()) != 0) cannot("write", path, errno);
-  } catch (...) {
-    unlink(temporary.c_str());
-    throw;
-  }
+  OutputFile file(path);
+  file.write(contents.data(), contents.size());
+  file.commit();
 }
 
 void write_stdout(const std::string& contents) {
@@ -114,12 +133,17 @@ void write_stdout(const std::string& contents) {
   if (written != contents.size() || std::fflush(stdout) != 0) cannot("write", "standard output", errno);
 }
 
-std::string read_file(const std::string& path) {
+void require_readable(const std::string& path) {
   errno = 0;
-  std::ifstream in(path, std::ios::binary);
+  const std::ifstream in(path, std::ios::binary);
   std::error_code error;
   if (fs::is_directory(path, error)) cannot("read", path, EISDIR);
   if (!in) cannot("read", path, errno != 0 ? errno : EIO);
+}
+
+std::string read_file(const std::string& path) {
+  require_readable(path);
+  std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 

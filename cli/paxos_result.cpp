@@ -8,6 +8,7 @@
 #include "cli/paxos_narration.hpp"
 #include "cli/paxos_reference.hpp"
 #include "cli/version.hpp"
+#include "model/paxos_reductions.hpp"
 #include "report/text.hpp"
 
 namespace paxcheck::cli {
@@ -30,6 +31,8 @@ const char* name_of(Strategy strategy) {
       return "breadth-first";
     case Strategy::depth_first:
       return "depth-first";
+    case Strategy::sleep_sets:
+      return "sleep";
     case Strategy::simulation:
       return "simulation";
   }
@@ -65,6 +68,11 @@ std::string why_stopped(const checker::SearchOptions& options, const checker::Ou
       return fmt::format("the memory limit of {} was reached", report::bytes(options.max_bytes)) + covered + left;
     case Stop::interrupted:
       return "interrupted" + covered + left;
+    case Stop::lossy:
+      return fmt::format(
+          "states were remembered in part only; {} were checked, about {:.2g} are expected to have been "
+          "taken for known ones and left out, with what is found only through them",
+          report::grouped(outcome.states), outcome.expected_omissions);
     case Stop::sampled:
       return fmt::format("{} random walks with seed {} reached {} different states", report::grouped(options.walks),
                          options.seed, report::grouped(outcome.states));
@@ -80,6 +88,14 @@ std::vector<checker::Violation<PaxosAction>> sorted(std::vector<checker::Violati
   return violations;
 }
 
+// Whether the depth reached says how long the runs are of which none violates a property.
+bool known_by_depth(const PaxosConfig& config, const checker::SearchOptions& options,
+                    const checker::Outcome<PaxosAction>& outcome) {
+  if (outcome.stop == Stop::violation) return options.strategy != Strategy::depth_first;
+  return options.strategy == Strategy::breadth_first && !config.reductions.dead_messages &&
+         !config.reductions.prepare_first;
+}
+
 std::vector<report::Property> describe_properties(const PaxosRequest& request, const checker::SearchOptions& options,
                                                   const PaxosFindings& findings) {
   std::vector<report::Property> properties;
@@ -91,10 +107,11 @@ std::vector<report::Property> describe_properties(const PaxosRequest& request, c
     const auto violation = std::ranges::find(violations, i, &checker::Violation<PaxosAction>::property);
     if (violation != violations.end()) {
       p.verdict = report::PropertyVerdict::violated;
-      p.steps = static_cast<int>(violation->run.size());
+      p.steps = violation->steps ? violation->steps : static_cast<int>(violation->run.size());
+      if (violation->run.empty() && !violation->steps) p.steps.reset();
     } else if (findings.outcome.stop != Stop::none) {
       p.verdict = report::PropertyVerdict::not_violated_so_far;
-      if (options.strategy == Strategy::breadth_first) p.steps = checked_depth(findings.outcome);
+      if (known_by_depth(request.config, options, findings.outcome)) p.steps = checked_depth(findings.outcome);
     }
     p.vacuous = contains(findings.vacuous, i) && p.verdict != report::PropertyVerdict::violated;
     properties.push_back(std::move(p));
@@ -146,7 +163,8 @@ void add_counterexamples(report::Result& result, const PaxosRequest& request, co
     const auto& text = PaxosProperties::kTexts[static_cast<std::size_t>(violation.property)];
     result.counterexamples.push_back(
         narrate(request.config, std::string(text.name), std::string(text.sentence), to_reference(violation.run)));
-    result.counterexamples.back().shortest = options.strategy == Strategy::breadth_first;
+    result.counterexamples.back().shortest =
+        options.strategy == Strategy::breadth_first || options.strategy == Strategy::sleep_sets;
     if (!options.go_on) break;
   }
 }
@@ -178,11 +196,35 @@ bool has_kind(const PaxosConfig& config, PaxosActionKind kind) {
   }
 }
 
-std::vector<report::Named> describe_search(const checker::SearchOptions& options, const PaxosFindings& findings) {
+int threads_of(const checker::SearchOptions& options) {
+  const bool parallel = options.strategy == Strategy::sleep_sets ||
+                        (options.strategy == Strategy::breadth_first && !checker::needs_order(options));
+  return parallel ? options.threads : 1;
+}
+
+std::string reductions_literal(const PaxosReductions& reductions) {
+  std::string names;
+  for (const PaxosReductionName& r : paxos_reduction_names()) {
+    if (reductions.*r.member) names += (names.empty() ? "" : ", ") + quoted(std::string(r.name));
+  }
+  return "[" + names + "]";
+}
+
+std::vector<report::Named> describe_search(const PaxosConfig& config, const checker::SearchOptions& options,
+                                           const PaxosFindings& findings) {
   std::vector<report::Named> search{{"encoding", quoted(findings.encoding)},
                                     {"words", std::to_string(findings.words)},
+                                    {"threads", std::to_string(threads_of(options))},
                                     {"continue", options.go_on ? "true" : "false"},
-                                    {"reductions", "[]"}};
+                                    {"reductions", reductions_literal(config.reductions)}};
+  if (config.reductions.dead_messages)
+    search.emplace_back("checked_for_one_acceptor", R"(["P1", "P1a", "report-kept"])");
+  if (options.storage == checker::Storage::compact) search.emplace_back("storage", quoted("compact"));
+  if (options.storage >= checker::Storage::fingerprints) {
+    search.emplace_back("storage", options.storage == checker::Storage::bits ? quoted("bits") : quoted("fingerprints"));
+    search.emplace_back("expected_omissions", fmt::format("{:.3g}", findings.outcome.expected_omissions));
+  }
+  if (options.checkpoints != nullptr && options.checkpoints->resumed != nullptr) search.emplace_back("resumed", "true");
   if (options.strategy == Strategy::simulation) {
     search.emplace_back("walks", std::to_string(options.walks));
     search.emplace_back("seed", std::to_string(options.seed));
@@ -225,14 +267,16 @@ report::Result paxos_result(const PaxosRequest& request, const checker::SearchOp
   result.bounds = describe_bounds(request.config);
   result.rules = describe_rules(request.config.rules);
   result.strategy = name_of(options.strategy);
-  result.search = describe_search(options, findings);
+  result.search = describe_search(request.config, options, findings);
   result.exhaustive = outcome.stop == Stop::none;
-  result.states = outcome.states;
-  if (options.strategy != Strategy::simulation) {
-    result.transitions = outcome.transitions;
-    result.unexpanded = outcome.unexpanded;
-  }
-  if (options.strategy == Strategy::breadth_first) result.depth = outcome.depth;
+  const bool reduced = request.config.reductions.any();
+  const bool exhaustive_by_levels = options.strategy == Strategy::breadth_first ||
+                                    (options.strategy == Strategy::sleep_sets && result.exhaustive) ||
+                                    outcome.stop == Stop::violation;
+  if (!reduced) result.states = outcome.states;
+  if (!reduced && options.strategy != Strategy::simulation) result.transitions = outcome.transitions;
+  if (options.strategy != Strategy::simulation) result.unexpanded = outcome.unexpanded;
+  if (!reduced && exhaustive_by_levels && options.strategy != Strategy::depth_first) result.depth = outcome.depth;
   result.longest_run = outcome.depth;
   result.stored = outcome.states;
   result.seconds = outcome.seconds;
@@ -241,7 +285,8 @@ report::Result paxos_result(const PaxosRequest& request, const checker::SearchOp
   result.properties = describe_properties(request, options, findings);
   for (int kind = 0; kind < PaxosAction::kKinds; ++kind) {
     const auto k = static_cast<PaxosActionKind>(kind);
-    if (has_kind(request.config, k)) {
+    const bool taken_at_once = k == PaxosActionKind::prepare && request.config.reductions.prepare_first;
+    if (has_kind(request.config, k) && !taken_at_once) {
       result.actions.emplace_back(name_of(k), outcome.transitions_by_kind[static_cast<std::size_t>(kind)]);
     }
   }

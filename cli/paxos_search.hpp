@@ -30,8 +30,10 @@ class StateDoesNotFit : public std::invalid_argument {
 PaxosFindings search_paxos(const PaxosConfig&, PropertySet wanted, const checker::SearchOptions&,
                            EncodingChoice = EncodingChoice::fitting);
 
-// One instance for every encoding and width.
+// One instance for every encoding and width. `known`: what an earlier search has found, to be completed by runs
+// (checker/search.hpp), or null.
 template <class Encoding>
-PaxosFindings search_paxos_with(const PaxosConfig&, PropertySet wanted, const checker::SearchOptions&);
+PaxosFindings search_paxos_with(const PaxosConfig&, PropertySet wanted, const checker::SearchOptions&,
+                                const checker::Outcome<PaxosAction>* known);
 
 }  // namespace paxcheck::cli

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by ./paxcheck, ./test and .ci/run: the packages that each needs, and the build under build/.
+# Shared by ./paxcheck, ./test, bench/run and .ci/run: the packages that each needs, and the build under build/.
 # Sourced, never run. Nothing in here writes to standard output, which belongs to the caller.
 
 root=${root:?set by the script that sources this file}
@@ -12,8 +12,9 @@ trap 'exit 130' INT
 packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build libcli11-dev libxxhash-dev nlohmann-json3-dev libtomlplusplus-dev \
-      libfmt-dev libboost-graph-dev ;;
+      libfmt-dev libboost-graph-dev libzstd-dev ;;
     test) echo "$(packages_of build) libgtest-dev spin gcc python3" ;;
+    bench) echo "$(packages_of build) libbenchmark-dev spin rumur gcc git python3" ;;
     ci) echo "$(packages_of test) clang libclang-rt-14-dev clang-format git" ;;
   esac
 }

@@ -36,6 +36,8 @@ class GridShape {
         acceptor_of_[index] = static_cast<std::uint8_t>(a);
       }
     }
+    for (int n = 0; n < numbers; ++n) all_ |= whole_row(n);
+    for (int a = 0; a < acceptors; ++a) columns_[static_cast<std::size_t>(a)] = columns(only(a));
     for (std::uint32_t set = 0; set < 256; ++set) {
       for (int n : members(set)) {
         if (n < numbers) rows_low_[set] |= whole_row(n);
@@ -44,7 +46,7 @@ class GridShape {
     }
   }
 
-  Grid all() const { return rows(first(numbers_)); }
+  Grid all() const { return all_; }
 
   // All pairs of these numbers; the acceptors of one number.
   Grid rows(NumberSet numbers) const { return rows_low_[numbers & 255] | rows_high_[numbers >> 8 & 255]; }
@@ -60,6 +62,10 @@ class GridShape {
   }
   Grid cell(int n, int a) const { return Grid{1} << (n * acceptors_ + a); }
 
+  // The pairs with this acceptor and a number of n at most, and those with a number above n.
+  Grid up_to(int n, int a) const { return columns_[static_cast<std::size_t>(a)] & rows(first(n + 1)); }
+  Grid beyond(int n, int a) const { return columns_[static_cast<std::size_t>(a)] & ~rows(first(n + 1)); }
+
   int number_of(int bit) const { return number_of_[static_cast<std::size_t>(bit)]; }
   int acceptor_of(int bit) const { return acceptor_of_[static_cast<std::size_t>(bit)]; }
 
@@ -69,6 +75,13 @@ class GridShape {
     return grid;
   }
   Grid above(Grid grid) const { return next_number(at_or_above(grid)); }
+
+  // The pairs (n, a) for which the grid has (m, a) with some m < n.
+  Grid below(Grid grid) const {
+    grid <<= acceptors_;
+    for (int by = 1; by < numbers_; by *= 2) grid |= grid << by * acceptors_;
+    return grid & all();
+  }
 
   // The pairs (n, a) for which the grid has (n + 1, a).
   Grid next_number(Grid grid) const { return numbers_ == 1 ? Grid{0} : grid >> acceptors_; }
@@ -87,6 +100,8 @@ class GridShape {
 
   int acceptors_;
   int numbers_;
+  Grid all_ = 0;
+  std::array<Grid, 16> columns_{};  // by acceptor
   std::array<std::uint8_t, 128> number_of_{};
   std::array<std::uint8_t, 128> acceptor_of_{};
   std::array<Grid, 256> rows_low_{};

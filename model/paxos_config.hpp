@@ -11,6 +11,17 @@ namespace paxcheck {
 
 enum class Inputs : std::uint8_t { any, own };
 
+// Which parts of the state graph to leave out (model/paxos_reductions.hpp); none gives the graph of docs/protocols.md.
+struct PaxosReductions {
+  bool acceptor_symmetry = false;
+  bool value_symmetry = false;
+  bool dead_messages = false;
+  bool prepare_first = false;
+
+  bool any() const { return acceptor_symmetry || value_symmetry || dead_messages || prepare_first; }
+  bool operator==(const PaxosReductions&) const = default;
+};
+
 struct PaxosConfig {
   // The largest bounds that any encoding is built for; whether a combination fits also depends on the widest state.
   static constexpr int kMaxAcceptors = 16, kMaxNumbers = 16, kMaxValues = 15, kMaxServers = 16, kMaxLearners = 16,
@@ -27,6 +38,7 @@ struct PaxosConfig {
   Quorums phase1 = Quorums::majorities(3);
   Quorums phase2 = Quorums::majorities(3);
   PaxosRules rules;
+  PaxosReductions reductions;
 
   // Throws std::invalid_argument that names the bound, its value and what is allowed.
   void validate() const;
@@ -55,6 +67,24 @@ struct PaxosConfig {
   std::string number_name(int number) const;
   // X, Y, Z up to three values, v1, v2, ... beyond; the value that is nobody's input is "invented".
   std::string value_name(int value) const;
+};
+
+// What a model is compiled to know of its configuration: nothing, or what most runs have in common, which spares the
+// innermost loops their questions.
+struct AsConfigured {
+  static const PaxosRules& rules(const PaxosConfig& config) { return config.rules; }
+  static int values(const PaxosConfig& config) { return config.proposable_values(); }
+  static int learners(const PaxosConfig& config) { return config.learners; }
+  static int stops(const PaxosConfig& config) { return config.stops; }
+};
+struct RightWithTwoValues {
+  static constexpr PaxosRules rules(const PaxosConfig&) { return {}; }
+  static constexpr int values(const PaxosConfig&) { return 2; }
+  static constexpr int learners(const PaxosConfig&) { return 0; }
+  static constexpr int stops(const PaxosConfig&) { return 0; }
+  static bool fits(const PaxosConfig& c) {
+    return c.rules == PaxosRules() && c.values == 2 && c.learners == 0 && c.stops == 0;
+  }
 };
 
 }  // namespace paxcheck

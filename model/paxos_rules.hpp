@@ -42,6 +42,14 @@ struct PaxosRules {
   bool acceptors_restart() const { return promise_durable == Durable::no || accepted_durable == Durable::no; }
   bool servers_restart() const { return round_durable == Durable::no; }
 
+  // Whether what acceptors have promised, accepted and reported, and whether a number is used, follows from which
+  // messages were sent (paxos_compact.hpp says why for each rule).
+  bool memory_follows_from_messages() const {
+    return promise_guard == PromiseGuard::above && accept_guard != AcceptGuard::always &&
+           accept_raises_promise == AcceptRaisesPromise::yes && number_unique == NumberUnique::per_server &&
+           !servers_restart() && !acceptors_restart();
+  }
+
   bool operator==(const PaxosRules&) const = default;
 };
 

@@ -25,7 +25,7 @@ class PaxosValueChoice {
   ValueSet allowed_by_promises(int n) const {
     const AcceptorSet promisers = promisers_counted(n);
     if (!quorum_within(promisers, promisers)) return 0;
-    switch (config_.rules.value_choice) {
+    switch (View::Known::rules(config_).value_choice) {
       case ValueChoice::highest_reported:  // right
       case ValueChoice::invented:
         return reported_values(n, promisers, config_.numbers - 1, -1, true);
@@ -62,20 +62,21 @@ class PaxosValueChoice {
   // Whether some quorum is a subset of `set` and meets `some`.
   bool quorum_within(AcceptorSet set, AcceptorSet some) const {
     // promise-count=repeated counts one promise as often as needed; right: promises of a quorum of acceptors.
-    return ((config_.rules.promise_count == PromiseCount::repeated ? set : config_.phase1.through(set)) & some) != 0;
+    return ((View::Known::rules(config_).promise_count == PromiseCount::repeated ? set : config_.phase1.through(set)) &
+            some) != 0;
   }
 
   // The acceptors whose promises count for n, and those whose counting promises report (k, v).
   AcceptorSet promisers_counted(int n) const {
     AcceptorSet promisers = shape_.row(now_.promises(), n);
-    if (config_.rules.promise_count == PromiseCount::older) {  // right: promises of the same number only
+    if (View::Known::rules(config_).promise_count == PromiseCount::older) {  // right: promises of the same number only
       for (int m = 0; m < n; ++m) promisers |= shape_.row(now_.promises(), m);
     }
     return promisers;
   }
   AcceptorSet reporting_counted(int n, int k, int v) const {
     AcceptorSet reporting = now_.reporting(n, k, v);
-    if (config_.rules.promise_count == PromiseCount::older) {
+    if (View::Known::rules(config_).promise_count == PromiseCount::older) {
       for (int m = 0; m < n; ++m) reporting |= now_.reporting(m, k, v);
     }
     return reporting;

@@ -10,6 +10,7 @@ struct P1 {
   static constexpr std::string_view name = "P1";
   static constexpr std::string_view sentence = "An acceptor must accept the first proposal that it receives.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::propose, PaxosActionKind::restart_acceptor});
+  static constexpr bool of_one_acceptor = true;
   // P1 in the form that survives promises: an acceptor that has neither promised nor accepted anything.
   template <class Facts>
   static bool holds(const Facts& f) {
@@ -40,22 +41,16 @@ struct P1a {
       "greater than n.";
   static constexpr KindSet broken_by = kinds(
       {PaxosActionKind::promise, PaxosActionKind::propose, PaxosActionKind::accept, PaxosActionKind::restart_acceptor});
+  static constexpr bool of_one_acceptor = true;
   // "Only if", of steps: an acceptor that accepts n has sent no promise for a number above n.
   template <class Model>
   static bool step_holds(const Model& model, const typename Model::View& now, PaxosAction action) {
-    if (action.kind != PaxosActionKind::accept) return true;
-    const auto& shape = model.shape();
-    return (shape.above(now.promises()) & shape.cell(action.number, action.process)) == 0;
+    return (now.promises() & model.shape().beyond(action.number, action.process)) == 0;
   }
   // "If", of states: the acceptor can accept, unless it has answered this very request already.
   template <class Facts>
   static bool holds(const Facts& f) {
-    const auto excused = f.shape().above(f.view().promises() | f.view().accepts());
-    for (int v = 0; v < f.values(); ++v) {
-      const auto must = f.shape().rows(f.view().proposals(v)) & ~excused & ~f.view().accepts_of(v);
-      if ((must & ~f.may_accept(v)) != 0) return false;
-    }
-    return true;
+    return (f.refused_requests() & ~f.view().answered_above()) == 0;
   }
   template <class Facts>
   static bool premise(const Facts& f) {
@@ -68,19 +63,10 @@ struct ReportKept {
   static constexpr std::string_view sentence =
       "An acceptor that promised n accepts no proposal between the one that it reported and n.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::promise, PaxosActionKind::accept});
+  static constexpr bool of_one_acceptor = true;
   template <class Facts>
   static bool holds(const Facts& f) {
-    for (int n : members(f.touched())) {
-      AcceptorSet between = 0;  // accepted a number above k and below n
-      for (int k = n - 1; k >= 0; --k) {
-        for (int v : members(between != 0 ? f.issued(k) : 0)) {
-          if ((f.view().reporting(n, k, v) & between) != 0) return false;
-        }
-        between |= f.accepted_by(k);
-      }
-      if (between != 0 && (f.view().reporting_nothing(n) & between) != 0) return false;
-    }
-    return true;
+    return f.view().unkept_reports() == 0;
   }
   template <class Facts>
   static bool premise(const Facts& f) {

@@ -12,9 +12,10 @@ struct Agreement {
   static constexpr std::string_view name = "agreement";
   static constexpr std::string_view sentence = "Only a single value is chosen.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
-    return size(f.all_chosen()) <= 1;
+    return f.one_value_from_first_chosen() || size(f.all_chosen()) <= 1;
   }
   template <class Facts>
   static bool premise(const Facts& f) {
@@ -26,6 +27,7 @@ struct Validity {
   static constexpr std::string_view name = "validity";
   static constexpr std::string_view sentence = "Only a value that has been proposed may be chosen.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
     return (f.all_chosen() & ~f.config().all_inputs()) == 0;
@@ -40,6 +42,7 @@ struct Validity {
 // another value w is chosen, accepted or issued, has none above n.
 template <class Facts, class Later>
 bool higher_numbered_agree(const Facts& f, Later later) {
+  if (f.one_value_from_first_chosen()) return true;
   for (int v : members(f.all_chosen())) {
     const NumberSet above = ~first(std::countr_zero(f.chosen_with(v)) + 1);
     for (int w = 0; w < f.values(); ++w) {
@@ -66,6 +69,7 @@ struct P2 {
   static constexpr std::string_view sentence =
       "If a proposal with value v is chosen, then every higher-numbered proposal that is chosen has value v.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
     return higher_numbered_agree(f, [&](int w) { return f.chosen_with(w); });
@@ -82,6 +86,7 @@ struct P2a {
       "If a proposal with value v is chosen, then every higher-numbered proposal accepted by any acceptor "
       "has value v.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
     return higher_numbered_agree(f, [&](int w) { return f.accepted_with(w); });
@@ -98,6 +103,7 @@ struct P2b {
       "If a proposal with value v is chosen, then every higher-numbered proposal issued by any proposer has "
       "value v.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept, PaxosActionKind::propose});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
     return higher_numbered_agree(f, [&](int w) { return f.view().proposals(w); });
@@ -119,6 +125,7 @@ struct P2c {
       "by the "
       "acceptors in S.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::accept, PaxosActionKind::propose});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
     for (int n : members(f.touched() & f.view().issued_numbers())) {
@@ -155,6 +162,7 @@ struct UniqueProposal {
   static constexpr std::string_view name = "unique-proposal";
   static constexpr std::string_view sentence = "Different proposals have different numbers.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::propose});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
     NumberSet seen = 0;

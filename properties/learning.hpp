@@ -11,6 +11,7 @@ struct LearnerSafety {
   static constexpr std::string_view sentence =
       "A process never learns that a value has been chosen unless it actually has been.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::learn});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
     for (int l = 0; l < f.config().learners; ++l) {
@@ -32,6 +33,7 @@ struct LearnerAgreement {
   static constexpr std::string_view name = "learner-agreement";
   static constexpr std::string_view sentence = "No two learners learn different values.";
   static constexpr KindSet broken_by = kinds({PaxosActionKind::learn});
+  static constexpr bool of_one_acceptor = false;
   template <class Facts>
   static bool holds(const Facts& f) {
     return size(learned(f)) <= 1;

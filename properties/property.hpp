@@ -5,6 +5,7 @@
 //   holds(facts)      whether it holds in a state,
 //   premise(facts)    whether the state gives it anything to check; a property whose premise never held in any state has
 //                     proved nothing and is reported as vacuous,
+//   of_one_acceptor   whether it speaks, for every acceptor, of its own messages and of requests sent only,
 // and, if it speaks of steps, step_holds(model, view, action): whether taking the action in the state is allowed.
 #pragma once
 

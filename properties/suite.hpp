@@ -50,69 +50,119 @@ class PaxosSuite {
   using Action = typename Model::Action;
 
   // Checks the wanted properties of the list. Refers to the model.
-  PaxosSuite(const Model& model, PropertySet wanted) : model_(&model), wanted_(wanted) {
-    List::for_each([&](int index, auto property) {
-      for (int kind : members(contains(wanted, index) ? property.broken_by : 0)) by_kind_[kind] |= only(index);
-    });
-  }
+  PaxosSuite(const Model& model, PropertySet wanted) : model_(&model), wanted_(wanted), premise_open_(wanted) {}
 
   // The properties that an initial state violates.
-  PropertySet check_initial(const View& view) { return check(view, wanted_, first(model_->config().numbers)); }
+  PropertySet check_initial(const View& view) {
+    return check<first(PaxosAction::kKinds)>(view, first(model_->config().numbers));
+  }
 
-  // The properties that taking the action in the state violates.
+  // The properties that taking the action in the state violates. They speak of accepting alone.
   PropertySet check_step(const View& now, Action action) const {
+    if (action.kind != PaxosActionKind::accept) return 0;
     PropertySet violated = 0;
     List::for_each([&](int index, auto property) {
       if constexpr (requires { property.step_holds(*model_, now, action); }) {
-        if (contains(wanted_, index) && !property.step_holds(*model_, now, action)) violated |= only(index);
+        if (!property.step_holds(*model_, now, action)) violated |= only(index);
       }
     });
-    return violated;
+    return violated & wanted_;
   }
 
   // The properties that the state violates among those that an action of this kind can have broken: all
   // others are violated here exactly if they were in the state before.
-  PropertySet check_after(Action action, const State& next) {
-    const PropertySet breakable = by_kind_[static_cast<int>(action.kind)];
-    // Only accepting makes a value chosen, which is noted even if no property wanted speaks of it.
-    const bool look = breakable != 0 || action.kind == PaxosActionKind::accept;
-    return look ? check(model_->view(next), breakable, touched_by(action)) : 0;
+  template <PaxosActionKind kKind>
+  PropertySet check_after(Action action, const View& next) {
+    if constexpr (kBreaksNothing<kKind>) return 0;
+    return check<only(static_cast<int>(kKind))>(next, touched_by(action));
+  }
+  // Where a step can be judged in the state that it leads to, because messages are only added: both at once.
+  template <PaxosActionKind kKind>
+  PropertySet check_added(Action action, const View& next) {
+    return (kKind == PaxosActionKind::accept ? check_step(next, action) : 0) | check_after<kKind>(action, next);
+  }
+  PropertySet check_after(Action action, const View& next) {
+    using Kind = PaxosActionKind;
+    switch (action.kind) {
+      case Kind::promise:
+        return check_after<Kind::promise>(action, next);
+      case Kind::propose:
+        return check_after<Kind::propose>(action, next);
+      case Kind::accept:
+        return check_after<Kind::accept>(action, next);
+      case Kind::learn:
+        return check_after<Kind::learn>(action, next);
+      case Kind::restart_acceptor:
+        return check_after<Kind::restart_acceptor>(action, next);
+      default:
+        return 0;  // breaks nothing
+    }
   }
 
   // The values chosen in some state checked; properties for which no state checked had anything to say.
   ValueSet chosen() const { return chosen_; }
-  PropertySet vacuous() const { return wanted_ & ~premise_held_; }
+  PropertySet vacuous() const { return premise_open_; }
+
+  // All that was noted along the way, as one number, and back.
+  std::uint64_t noted() const { return std::uint64_t{chosen_} << 32 | premise_open_; }
+  void note(std::uint64_t noted) {
+    chosen_ |= static_cast<ValueSet>(noted >> 32);
+    premise_open_ &= static_cast<PropertySet>(noted);
+  }
 
   void merge(const PaxosSuite& other) {
     chosen_ |= other.chosen_;
-    premise_held_ |= other.premise_held_;
+    premise_open_ &= other.premise_open_;
   }
 
  private:
-  // The numbers n of which P2c and report-kept can say something new after the action: both compare what is
-  // issued or promised with number n with what was accepted below n.
+  // The numbers n of which P2c can say something new after the action: it compares what is issued with number n with
+  // what was accepted below n.
   NumberSet touched_by(Action action) const {
     const NumberSet all = first(model_->config().numbers);
     return action.kind == PaxosActionKind::accept ? all & ~first(action.number + 1) : only(action.number);
   }
 
-  PropertySet check(const View& view, PropertySet which, NumberSet touched) {
-    const PaxosFacts<Model> facts(*model_, view, touched);
-    chosen_ |= facts.all_chosen();
-    PropertySet violated = 0;
+  template <PaxosActionKind kKind>
+  static constexpr bool kBreaksNothing =
+      kKind == PaxosActionKind::prepare || kKind == PaxosActionKind::restart_server ||
+      kKind == PaxosActionKind::stop_acceptor || kKind == PaxosActionKind::stop_server;
+
+  // Checks the properties that one of these kinds of actions can break.
+  template <KindSet kKinds>
+  PropertySet check(const View& view, NumberSet touched) {
+    // Only accepting makes a value chosen, which is noted even if no property wanted speaks of it.
+    constexpr KindSet kChoosing = kinds({PaxosActionKind::accept, PaxosActionKind::propose, PaxosActionKind::learn});
+    PropertySet violated = 0, breakable = 0;
+    PaxosFacts<Model> facts(*model_, view, touched);
+    if constexpr ((kKinds & kChoosing) != 0) {
+      facts.find_chosen();
+      chosen_ |= facts.all_chosen();
+    }
     List::for_each([&](int index, auto property) {
-      if (!contains(which, index)) return;
-      if (!property.holds(facts)) violated |= only(index);
-      if (!contains(premise_held_, index) && property.premise(facts)) premise_held_ |= only(index);
+      if constexpr ((property.broken_by & kKinds) != 0) {
+        breakable |= only(index);
+        if (!property.holds(facts)) violated |= only(index);
+      }
     });
-    return violated;
+    if ((breakable & premise_open_) != 0) [[unlikely]]
+      look_for_premises<kKinds>(facts);
+    return violated & wanted_;
+  }
+
+  template <KindSet kKinds>
+  void look_for_premises(const PaxosFacts<Model>& facts) {
+    List::for_each([&](int index, auto property) {
+      if constexpr ((property.broken_by & kKinds) != 0) {
+        if (contains(premise_open_, index) && property.premise(facts)) premise_open_ &= ~only(index);
+      }
+    });
   }
 
   const Model* model_;
   PropertySet wanted_;
-  PropertySet by_kind_[PaxosAction::kKinds] = {};
   ValueSet chosen_ = 0;
-  PropertySet premise_held_ = 0;
+  PropertySet premise_open_;  // wanted, but no state so far had anything to check
 };
 
 }  // namespace paxcheck

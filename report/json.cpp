@@ -104,7 +104,7 @@ nlohmann::ordered_json to_json(const Result& result) {
           {"verdict", result.verdict},
           {"reason", result.reason},
           {"exhaustive", result.exhaustive},
-          {"states", result.states},
+          {"states", or_null(result.states)},
           {"transitions", or_null(result.transitions)},
           {"depth", or_null(result.depth)},
           {"stored", result.stored},

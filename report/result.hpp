@@ -87,7 +87,7 @@ struct Result {
   std::string verdict;  // verified, violated, stuck, livelock, not-exhaustive
   std::string reason;   // of the verdict, one line
   bool exhaustive = false;
-  std::uint64_t states = 0;
+  std::optional<std::uint64_t> states;       // none in a reduced graph, here and below
   std::optional<std::uint64_t> transitions;  // none for random walks
   std::optional<std::uint64_t> unexpanded;   // states whose successors were not looked at; likewise
   std::optional<int> depth;                  // none where the strategy does not find it out

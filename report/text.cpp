@@ -99,25 +99,27 @@ std::string chosen_line(const Result& result) {
   return line("chosen", text);
 }
 
+std::string count(const std::optional<std::uint64_t>& number) { return number ? grouped(*number) : "-"; }
+
 std::string size_lines(const Result& result) {
+  const auto stored = static_cast<double>(result.stored);
   const std::string rate =
       result.cpu_seconds > 0
-          ? fmt::format(" ({} states per CPU second)",
-                        grouped(static_cast<std::uint64_t>(static_cast<double>(result.states) / result.cpu_seconds)))
+          ? fmt::format(" ({} states per CPU second)", grouped(static_cast<std::uint64_t>(stored / result.cpu_seconds)))
           : "";
   const std::uint64_t unexpanded = result.unexpanded.value_or(0);
   const std::string left = unexpanded > 0 ? fmt::format(", of which {} not expanded", grouped(unexpanded)) : "";
-  std::string text = line("states", grouped(result.states) + left);
-  text += line("transitions", result.transitions ? grouped(*result.transitions) : "-");
-  text += line("depth", result.depth ? std::to_string(*result.depth)
-                                     : fmt::format("- (longest run looked at: {})", result.longest_run));
+  std::string text = line("states", count(result.states) + (result.states ? left : ""));
+  if (!result.states) text += line("stored", grouped(result.stored) + " states of the reduced graph" + left);
+  text += line("transitions", count(result.transitions));
+  const std::string no_depth = result.states ? fmt::format("- (longest run looked at: {})", result.longest_run) : "-";
+  text += line("depth", result.depth ? std::to_string(*result.depth) : no_depth);
   text += line("time", fmt::format("{:.2f} s, CPU {:.2f} s{}", result.seconds, result.cpu_seconds, rate));
-  const std::string each = result.stored > 0
-                               ? fmt::format(" ({:.1f} bytes a state)", static_cast<double>(result.store_bytes) /
-                                                                            static_cast<double>(result.stored))
+  const std::string each = result.stored > 0 && result.store_bytes > 0
+                               ? fmt::format(", {} for the states ({:.1f} bytes a state)", bytes(result.store_bytes),
+                                             static_cast<double>(result.store_bytes) / stored)
                                : "";
-  text += line("memory", fmt::format("{} at the peak, {} for the states{}", bytes(result.peak_bytes),
-                                     bytes(result.store_bytes), each));
+  text += line("memory", fmt::format("{} at the peak{}", bytes(result.peak_bytes), each));
   return text;
 }
 

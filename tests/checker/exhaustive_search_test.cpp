@@ -37,13 +37,16 @@ struct Plain {
 
 template <class M>
 void expect_counts(const M& model, std::uint64_t states, std::uint64_t transitions, int depth) {
-  for (Strategy strategy : {Strategy::breadth_first, Strategy::depth_first}) {
-    const auto outcome = search_tiny(model, {}, with(strategy));
+  SearchOptions together = with(Strategy::breadth_first);
+  together.threads = 3;
+  for (const SearchOptions& options : {with(Strategy::breadth_first), in_order(with(Strategy::breadth_first)), together,
+                                       with(Strategy::depth_first)}) {
+    const auto outcome = search_tiny(model, {}, options);
     EXPECT_EQ(outcome.stop, Stop::none);
     EXPECT_EQ(outcome.states, states);
     EXPECT_EQ(outcome.transitions, transitions);
     EXPECT_EQ(outcome.unexpanded, 0U);
-    if (strategy == Strategy::breadth_first) {
+    if (options.strategy == Strategy::breadth_first) {
       EXPECT_EQ(outcome.depth, depth);
     }
   }
@@ -54,6 +57,9 @@ TEST(ExhaustiveSearch, CountsAGrid) {
   expect_counts(Grid(4), 16, 24, 6);
   expect_counts(Grid(100), 10'000, 19'800, 198);
 }
+
+// The widest level has 12,870 states, which the threads share.
+TEST(ExhaustiveSearch, CountsAWideGraph) { expect_counts(Sets(16), 65'536, 524'288, 16); }
 
 TEST(ExhaustiveSearch, CountsACycleAndLeavesOutStepsThatChangeNothing) {
   Graph cycle;

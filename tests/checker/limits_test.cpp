@@ -11,6 +11,19 @@ namespace {
 constexpr Strategy kAll[] = {Strategy::breadth_first, Strategy::depth_first, Strategy::simulation};
 constexpr Strategy kExhaustive[] = {Strategy::breadth_first, Strategy::depth_first};
 
+// Breadth first by one thread and by several, and in order.
+std::vector<SearchOptions> exhaustive() {
+  SearchOptions together = with(Strategy::breadth_first);
+  together.threads = 3;
+  return {with(Strategy::breadth_first), together, in_order(with(Strategy::breadth_first)),
+          with(Strategy::depth_first)};
+}
+std::vector<SearchOptions> all() {
+  auto searches = exhaustive();
+  searches.push_back(with(Strategy::simulation));
+  return searches;
+}
+
 TEST(Limits, MaxStatesEndsTheSearchUnlessThereAreNoMore) {
   for (Strategy strategy : kExhaustive) {
     SearchOptions options = with(strategy);
@@ -87,8 +100,7 @@ TEST(Limits, MaxDepthHoldsDepthFirstAndSaysWhatIsLeft) {
 }
 
 TEST(Limits, TheTimeoutEndsAnEndlessSearch) {
-  for (Strategy strategy : kAll) {
-    SearchOptions options = with(strategy);
+  for (SearchOptions options : all()) {
     options.timeout_seconds = 0.05;
     const auto outcome = search_tiny(Chain(), {}, options);
     EXPECT_EQ(outcome.stop, Stop::timeout);
@@ -99,8 +111,7 @@ TEST(Limits, TheTimeoutEndsAnEndlessSearch) {
 }
 
 TEST(Limits, MemoryEndsASearchAndIsNotExceeded) {
-  for (Strategy strategy : kExhaustive) {
-    SearchOptions options = with(strategy);
+  for (SearchOptions options : exhaustive()) {
     options.max_bytes = 1'000'000;
     const auto outcome = search_tiny(Chain(), {}, options);
     EXPECT_EQ(outcome.stop, Stop::memory);
@@ -111,8 +122,7 @@ TEST(Limits, MemoryEndsASearchAndIsNotExceeded) {
 }
 
 TEST(Limits, TooLittleMemoryForAnyStateIsSaidAsWell) {
-  for (Strategy strategy : kAll) {
-    SearchOptions options = with(strategy);
+  for (SearchOptions options : all()) {
     options.max_bytes = 1000;
     const auto outcome = search_tiny(Grid(3), {}, options);
     EXPECT_EQ(outcome.stop, Stop::memory);
@@ -121,10 +131,9 @@ TEST(Limits, TooLittleMemoryForAnyStateIsSaidAsWell) {
 }
 
 TEST(Limits, AnInterruptionEndsAnEndlessSearch) {
-  for (Strategy strategy : kAll) {
+  for (SearchOptions options : all()) {
     std::atomic<bool> interrupted = false;
     Progress last;
-    SearchOptions options = with(strategy);
     options.timeout_seconds = 60;
     options.interrupted = &interrupted;
     options.report_progress = [&](const Progress& progress) {

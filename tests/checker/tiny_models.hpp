@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <random>
 #include <string>
@@ -90,6 +91,17 @@ struct Chain : Model<Chain> {
   }
 };
 
+// The sets of some of `places` things, from the empty one on; every action adds one. Its levels are wide.
+struct Sets : Model<Sets> {
+  explicit Sets(int of) : places(of) {}
+  int places;
+
+  template <class Visit>
+  void for_each_step(std::uint64_t node, Visit&& visit) const {
+    for (int i = 0; i < places; ++i) visit(Action{0, static_cast<std::uint8_t>(i)}, node | std::uint64_t{1} << i);
+  }
+};
+
 // Nodes and steps that violate properties.
 struct Monitor {
   std::map<std::uint64_t, PropertySet> bad_nodes;
@@ -105,7 +117,10 @@ struct Monitor {
   }
   PropertySet check_initial(const View& view) const { return of_node(view.node); }
   PropertySet check_step(const View& now, Action action) const { return of_step(now.node, action); }
-  PropertySet check_after(Action, const State& next) const { return of_node(next.node); }
+  PropertySet check_after(Action, const View& next) const { return of_node(next.node); }
+  std::uint64_t noted() const { return 0; }
+  void note(std::uint64_t) {}
+  void merge(const Monitor&) {}
 };
 
 // A graph of `nodes` nodes with up to three steps from each, some of them to the node itself.
@@ -155,9 +170,17 @@ bool violates(const M& model, const Monitor& monitor, const Actions& run, int pr
   return found;
 }
 
+// The end result: violations with their runs, whichever search found them.
 template <class M>
 Outcome<Action> search_tiny(const M& model, Monitor monitor, const SearchOptions& options) {
-  return search(model, monitor, options);
+  Outcome<Action> outcome = search(model, monitor, options);
+  return lacks_runs(outcome) ? find_runs(std::move(outcome), model, monitor, options) : outcome;
+}
+
+// With the one-threaded search that numbers the states in the order found, which otherwise only limits ask for.
+inline SearchOptions in_order(SearchOptions options) {
+  options.max_depth = std::numeric_limits<int>::max() - 1;
+  return options;
 }
 
 inline SearchOptions with(Strategy strategy, bool go_on = false) {

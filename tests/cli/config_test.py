@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from paxcheck_runner import PaxcheckTest, Status
+from paxcheck_runner import WHOLE, PaxcheckTest, Status
 
 MEASURED = ("seconds", "cpu_seconds", "peak_bytes")
 
@@ -41,7 +41,19 @@ class Config(PaxcheckTest):
                          "--bug", "own-value", "--continue", "--require-choice", "--encoding", "full", "--max-depth", 12)
 
     def test_memory_with_a_unit(self):
-        self.assert_same('acceptors = 4\nmax-memory = "5M"\n', "--acceptors", 4, "--max-memory", "5M")
+        self.assert_same('acceptors = 4\nmax-memory = "5M"\nexact-counts = true\nstrategy = "breadth-first"\nthreads = 1\n',
+                         "--acceptors", 4, "--max-memory", "5M", *WHOLE, "--threads", 1)
+
+    def test_reductions(self):
+        self.assert_same('ballots = 2\nreduction = ["value-symmetry", "prepare-first"]\nthreads = 1\n', "--ballots", 2,
+                         "--reduction", "value-symmetry,prepare-first", "--threads", 1)
+        self.assert_same('ballots = 2\nno-symmetry = true\nno-dead-messages = true\n', "--ballots", 2, "--no-symmetry",
+                         "--no-dead-messages")
+
+    def test_command_line_overrides_reductions(self):
+        settings = self.config('ballots = 1\nreduction = ["value-symmetry"]\n')
+        result = self.result("check", *settings, "--reduction", "prepare-first")
+        self.assertEqual(result["search"]["reductions"], ["prepare-first"])
 
     def test_properties(self):
         self.assert_same('ballots = 2\nproperty = ["agreement", "P2c"]\n', "--ballots", 2, "--property", "agreement,P2c")

@@ -11,7 +11,7 @@ import time
 import unittest
 from pathlib import Path
 
-from paxcheck_runner import HUGE, PATIENCE, PaxcheckTest, Status, only_line
+from paxcheck_runner import HUGE, PATIENCE, WHOLE, PaxcheckTest, Status, only_line
 
 F_SETPIPE_SZ = 1031  # named in fcntl since Python 3.10
 
@@ -53,21 +53,35 @@ class Interruption(PaxcheckTest):
     def test_text(self):
         for by in (signal.SIGINT, signal.SIGTERM):
             with self.subTest(by):
-                text = self.interrupted("check", *HUGE, by=by)
+                text = self.interrupted("check", *HUGE, *WHOLE, by=by)
                 self.assertRegex(only_line(text, "verdict"), r"not exhaustive: interrupted; [\d,]+ states were checked")
                 self.assertIn("none up to depth", text)
                 self.assertNotIn("holds", text)
 
+    def test_reduced(self):
+        """Levels of a reduced graph are no distances: nothing is said of depth."""
+        text = self.interrupted("check", *HUGE, by=signal.SIGINT)
+        self.assertRegex(only_line(text, "verdict"), r"not exhaustive: interrupted; [\d,]+ states were checked")
+        self.assertIn("no violation found", text)
+        self.assertNotIn("up to depth", text)
+        self.assertNotIn("holds", text)
+
     def test_json(self):
         for by in (signal.SIGINT, signal.SIGTERM):
             with self.subTest(by):
-                result = json.loads(self.interrupted("check", *HUGE, "--json", by=by))
+                result = json.loads(self.interrupted("check", *HUGE, *WHOLE, "--json", by=by))
                 self.assertEqual((result["verdict"], result["exhaustive"]), ("not-exhaustive", False))
                 self.assertIn("interrupted", result["reason"])
                 self.assertGreater(result["states"], 1)
 
+    def test_json_reduced(self):
+        result = json.loads(self.interrupted("check", *HUGE, "--json", by=signal.SIGINT))
+        self.assertEqual((result["verdict"], result["exhaustive"], result["states"]), ("not-exhaustive", False, None))
+        self.assertIn("interrupted", result["reason"])
+        self.assertGreater(result["stored"], 1)
+
     def test_other_searches(self):
-        for command in (["check", "--strategy", "depth-first"], ["simulate", "--walks", 10**9]):
+        for command in (["check", "--strategy", "depth-first"], ["check", "--strategy", "sleep"], ["simulate", "--walks", 10**9]):
             with self.subTest(command):
                 text = self.interrupted(*command, *HUGE, by=signal.SIGINT)
                 self.assertIn("interrupted", only_line(text, "verdict"))

@@ -4,7 +4,7 @@ import os
 import subprocess
 import unittest
 
-from paxcheck_runner import BINARY, SANITIZED, PaxcheckTest, Status, environment
+from paxcheck_runner import BINARY, HUGE, SANITIZED, WHOLE, PaxcheckTest, Status, environment
 
 MIB = 1 << 20
 ELSE = 16 * MIB  # the program itself, its libraries, what a search needs besides its states
@@ -29,16 +29,21 @@ class MemoryLimit(PaxcheckTest):
 
     def test_breadth_first(self):
         for megabytes in (20, 50):
-            self.assert_within(megabytes, "--acceptors", "5", "--ballots", "3")
+            self.assert_within(megabytes, "--acceptors", "5", "--ballots", "3", *WHOLE)
+            self.assert_within(megabytes, "--acceptors", "5", "--ballots", "3", "--max-depth", "1000")
+
+    def test_reduced_graph(self):
+        self.assert_within(20, *HUGE)
 
     def test_depth_first(self):
         self.assert_within(50, "--acceptors", "5", "--ballots", "3", "--strategy", "depth-first")
 
     def test_wide_states(self):
-        self.assert_within(50, "--acceptors", "5", "--ballots", "4", "--encoding", "full")
+        self.assert_within(50, "--acceptors", "5", "--ballots", "4", "--encoding", "full", *WHOLE)
 
     def test_units(self):
-        reasons = {self.result("check", "--acceptors", 4, "--max-memory", amount, status=Status.NOT_EXHAUSTIVE)["reason"]
+        reasons = {self.result("check", "--acceptors", 4, *WHOLE, "--threads", 1, "--max-memory", amount,
+                               status=Status.NOT_EXHAUSTIVE)["reason"]
                    for amount in ("4M", "4MB", "4mib", "4096k", str(4 * MIB))}
         self.assertEqual(len(reasons), 1, reasons)
 

@@ -41,6 +41,28 @@ class BadValue(PaxcheckTest):
                 self.assert_bad(option, value, command="simulate")
         self.assert_bad("--walks", "0", command="simulate")
 
+    def test_threads(self):
+        for value in ("0", "-1", "257", "all"):
+            self.assert_bad("--threads", value)
+
+    def test_reductions(self):
+        self.assert_rejected(Status.BAD_OPTION, ["check", "--reduction", "symmetri"], "'symmetri'", "'symmetry'", "allowed:")
+        for options, named in ((("--reduction", "none,symmetry"), "none"),
+                               (("--reduction", "symmetry", "--exact-counts"), "--exact-counts"),
+                               (("--reduction", "symmetry", "--strategy", "sleep"), "sleep"),
+                               (("--reduction", "symmetry", "--strategy", "depth-first"), "depth-first"),
+                               (("--reduction", "prepare-first", "--stops", "1"), "prepare-first"),
+                               (("--reduction", "value-symmetry", "--inputs", "own"), "value-symmetry"),
+                               (("--reduction", "dead-messages", "--encoding", "full"), "dead-messages")):
+            with self.subTest(options):
+                self.assert_rejected(Status.BAD_OPTION, ["check", *options], named)
+
+    def test_sleep_sets_where_they_are_not_possible(self):
+        for options in (("--max-states", "10"), ("--max-depth", "3"), ("--encoding", "full"), ("--bug", "amnesia")):
+            with self.subTest(options):
+                self.assert_rejected(Status.BAD_OPTION, ["check", "--strategy", "sleep", *options], "--strategy sleep",
+                                     "not possible")
+
     def test_names(self):
         for option in ("--strategy", "--inputs", "--encoding"):
             self.assert_bad(option, "sideways")

@@ -17,7 +17,11 @@ PATIENCE = 60  # seconds: what takes longer hangs
 
 # A graph of 7 states and 6 transitions, and one that no test waits for.
 TINY = ("--acceptors", "1", "--ballots", "1")
-HUGE = ("--acceptors", "5", "--ballots", "4")
+HUGE = ("--acceptors", "6", "--ballots", "5")
+
+# The whole graph, level by level, all states of a level kept: where sleep sets would keep none.
+WHOLE = ("--exact-counts", "--strategy", "breadth-first")
+ALL_REDUCTIONS = ["acceptor-symmetry", "value-symmetry", "dead-messages", "prepare-first"]
 
 
 class Status(IntEnum):

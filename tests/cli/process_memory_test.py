@@ -24,9 +24,19 @@ class PeakMemory(PaxcheckTest):
         self.assertLess(peak, 50 * MIB)
 
     def test_states_are_counted(self):
-        result = self.result("check", "--acceptors", 4)
+        """In a search that keeps all states to its end, as a bound on depth has it."""
+        result = self.result("check", "--acceptors", 4, "--max-depth", 1000)
+        self.assertTrue(result["exhaustive"])
         self.assertGreater(result["peak_bytes"], result["store_bytes"])
         self.assertGreater(result["store_bytes"], 8 * result["states"])
+
+    def test_states_of_a_reduced_graph_are_counted(self):
+        result = self.result("check", "--acceptors", 4)
+        self.assertGreater(result["peak_bytes"], result["store_bytes"])
+        self.assertGreater(result["store_bytes"], 0)
+
+    def test_sleep_sets_keep_no_states(self):
+        self.assertEqual(self.result("check", "--exact-counts")["store_bytes"], 0)
 
 
 if __name__ == "__main__":

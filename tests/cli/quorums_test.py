@@ -40,7 +40,8 @@ class BadQuorums(PaxcheckTest):
 
 class SameQuorums(PaxcheckTest):
     def counts(self, *options):
-        result = self.result("check", "--acceptors", "3", "--ballots", "2", *options)
+        result = self.result("check", "--acceptors", "3", "--ballots", "2", "--exact-counts", *options)
+        self.assertIsNotNone(result["states"])
         return result["states"], result["transitions"], result["depth"]
 
     def test_majorities_by_size_and_by_name(self):
@@ -52,6 +53,21 @@ class SameQuorums(PaxcheckTest):
 
     def test_smaller_quorums_of_phase_1(self):
         self.assertNotEqual(self.counts("--phase1-quorum", "1", "--phase2-quorum", "3"), self.counts())
+
+
+class QuorumsAndSymmetry(PaxcheckTest):
+    def reductions(self, *options):
+        return self.result("check", "--ballots", "2", *options, status=Status.VERIFIED)["search"]["reductions"]
+
+    def test_acceptors_are_alike(self):
+        for text in ("majorities", "2", "S1,S2 S1,S3 S2,S3 S1,S2,S3"):
+            self.assertIn("acceptor-symmetry", self.reductions("--phase1-quorum", text), text)
+
+    def test_acceptors_are_told_apart(self):
+        for option in ("--phase1-quorum", "--phase2-quorum"):
+            self.assertNotIn("acceptor-symmetry", self.reductions(option, "S1,S2 S2,S3"), option)
+            self.assert_rejected(Status.BAD_OPTION, ["check", option, "S1,S2 S2,S3", "--reduction", "acceptor-symmetry"],
+                                 "acceptor-symmetry", "not sound", "quorums")
 
 
 class QuorumsThatDoNotMeet(PaxcheckTest):

@@ -16,6 +16,9 @@ BOUNDS = {"acceptors": int, "ballots": int, "values": int, "proposers": int, "le
 PROPERTY = {"name": str, "verdict": str, "vacuous": bool, "sentence": str}
 COUNTEREXAMPLE = {"property": str, "sentence": str, "length": int, "shortest": bool, "steps": list, "explanation": dict}
 STEP = {"step": int, "text": str, "action": dict, "changes": list, "sent": list}
+# Of a reduced graph there are no counts; they are named all the same.
+REDUCED = {**TYPES, **dict.fromkeys(("states", "transitions", "depth"), type(None))}
+SEARCH = {"strategy": str, "encoding": str, "words": int, "threads": int, "continue": bool, "reductions": list}
 VERDICTS = {"verified", "violated", "stuck", "livelock", "not-exhaustive"}
 
 
@@ -27,10 +30,14 @@ class Fields(PaxcheckTest):
             self.assertFalse(isinstance(value[name], bool) and wanted in (int, NUMBER), name)
 
     def test_of_every_outcome(self):
-        for options in ((), ("--bug", "own-value"), ("--max-states", "100"), ("--bug", "amnesia", "--continue")):
+        outcomes = ((), ("--bug", "own-value"), ("--bug", "amnesia", "--continue"))
+        exact = [(*options, "--exact-counts") for options in outcomes]
+        for options in (*outcomes, *exact, ("--max-states", "100")):
             with self.subTest(options):
                 result = self.result("check", *options)
-                self.assert_typed(result, TYPES)
+                self.assert_typed(result, REDUCED if options in outcomes else TYPES)
+                self.assert_typed(result["search"], SEARCH)
+                self.assertEqual(result["search"]["reductions"] != [], options in outcomes)
                 self.assert_typed(result["bounds"], BOUNDS)
                 self.assertEqual(result["schema"], "paxcheck-result-1")
                 self.assertIn(result["verdict"], VERDICTS)
@@ -82,6 +89,7 @@ class Fields(PaxcheckTest):
 class SameAsText(PaxcheckTest):
     def test_counts(self):
         for options in ((), ("--bug", "own-value"), ("--bug", "half-quorum", "--continue"), ("--max-states", "5000")):
+            options = (*options, "--exact-counts")
             with self.subTest(options):
                 text, result = self.paxcheck("check", *options).stdout, self.result("check", *options)
                 left = f", of which {result['unexpanded']:,} not expanded" if result["unexpanded"] else ""
@@ -89,6 +97,11 @@ class SameAsText(PaxcheckTest):
                 self.assertEqual(only_line(text, "transitions"), f"{result['transitions']:,}")
                 self.assertEqual(only_line(text, "depth"), str(result["depth"]))
                 self.assertIn(result["reason"], only_line(text, "verdict"))
+
+    def test_counts_of_a_reduced_graph(self):
+        text, result = self.paxcheck("check").stdout, self.result("check")
+        self.assertEqual(only_line(text, "stored"), f"{result['stored']:,} states of the reduced graph")
+        self.assertIn(f"reductions [{', '.join(result['search']['reductions'])}]", " ".join(only_line(text, "search").split()))
 
     def test_properties(self):
         text, result = self.paxcheck("check", "--bug", "own-value").stdout, self.result("check", "--bug", "own-value")
@@ -98,7 +111,7 @@ class SameAsText(PaxcheckTest):
 
     def test_transitions_by_action(self):
         for options in ((), ("--ballots", 1, "--stops", 1, "--learners", 1), ("--max-depth", 7)):
-            result = self.result("check", *options)
+            result = self.result("check", *options, "--exact-counts")
             self.assertEqual(sum(result["actions"].values()), result["transitions"], options)
 
     def test_steps(self):

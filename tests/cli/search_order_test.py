@@ -1,19 +1,40 @@
-"""Depth first: the same graph and the same verdicts, but runs that need not be shortest, and are not called so."""
+"""Every strategy sees the same graph and gives the same verdicts; the runs of depth-first need not be shortest, and are
+not called so."""
 
 import unittest
 
-from paxcheck_runner import PaxcheckTest, Status, only_line
+from paxcheck_runner import WHOLE, PaxcheckTest, Status, only_line
 
 DEPTH_FIRST = ("--strategy", "depth-first")
 
 
 class SearchOrder(PaxcheckTest):
     def test_same_graph(self):
-        breadth, depth = (self.result("check", *options, status=Status.VERIFIED) for options in ((), DEPTH_FIRST))
+        names = ("breadth-first", "sleep", "depth-first")
+        breadth, sleep, depth = (self.result("check", "--exact-counts", "--strategy", name, status=Status.VERIFIED)
+                                 for name in names)
         for part in ("states", "transitions", "actions", "properties", "chosen_values", "verdict"):
+            self.assertIsNotNone(breadth[part], part)
             self.assertEqual(breadth[part], depth[part], part)
-        self.assertEqual(depth["search"]["strategy"], "depth-first")
-        self.assertIsNone(depth["depth"])
+            self.assertEqual(breadth[part], sleep[part], part)
+        self.assertEqual([result["search"]["strategy"] for result in (breadth, sleep, depth)], list(names))
+        self.assertEqual((breadth["depth"], sleep["depth"], depth["depth"]), (24, 24, None))
+
+    def test_any_number_of_threads(self):
+        for options in ((), ("--exact-counts",), WHOLE):
+            with self.subTest(options):
+                one, more = (self.result("check", *options, "--threads", threads, status=Status.VERIFIED) for threads in (1, 3))
+                for part in ("states", "transitions", "depth", "stored", "actions", "properties", "chosen_values", "verdict"):
+                    self.assertEqual(one[part], more[part], part)
+                self.assertEqual((one["search"]["threads"], more["search"]["threads"]), (1, 3))
+
+    def test_reduced_and_whole(self):
+        """Reductions change no verdict and nothing of what is chosen; depth first searches without them."""
+        default, depth = self.result("check"), self.result("check", *DEPTH_FIRST)
+        for part in ("properties", "chosen_values", "never_chosen", "verdict", "exhaustive"):
+            self.assertEqual(default[part], depth[part], part)
+        self.assertEqual(depth["search"]["reductions"], [])
+        self.assertEqual(depth["states"], 185_369)
 
     def test_violation(self):
         text = self.paxcheck("check", "--bug", "own-value", *DEPTH_FIRST, status=Status.VIOLATED).stdout
@@ -21,7 +42,7 @@ class SearchOrder(PaxcheckTest):
         self.assertNotIn("up to depth", text)
 
     def test_violation_in_json(self):
-        for options, shortest in (((), True), (DEPTH_FIRST, False)):
+        for options, shortest in (((), True), (WHOLE, True), (("--strategy", "sleep"), True), (DEPTH_FIRST, False)):
             example = self.result("check", "--bug", "own-value", *options, status=Status.VIOLATED)["counterexample"]
             self.assertEqual(example["shortest"], shortest)
             self.assertGreaterEqual(example["length"], 10)
@@ -39,8 +60,8 @@ class SearchOrder(PaxcheckTest):
 
     def test_continue_finds_the_same_properties(self):
         found = [{p["name"] for p in self.result("check", "--bug", "own-value", "--continue", *options)["properties"]
-                  if p["verdict"] == "violated"} for options in ((), DEPTH_FIRST)]
-        self.assertEqual(*found)
+                  if p["verdict"] == "violated"} for options in ((), WHOLE, DEPTH_FIRST)]
+        self.assertEqual(found, [found[0]] * 3)
 
     def test_longest_run_instead_of_depth(self):
         text = self.paxcheck("check", "--ballots", 1, *DEPTH_FIRST, status=Status.VERIFIED).stdout

@@ -4,7 +4,7 @@ import resource
 import subprocess
 import unittest
 
-from paxcheck_runner import SANITIZED, PaxcheckTest, Status, only_line
+from paxcheck_runner import SANITIZED, WHOLE, PaxcheckTest, Status, only_line
 
 KIB, MIB = 1 << 10, 1 << 20
 PATIENCE = 10  # seconds, for searches of one
@@ -28,14 +28,18 @@ class SmallAddressSpace(PaxcheckTest):
         else:
             self.assert_message(run.stderr, "memory")
 
-    def test_hardly_enough_to_start(self):
-        """From the least in which the program runs at all, in small steps."""
+    def least(self):
         size = 4 * MIB
         while self.limited(size, "--version").returncode != 0:
             size += 128 * KIB
+        return size
+
+    def test_hardly_enough_to_start(self):
+        """From the least in which the program runs at all, in small steps."""
+        size = self.least()
         for more in range(0, 2 * MIB, 128 * KIB):
             with self.subTest(size=size + more):
-                self.assert_graceful(self.limited(size + more, "check", "--acceptors", 4))
+                self.assert_graceful(self.limited(size + more, "check", "--acceptors", 4, *WHOLE))
 
     def test_search_takes_what_there_is(self):
         for size in (50, 100):
@@ -46,10 +50,10 @@ class SmallAddressSpace(PaxcheckTest):
 
     def test_memory_promised_beyond_the_address_space(self):
         for strategy in ("breadth-first", "depth-first"):
-            for size in (9, 60):
+            for size in (self.least() + MIB, 60 * MIB):
                 with self.subTest(strategy, size=size):
-                    self.assert_graceful(self.limited(size * MIB, "check", "--acceptors", 5, "--strategy", strategy,
-                                                      "--max-memory", "4G"))
+                    self.assert_graceful(self.limited(size, "check", "--acceptors", 5, "--exact-counts",
+                                                      "--strategy", strategy, "--max-memory", "4G"))
 
 
 if __name__ == "__main__":

@@ -2,36 +2,61 @@
 
 import unittest
 
-from paxcheck_runner import PaxcheckTest, Status, only_line
+from paxcheck_runner import ALL_REDUCTIONS, PaxcheckTest, Status, only_line
 
 
 class Verdict(PaxcheckTest):
     def test_default(self):
+        """Reductions keep the verdict; the counts would be those of another graph, so there are none."""
         run = self.paxcheck("check", status=Status.VERIFIED)
         self.assertEqual(run.stderr, "")
-        self.assertEqual([only_line(run.stdout, label) for label in ("states", "transitions", "depth")],
-                         ["185,369", "491,535", "24"])
+        self.assertEqual([only_line(run.stdout, label) for label in ("states", "transitions", "depth")], ["-", "-", "-"])
+        self.assertRegex(only_line(run.stdout, "stored"), r"^[\d,]+ states of the reduced graph$")
         self.assertEqual(only_line(run.stdout, "verdict"), "verified: every reachable state within the bounds was checked")
 
+    def test_default_in_json(self):
+        result = self.result("check", status=Status.VERIFIED)
+        self.assertEqual((result["states"], result["transitions"], result["depth"]), (None, None, None))
+        self.assertTrue(0 < result["stored"] < 185_369)
+        self.assertEqual(result["search"]["strategy"], "breadth-first")
+        self.assertEqual(result["search"]["reductions"], ALL_REDUCTIONS)
+        self.assertEqual(result["search"]["checked_for_one_acceptor"], ["P1", "P1a", "report-kept"])
+
     def test_protocol_may_be_named(self):
-        result = self.result("check", "paxos", status=Status.VERIFIED)
+        result = self.result("check", "paxos", "--exact-counts", status=Status.VERIFIED)
         self.assertEqual((result["states"], result["transitions"], result["depth"]), (185_369, 491_535, 24))
 
     def test_order_of_options_does_not_matter(self):
         for arguments in (["-N", 3, "paxos", "-B", 2], ["--ballots=2", "--acceptors=3", "paxos"], ["paxos", "-B2", "-N3"]):
-            self.assertEqual(self.result("check", *arguments)["states"], self.result("check", "-N", 3, "-B", 2)["states"])
+            counts = [self.result("check", *a, "--exact-counts")["states"] for a in (arguments, ["-N", 3, "-B", 2])]
+            self.assertIsNotNone(counts[0])
+            self.assertEqual(*counts)
 
     def test_last_one_counts(self):
         self.assertEqual(self.result("check", "-B", 3, "-B", 1)["bounds"]["ballots"], 1)
 
     def test_encodings_agree(self):
-        small, full = (self.result("check", "--ballots", 2, "--encoding", encoding) for encoding in ("auto", "full"))
+        small, full = (self.result("check", "--ballots", 2, "--exact-counts", "--encoding", encoding)
+                       for encoding in ("auto", "full"))
         for part in ("states", "transitions", "depth", "actions"):
+            self.assertIsNotNone(small[part])
             self.assertEqual(small[part], full[part], part)
         self.assertNotEqual(small["search"]["encoding"], full["search"]["encoding"])
 
     def test_exact_counts(self):
-        self.assertEqual(self.result("check", "--exact-counts", status=Status.VERIFIED)["states"], 185_369)
+        for options, strategy in (((), "sleep"), (("--strategy", "breadth-first"), "breadth-first"),
+                                  (("--max-states", 185_369), "breadth-first"), (("--encoding", "full"), "breadth-first")):
+            with self.subTest(options):
+                result = self.result("check", "--exact-counts", *options, status=Status.VERIFIED)
+                self.assertEqual((result["states"], result["transitions"], result["depth"]), (185_369, 491_535, 24))
+                self.assertEqual((result["search"]["strategy"], result["search"]["reductions"]), (strategy, []))
+
+    def test_exact_counts_in_text(self):
+        run = self.paxcheck("check", "--exact-counts", status=Status.VERIFIED)
+        self.assertEqual(run.stderr, "")
+        self.assertEqual([only_line(run.stdout, label) for label in ("states", "transitions", "depth")],
+                         ["185,369", "491,535", "24"])
+        self.assertEqual(only_line(run.stdout, "verdict"), "verified: every reachable state within the bounds was checked")
 
     def test_violation(self):
         run = self.paxcheck("check", "--bug", "own-value", status=Status.VIOLATED)

@@ -60,9 +60,17 @@ class WrongRule(PaxcheckTest):
                 options += [f"--rule={rule}={alternative}" for rule, alternative in bug["rules"].items()]
                 if bug["half_quorums"]:
                     options += ["--phase1-quorum", "2", "--phase2-quorum", "2"]
-                named, spelled = self.result("check", "--bug", bug["name"]), self.result("check", *options)
+                named, spelled = (self.result("check", *o, "--exact-counts") for o in (("--bug", bug["name"]), options))
+                self.assertIsNotNone(named["states"])
                 for part in ("bounds", "rules", "states", "transitions", "counterexample"):
                     self.assertEqual(named[part], spelled[part], part)
+
+    def test_same_counterexample_under_reductions(self):
+        for bug in self.bugs:
+            with self.subTest(bug["name"]):
+                reduced, whole = (self.result("check", "--bug", bug["name"], *o) for o in ((), ("--exact-counts",)))
+                self.assertNotEqual(reduced["search"]["reductions"], [])
+                self.assertEqual(reduced["counterexample"], whole["counterexample"])
 
     def test_first_wrong_step_is_told(self):
         for bug in self.bugs:

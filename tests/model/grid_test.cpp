@@ -97,6 +97,13 @@ TYPED_TEST(Grids, ShiftByNumbers) {
     EXPECT_EQ(this->pairs_of(shape, shape.next_number(grid)), this->where(numbers, acceptors, [&](int n, int a) {
       return pairs.contains({n + 1, a});
     }));
+    const auto some_below = [&](int n, int a) {
+      for (int m = 0; m < n; ++m) {
+        if (pairs.contains({m, a})) return true;
+      }
+      return false;
+    };
+    EXPECT_EQ(this->pairs_of(shape, shape.below(grid)), this->where(numbers, acceptors, some_below));
   });
 }
 
@@ -108,6 +115,11 @@ TYPED_TEST(Grids, SelectRowsAndColumns) {
     const auto chosen_acceptors = static_cast<AcceptorSet>(this->below(1 << acceptors));
     EXPECT_EQ(this->pairs_of(shape, shape.columns(chosen_acceptors)),
               this->where(numbers, acceptors, [&](int, int a) { return contains(chosen_acceptors, a); }));
+    const int from = this->below(numbers), who = this->below(acceptors);
+    EXPECT_EQ(this->pairs_of(shape, shape.up_to(from, who)),
+              this->where(numbers, acceptors, [&](int n, int a) { return n <= from && a == who; }));
+    EXPECT_EQ(this->pairs_of(shape, shape.beyond(from, who)),
+              this->where(numbers, acceptors, [&](int n, int a) { return n > from && a == who; }));
   });
 }
 
@@ -115,8 +127,8 @@ TYPED_TEST(Grids, AreKeptInTheFieldsOfAState) {
   this->for_random_grids([](const auto& shape, int numbers, int acceptors, TypeParam grid, const Pairs&) {
     LayoutBuilder layout;
     layout.add(7);
-    const auto before = layout.template add_grid<TypeParam>(numbers * acceptors);
-    const auto field = layout.template add_grid<TypeParam>(numbers * acceptors);
+    const auto before = layout.template add_grid<TypeParam>(numbers, acceptors);
+    const auto field = layout.template add_grid<TypeParam>(numbers, acceptors);
     PackedState<8> s{};
     ASSERT_LE(layout.words(), 8);
     before.set(s, shape.all());

@@ -146,6 +146,84 @@ void expect_failures_told(const View& view, const Told& told) {
   EXPECT_EQ(elements(view.stopped_servers()), told.s.stopped_servers);
 }
 
+// What the properties ask for, which follows from the messages.
+template <class Encoding, class View>
+void expect_facts_told(const Encoding& encoding, const View& view, const Told& told) {
+  const PaxosConfig& config = told.config;
+  const auto accepted = [&](int n, int a, int v) { return told.s.accepteds.contains({a, {n, v}}); };
+  const auto some_value = [&](auto holds) {
+    for (int v = 0; v < config.proposable_values(); ++v) {
+      if (holds(v)) return true;
+    }
+    return false;
+  };
+  const auto accepted_between = [&](int low, int high, int a) {
+    for (int j = low + 1; j < high; ++j) {
+      if (some_value([&](int v) { return accepted(j, a, v); })) return true;
+    }
+    return false;
+  };
+  EXPECT_EQ(pairs(encoding, view.unaccepted_requests()), told.pairs([&](int n, int a) {
+    return some_value([&](int v) { return told.issued(n, v) && !accepted(n, a, v); });
+  }));
+  EXPECT_EQ(pairs(encoding, view.unkept_reports()), told.pairs([&](int n, int a) {
+    return std::ranges::any_of(told.s.promises, [&](const reference::Promise& promise) {
+      const int reported = promise.report ? promise.report->number : -1;
+      return promise.number == n && promise.acceptor == a && accepted_between(reported, n, a);
+    });
+  }));
+  const Pairs promises = told.promises();
+  EXPECT_EQ(pairs(encoding, view.answered_above()), told.pairs([&](int n, int a) {
+    for (int m = n + 1; m < config.numbers; ++m) {
+      if (promises.contains({m, a})) return true;
+    }
+    return accepted_between(n, config.numbers, a);
+  }));
+  bool something_chosen = false;
+  for (int v = 0; v < config.proposable_values(); ++v) {
+    const Set chosen = told.numbers([&](int n) {
+      AcceptorSet by = 0;
+      for (int a : told.acceptors([&](int acceptor) { return accepted(n, acceptor, v); })) by |= only(a);
+      return std::ranges::any_of(config.phase2.sets(), [&](AcceptorSet quorum) { return (quorum & ~by) == 0; });
+    });
+    something_chosen = something_chosen || !chosen.empty();
+    EXPECT_EQ(elements(view.chosen_with(v)), chosen) << "value " << v;
+    EXPECT_EQ(elements(view.proposals_other_than(v)), told.numbers([&](int n) {
+      return some_value([&](int w) { return w != v && told.issued(n, w); });
+    })) << "value "
+        << v;
+  }
+  EXPECT_TRUE(view.something_chosen() || !something_chosen);
+}
+
+template <class Encoding, class View>
+void expect_told(const Encoding& encoding, const View& view, const Told& told) {
+  expect_messages_told(encoding, view, told);
+  expect_memory_told(encoding, view, told);
+  expect_failures_told(view, told);
+  expect_facts_told(encoding, view, told);
+}
+
+// Where states are sets of messages: what is worked out from the state before is what the state itself says.
+template <class Model, class Encoding>
+void expect_after_told(const Model& model, const Encoding& encoding, const typename Model::State& s,
+                       const typename Model::State& next, const Told& told) {
+  if constexpr (Encoding::kSetOfMessages) {
+    const auto view = model.view(s);
+    const auto enabled = model.enabled(view);
+    const auto message = next & ~s;
+    ASSERT_EQ(size(message), 1);
+    ASSERT_TRUE(empty(message & ~enabled));
+    view.something_chosen();
+    model.by_kind(lowest_bit(message), [&](auto kind) {
+      const auto after = model.template view_after<kind()>(view, lowest_bit(message), next);
+      expect_told(encoding, after, told);
+      EXPECT_TRUE(model.template enabled_after<kind()>(after, lowest_bit(message), enabled) ==
+                  model.enabled(model.view(next)));
+    });
+  }
+}
+
 // The actions from a state, in the engine's order, with their successors.
 template <class Model>
 std::map<reference::Action, typename Model::State> steps_from(const Model& model, const typename Model::State& s) {
@@ -180,9 +258,7 @@ void walk(const PaxosConfig& config, int walks, std::uint64_t seed) {
     for (int steps_taken = 0; steps_taken < kLongest; ++steps_taken) {
       const Told told{config, same};
       const auto view = model.view(s);
-      expect_messages_told(encoding, view, told);
-      expect_memory_told(encoding, view, told);
-      expect_failures_told(view, told);
+      expect_told(encoding, view, told);
       const auto steps = steps_from(model, s);
       const auto expected = paxos.transitions(same);
       std::set<reference::Action> actions, expected_actions;
@@ -191,6 +267,7 @@ void walk(const PaxosConfig& config, int walks, std::uint64_t seed) {
       ASSERT_TRUE(actions == expected_actions) << "other actions are enabled";
       if (expected.empty()) break;
       const auto& [action, next] = expected[random() % expected.size()];
+      expect_after_told(model, encoding, s, steps.at(action), Told{config, next});
       s = steps.at(action);
       same = next;
     }

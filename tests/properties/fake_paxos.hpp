@@ -54,11 +54,21 @@ class View {
     remembering_ |= who;
     return *this;
   }
+  // What is chosen depends on these quorums.
+  View& within(const PaxosConfig& bounds) {
+    phase2_ = bounds.phase2;
+    return *this;
+  }
 
   NumberSet proposals(int v) const { return get(proposals_, v); }
   NumberSet issued_numbers() const {
     NumberSet numbers = 0;
     for (const auto& [v, of_value] : proposals_) numbers |= of_value;
+    return numbers;
+  }
+  NumberSet proposals_other_than(int v) const {
+    NumberSet numbers = 0;
+    for (const auto& [w, of_value] : proposals_) numbers |= w != v ? of_value : 0;
     return numbers;
   }
   ValueSet issued(int n) const {
@@ -73,6 +83,44 @@ class View {
     return all;
   }
   Grid accepts_of(int v) const { return get(accepts_, v); }
+  NumberSet chosen_with(int v) const {
+    NumberSet numbers = 0;
+    for (int n : members(proposals(v))) {
+      if (phase2_.contains_one(shape().row(accepts_of(v), n))) numbers |= only(n);
+    }
+    return numbers;
+  }
+  bool something_chosen() const {
+    for (const auto& [v, numbers] : proposals_) {
+      if (chosen_with(v) != 0) return true;
+    }
+    return false;
+  }
+  Grid unaccepted_requests() const {
+    Grid requests = 0;
+    for (const auto& [v, numbers] : proposals_) requests |= shape().rows(numbers) & ~accepts_of(v);
+    return requests;
+  }
+  // (n, a) where a promised, or accepted, a number above n.
+  Grid answered_above() const {
+    Grid answered = 0;
+    shape().for_each(promises_ | accepts(), [&](int m, int a) {
+      for (int n = 0; n < m; ++n) answered |= shape().cell(n, a);
+    });
+    return answered;
+  }
+  // (n, a) where a promised n and has accepted a number above the one that it reported and below n.
+  Grid unkept_reports() const {
+    Grid unkept = 0;
+    const auto look_between = [&](int k, int n, AcceptorSet promised) {
+      shape().for_each(accepts(), [&](int m, int a) {
+        if (k < m && m < n && contains(promised, a)) unkept |= shape().cell(n, a);
+      });
+    };
+    for (const auto& [n, promised] : reporting_nothing_) look_between(-1, n, promised);
+    for (const auto& [report, promised] : reports_) look_between(std::get<1>(report), std::get<0>(report), promised);
+    return unkept;
+  }
   AcceptorSet reporting(int n, int k, int v) const { return get(reports_, std::tuple{n, k, v}); }
   AcceptorSet reporting_nothing(int n) const { return get(reporting_nothing_, n); }
   Grid promised_at_least() const { return promised_at_least_; }
@@ -97,12 +145,15 @@ class View {
   std::map<int, int> learned_;
   Grid promised_at_least_ = 0;
   AcceptorSet remembering_ = 0;
+  Quorums phase2_ = Quorums::majorities(3);
 };
 
 // The model's part in the properties: bounds, and the guard of accept, which refuses what it is told to
 // refuse.
 struct Model {
+  using State = fake::View;
   using View = fake::View;
+  using Action = PaxosAction;
   using Grid = fake::Grid;
 
   PaxosConfig bounds;
@@ -110,12 +161,21 @@ struct Model {
 
   const PaxosConfig& config() const { return bounds; }
   const GridShape<Grid>& shape() const { return fake::shape(); }
+  int values() const { return bounds.proposable_values(); }
   Grid may_accept(const View&, int v) const {
     Grid may = shape().all();
     for (const auto& [proposal, acceptors] : refused) {
       if (proposal.second == v) may &= ~(shape().rows(only(proposal.first)) & shape().columns(acceptors));
     }
     return may;
+  }
+  // (n, a) where a request was sent that a has not accepted and that the guard refuses.
+  Grid refused_requests(const View& now) const {
+    Grid requests = 0;
+    for (int v = 0; v < values(); ++v) {
+      requests |= shape().rows(now.proposals(v)) & ~now.accepts_of(v) & ~may_accept(now, v);
+    }
+    return requests;
   }
 };
 
@@ -130,12 +190,16 @@ constexpr NumberSet kAllNumbers = 0b111;
 
 // Whether the property holds as far as the numbers `touched` are concerned.
 template <class Property>
-bool holds(const View& view, const Model& model = three(), NumberSet touched = kAllNumbers) {
-  return Property::holds(PaxosFacts<Model>(model, view, touched));
+bool holds(View view, const Model& model = three(), NumberSet touched = kAllNumbers) {
+  PaxosFacts<Model> facts(model, view.within(model.bounds), touched);
+  facts.find_chosen();
+  return Property::holds(facts);
 }
 template <class Property>
-bool premise(const View& view, const Model& model = three()) {
-  return Property::premise(PaxosFacts<Model>(model, view, kAllNumbers));
+bool premise(View view, const Model& model = three()) {
+  PaxosFacts<Model> facts(model, view.within(model.bounds), kAllNumbers);
+  facts.find_chosen();
+  return Property::premise(facts);
 }
 
 }  // namespace paxcheck::fake

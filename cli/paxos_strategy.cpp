@@ -1,0 +1,139 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "cli/errors.hpp"
+#include "cli/nearest_name.hpp"
+#include "cli/paxos_request.hpp"
+#include "model/paxos_reductions.hpp"
+
+namespace paxcheck::cli {
+namespace {
+
+using checker::Strategy;
+
+// Options under which states have to be met in a fixed order, by one thread, in the graph as it is.
+std::string ordered_by(const Options& options) {
+  if (options.max_states) return "--max-states";
+  if (options.max_depth) return "--max-depth";
+  return options.dot_file.empty() ? "" : "--dot";
+}
+
+bool compact(const Options& options, const PaxosConfig& config) {
+  return options.encoding == "auto" && config.rules.memory_follows_from_messages();
+}
+
+// Why sleep sets can not enumerate the graph; empty if they can.
+std::string why_no_sleep(const Options& options, const PaxosConfig& config) {
+  if (const std::string order = ordered_by(options); !order.empty()) {
+    return order + " needs the states in the order of their distance";
+  }
+  if (options.encoding != "auto") return "--encoding full does not keep states as sets of messages";
+  if (!config.rules.memory_follows_from_messages()) {
+    return "under these rules what acceptors remember does not follow from the messages sent, so that runs in "
+           "different "
+           "orders reach the same state";
+  }
+  if (config.rules.promise_count == PromiseCount::older) {
+    return "under promise-count=older a promise can withdraw what another gave, so that runs in different orders reach "
+           "the "
+           "same state";
+  }
+  return "";
+}
+
+PaxosReductions named_reductions(const Options& options, const PaxosConfig& config) {
+  PaxosReductions wanted;
+  std::vector<std::string_view> names{"symmetry", "none"};
+  for (const PaxosReductionName& r : paxos_reduction_names()) names.push_back(r.name);
+  for (const std::string& name : options.reductions) {
+    if (std::ranges::find(names, name) == names.end()) throw unknown_name("reduction", name, names);
+    if (name == "none" && options.reductions.size() > 1) {
+      throw Error(kBadOption, "--reduction none together with another (allowed: none alone)");
+    }
+    for (const PaxosReductionName& r : paxos_reduction_names()) {
+      const bool meant = r.name == name || (name == "symmetry" && r.name.ends_with("-symmetry"));
+      if (!meant) continue;
+      wanted.*r.member = true;
+      if (const std::string why = why_unsound(config, r.member, compact(options, config)); !why.empty()) {
+        throw Error(kBadOption, fmt::format("--reduction {} is not sound here: {}", r.name, why));
+      }
+    }
+  }
+  return wanted;
+}
+
+PaxosReductions choose_reductions(const Options& options, const PaxosConfig& config) {
+  const bool named = !options.reductions.empty();
+  const bool some_named = named && options.reductions.front() != "none";
+  const bool other_strategy = options.strategy == "sleep" || options.strategy == "depth-first";
+  if (some_named && options.exact_counts) throw Error(kBadOption, "--exact-counts searches without reductions");
+  if (some_named && other_strategy) {
+    throw Error(kBadOption, fmt::format("--strategy {} searches without reductions", options.strategy));
+  }
+  if (const std::string order = ordered_by(options); some_named && !order.empty()) {
+    throw Error(kBadOption, fmt::format("{} searches without reductions", order));
+  }
+  if (named) return named_reductions(options, config);
+  if (options.exact_counts || other_strategy || !ordered_by(options).empty()) return {};
+  PaxosReductions sound = sound_reductions(config, compact(options, config));
+  if (options.no_symmetry) sound.acceptor_symmetry = sound.value_symmetry = false;
+  if (options.no_dead_messages) sound.dead_messages = false;
+  return sound;
+}
+
+// The options that say how states are remembered, of which breadth first takes one.
+std::vector<std::string> storages(const Options& options) {
+  std::vector<std::string> given;
+  if (options.compact_table) given.emplace_back("--compact-table");
+  if (options.hash_compact) given.emplace_back("--hash-compact");
+  if (options.bitstate) given.emplace_back("--bitstate");
+  return given;
+}
+
+// Storage and checkpoints that the strategy can not do.
+void reject_what_does_not_fit(const Options& options, Strategy strategy) {
+  const std::string order = strategy == Strategy::depth_first ? "--strategy depth-first" : ordered_by(options);
+  const std::vector<std::string> given = storages(options);
+  if (given.size() > 1) {
+    throw Error(kBadOption, fmt::format("{} together with {} (allowed: one of them)", given[0], given[1]));
+  }
+  if (!given.empty() && strategy == Strategy::sleep_sets) {
+    throw Error(kBadOption, fmt::format("--strategy sleep remembers no states: leave out {}", given[0]));
+  }
+  if (!given.empty() && !order.empty()) {
+    throw Error(kBadOption, fmt::format("{} does not go together with {}", given[0], order));
+  }
+  if (options.checkpoint_file.empty()) return;
+  if (options.hash_compact || options.bitstate) {
+    throw Error(kBadOption, fmt::format("--checkpoint needs states remembered exactly: leave out {}", given[0]));
+  }
+  if (!order.empty()) throw Error(kBadOption, fmt::format("--checkpoint does not go together with {}", order));
+}
+
+Strategy choose_strategy(const Options& options, const PaxosConfig& config) {
+  const std::string why = why_no_sleep(options, config);
+  if (options.strategy == "sleep") {
+    if (!why.empty()) throw Error(kBadOption, "--strategy sleep is not possible here: " + why);
+    return Strategy::sleep_sets;
+  }
+  if (options.strategy == "depth-first") {
+    if (!options.dot_file.empty()) throw Error(kBadOption, "--dot needs --strategy breadth-first");
+    return Strategy::depth_first;
+  }
+  const bool fastest =
+      options.strategy == "auto" && !config.reductions.any() && storages(options).empty() && why.empty();
+  return fastest ? Strategy::sleep_sets : Strategy::breadth_first;
+}
+
+}  // namespace
+
+Strategy choose_search(const Options& options, PaxosConfig& config) {
+  if (options.command == Command::simulate) return Strategy::simulation;
+  config.reductions = choose_reductions(options, config);
+  const Strategy strategy = choose_strategy(options, config);
+  reject_what_does_not_fit(options, strategy);
+  return strategy;
+}
+
+}  // namespace paxcheck::cli

@@ -1,0 +1,297 @@
+// The searches of several threads: the same counts and verdict as one thread in order, for any number of threads, with any
+// storage, and when they are interrupted by checkpoints.
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "checker/search.hpp"
+
+namespace paxcheck::checker {
+namespace {
+
+// Sets of messages 0 .. count-1. Message i can be sent once all of needs[i] were and none of rivals[i] was. Rivalry goes
+// both ways, so what is ruled out stays so, and each state is reached by one run up to swapping independent neighbours.
+struct Words {
+  std::uint64_t words[1];
+  bool operator==(const Words&) const = default;
+  friend Words operator~(Words s) { return {{~s.words[0]}}; }
+  friend Words operator&(Words a, Words b) { return {{a.words[0] & b.words[0]}}; }
+};
+bool empty(const Words& s) { return s.words[0] == 0; }
+void add_bit(Words& s, int bit) { s.words[0] |= std::uint64_t{1} << bit; }
+template <class Visit>
+void for_each_bit(Words s, Visit&& visit) {
+  for (; s.words[0] != 0; s.words[0] &= s.words[0] - 1) visit(std::countr_zero(s.words[0]));
+}
+
+struct Messages {
+  using State = Words;
+  struct View {
+    std::uint64_t sent;
+    State now;
+    const State& state() const { return now; }
+  };
+  struct Action {
+    static constexpr int kKinds = 1;
+    int kind = 0;
+    int message = 0;
+    auto operator<=>(const Action&) const = default;
+  };
+
+  std::vector<std::uint64_t> needs, rivals;
+  bool by_sleep_sets = true;  // or by tables, breadth first
+
+  int count() const { return static_cast<int>(needs.size()); }
+  template <class Emit>
+  void initial(Emit&& emit) const {
+    emit(State{{0}});
+  }
+  View view(const State& s) const { return {s.words[0], s}; }
+  State enabled(const View& v) const {
+    State e{{0}};
+    for (int i = 0; i < count(); ++i) {
+      const auto at = static_cast<std::size_t>(i);
+      const bool open = (v.sent >> i & 1) == 0 && (needs[at] & ~v.sent) == 0 && (rivals[at] & v.sent) == 0;
+      if (open) add_bit(e, i);
+    }
+    return e;
+  }
+  template <class Emit>
+  void successors(const View& v, Emit&& emit) const {
+    for_each_bit(enabled(v), [&](int bit) {
+      State next = v.now;
+      add_bit(next, bit);
+      emit(action(bit), next);
+    });
+  }
+  bool graded() const { return true; }
+  int bits() const { return count(); }
+  State worth_following(const View&, const State& e) const { return e; }
+  void count_by_kind(const State& e, std::uint64_t* counts) const {
+    counts[0] += static_cast<std::uint64_t>(std::popcount(e.words[0]));
+  }
+  Action action(int bit) const { return {0, bit}; }
+  State dependent(const View&, int bit) const {
+    return {{rivals[static_cast<std::size_t>(bit)] | std::uint64_t{1} << bit}};
+  }
+  bool enumerable() const { return by_sleep_sets; }
+  template <class Visit>
+  void by_kind(int, Visit&& visit) const {
+    visit(std::integral_constant<int, 0>());
+  }
+  template <int>
+  View view_after(const View&, int, const State& next) const {
+    return view(next);
+  }
+  template <int>
+  State enabled_after(const View& now, int, const State&) const {
+    return enabled(now);
+  }
+};
+
+// 3 chains of 12 messages, of which the first of the second chain rules out the last of the third.
+Messages chains() {
+  Messages m;
+  for (int i = 0; i < 36; ++i) {
+    m.needs.push_back(i % 12 == 0 ? 0 : std::uint64_t{1} << (i - 1));
+    m.rivals.push_back(0);
+  }
+  m.rivals[12] = std::uint64_t{1} << 35;
+  m.rivals[35] = std::uint64_t{1} << 12;
+  return m;
+}
+// 17 messages in any order.
+Messages free_messages() { return {std::vector<std::uint64_t>(17), std::vector<std::uint64_t>(17), true}; }
+
+// Property 0 is violated by states that contain all of `bad`.
+struct Watch {
+  std::uint64_t bad = ~std::uint64_t{0};
+
+  PropertySet check_initial(const Messages::View&) const { return 0; }
+  PropertySet check_step(const Messages::View&, Messages::Action) const { return 0; }
+  PropertySet check_after(Messages::Action, const Messages::View& next) const {
+    return (bad & ~next.sent) == 0 ? 1 : 0;
+  }
+  template <int>
+  PropertySet check_added(Messages::Action action, const Messages::View& next) const {
+    return check_after(action, next);
+  }
+  std::uint64_t noted() const { return 0; }
+  void note(std::uint64_t) {}
+  void merge(const Watch&) {}
+};
+
+// Checkpoints in memory. Reading one that is too short fails the test.
+struct Memory : Sink, Source {
+  std::vector<char> bytes;
+  std::size_t at = 0;
+  void write(const void* data, std::size_t count) override {
+    const char* begin = static_cast<const char*>(data);
+    bytes.insert(bytes.end(), begin, begin + count);
+  }
+  void read(void* data, std::size_t count) override {
+    if (at + count > bytes.size()) fail();
+    std::memcpy(data, bytes.data() + at, count);
+    at += count;
+  }
+  void fail() override { throw std::runtime_error("does not fit"); }
+};
+
+struct Setting {
+  Strategy strategy;
+  Storage storage;
+  int threads;
+  bool by_sleep_sets = true;
+};
+
+std::vector<Setting> settings() {
+  std::vector<Setting> all;
+  for (int threads : {1, 2, 5}) {
+    all.push_back({Strategy::sleep_sets, Storage::exact, threads});
+    all.push_back({Strategy::breadth_first, Storage::exact, threads});
+    all.push_back({Strategy::breadth_first, Storage::exact, threads, false});
+    all.push_back({Strategy::breadth_first, Storage::compact, threads, false});
+  }
+  return all;
+}
+
+SearchOptions options(const Setting& setting) {
+  SearchOptions options;
+  options.strategy = setting.strategy;
+  options.storage = setting.storage;
+  options.threads = setting.threads;
+  return options;
+}
+
+void expect_counts(const Outcome<Messages::Action>& outcome, std::uint64_t states, std::uint64_t transitions,
+                   int depth) {
+  EXPECT_EQ(outcome.stop, Stop::none);
+  EXPECT_EQ(outcome.states, states);
+  EXPECT_EQ(outcome.transitions, transitions);
+  EXPECT_EQ(outcome.depth, depth);
+}
+
+// 2^17 sets, each with an action for every message that it lacks.
+TEST(ParallelSearch, CountsAllSetsOfMessages) {
+  Messages model = free_messages();
+  for (const Setting& setting : settings()) {
+    model.by_sleep_sets = setting.by_sleep_sets;
+    Watch watch;
+    expect_counts(search(model, watch, options(setting)), 1 << 17, 17 << 16, 17);
+  }
+}
+
+// Without the rivals 13^3 states. The rivals rule out that the second chain has begun and the third is complete: 12 * 13
+// states, 13 * 13 having begun at most.
+TEST(ParallelSearch, CountsWhatRivalsLeave) {
+  Messages model = chains();
+  std::uint64_t states = 0, transitions = 0;
+  for (int a = 0; a <= 12; ++a) {
+    for (int b = 0; b <= 12; ++b) {
+      for (int c = 0; c <= 12; ++c) {
+        if (b > 0 && c == 12) continue;
+        ++states;
+        transitions += (a < 12 ? 1 : 0) + (b < 12 && !(b == 0 && c == 12) ? 1 : 0) + (c < (b > 0 ? 11 : 12) ? 1 : 0);
+      }
+    }
+  }
+  EXPECT_EQ(states, 13U * 13 * 13 - 12 * 13);
+  for (const Setting& setting : settings()) {
+    model.by_sleep_sets = setting.by_sleep_sets;
+    Watch watch;
+    expect_counts(search(model, watch, options(setting)), states, transitions, 12 + 12 + 11);
+  }
+}
+
+TEST(ParallelSearch, FindsTheLeastShortestRun) {
+  Messages model = chains();
+  for (const Setting& setting : settings()) {
+    model.by_sleep_sets = setting.by_sleep_sets;
+    Watch watch{std::uint64_t{1} << 14 | std::uint64_t{1} << 25};  // 3 messages of the second chain and 2 of the third
+    const SearchOptions how = options(setting);
+    auto outcome = search(model, watch, how);
+    ASSERT_TRUE(lacks_runs(outcome));
+    EXPECT_EQ(outcome.stop, Stop::violation);
+    outcome = find_runs(std::move(outcome), model, watch, how);
+    ASSERT_EQ(outcome.violations.size(), 1U);
+    std::vector<int> run;
+    for (const auto& action : outcome.violations[0].run) run.push_back(action.message);
+    EXPECT_EQ(run, (std::vector<int>{12, 13, 14, 24, 25}));
+    EXPECT_EQ(outcome.depth, 5);
+  }
+}
+
+// Each run is cut at its first checkpoint and taken up again by another number of threads, until one comes to the end.
+TEST(ParallelSearch, GoesOnFromCheckpoints) {
+  Messages model = free_messages();
+  for (const Setting& setting : settings()) {
+    model.by_sleep_sets = setting.by_sleep_sets;
+    Memory last;
+    bool resumed = false;
+    for (int cut = 0;; ++cut) {
+      ASSERT_LT(cut, 10'000);
+      Memory next;
+      std::atomic<bool> interrupted = false;
+      Checkpoints checkpoints;
+      checkpoints.interval_seconds = 1e-9;
+      checkpoints.resumed = resumed ? &last : nullptr;
+      checkpoints.save = [&](const std::function<void(Sink&)>& write) {
+        next.bytes.clear();
+        write(next);
+        if (cut < 20) interrupted = true;
+      };
+      SearchOptions how = options(setting);
+      how.threads = 1 + cut % 3;
+      how.checkpoints = &checkpoints;
+      how.interrupted = &interrupted;
+      Watch watch;
+      const auto outcome = search(model, watch, how);
+      if (outcome.stop == Stop::none) {
+        expect_counts(outcome, 1 << 17, 17 << 16, 17);
+        EXPECT_GE(cut, 1);
+        break;
+      }
+      EXPECT_EQ(outcome.stop, Stop::interrupted);
+      last = std::move(next);
+      last.at = 0;
+      resumed = true;
+    }
+  }
+}
+
+TEST(ParallelSearch, RefusesACheckpointOfAnotherSize) {
+  Memory memory;
+  memory.put(std::vector<std::uint8_t>(3));
+  Checkpoints checkpoints;
+  checkpoints.resumed = &memory;
+  SearchOptions how;
+  how.strategy = Strategy::sleep_sets;
+  how.checkpoints = &checkpoints;
+  Watch watch;
+  EXPECT_THROW(search(free_messages(), watch, how), std::runtime_error);
+}
+
+TEST(ParallelSearch, WithLossyStorageIsNeverExhaustive) {
+  const Messages model = free_messages();
+  for (Storage storage : {Storage::fingerprints, Storage::bits}) {
+    SearchOptions how = options({Strategy::breadth_first, storage, 2});
+    how.max_bytes = 1 << 20;  // half of it for 2^22 bits
+    Watch watch;
+    const auto outcome = search(model, watch, how);
+    EXPECT_EQ(outcome.stop, Stop::lossy);
+    EXPECT_LE(outcome.states, 1U << 17);
+    if (storage == Storage::fingerprints) {
+      EXPECT_EQ(outcome.states, 1U << 17);
+      EXPECT_GT(outcome.expected_omissions, 0);
+      EXPECT_LT(outcome.expected_omissions, 1e-6);
+    } else {
+      const double left_out = (1 << 17) - static_cast<double>(outcome.states);
+      EXPECT_GT(left_out, 0);
+      EXPECT_GT(outcome.expected_omissions, left_out / 4);
+      EXPECT_LT(outcome.expected_omissions, left_out * 4);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace paxcheck::checker

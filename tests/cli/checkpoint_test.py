@@ -1,0 +1,95 @@
+"""A search that is killed at any moment goes on from its last checkpoint to the same counts and verdict."""
+
+import time
+import unittest
+
+from paxcheck_runner import PaxcheckTest, Status
+
+FILE = "search.checkpoint"
+SLEEP = ("check", "--ballots", 4, "--strategy", "sleep")
+TABLE = ("check", "--ballots", 3, "--exact-counts", "--encoding", "full")
+BREADTH = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first")
+REDUCED = ("check", "--acceptors", 5, "--ballots", 4)
+OFTEN = ("--checkpoint", FILE, "--checkpoint-interval", 0.01)
+SAME = ("states", "transitions", "depth", "stored", "verdict", "exhaustive", "properties", "actions", "chosen_values",
+        "never_chosen")
+
+
+class Checkpoint(PaxcheckTest):
+    def file(self):
+        return self.folder / FILE
+
+    def kill_after(self, seconds, *arguments):
+        """Starts a run, kills it that long after its first checkpoint; returns whether it was still at work."""
+        process = self.start(*arguments)
+        while process.poll() is None and not self.file().exists():
+            time.sleep(0.005)
+        time.sleep(seconds)
+        running = process.poll() is None
+        process.kill()
+        process.communicate()
+        return running
+
+    def test_killed_again_and_again(self):
+        for search in (SLEEP, BREADTH, TABLE, REDUCED):
+            with self.subTest(search):
+                self.file().unlink(missing_ok=True)
+                whole = self.result(*search)
+                cut = self.kill_after(0.02, *search, *OFTEN)
+                for seconds in (0.03, 0.06, 0.1):
+                    cut = self.kill_after(seconds, "resume", FILE, "--checkpoint-interval", 0.01) or cut
+                self.assertTrue(cut, "no run was cut")
+                resumed = self.result("resume", FILE)
+                for part in SAME:
+                    self.assertEqual(resumed[part], whole[part], part)
+                self.assertTrue(resumed["search"]["resumed"])
+
+    def test_time_limit_and_another_number_of_threads(self):
+        whole = self.result(*SLEEP, status=Status.VERIFIED)
+        first = self.result(*SLEEP, "--checkpoint", FILE, "--timeout", 0.05, "--threads", 1)
+        if first["verdict"] == "verified":
+            self.skipTest("the whole search takes less than 50 ms here")
+        resumed = self.result("resume", FILE, "--timeout", 600, "--threads", 3, status=Status.VERIFIED)
+        self.assertEqual(resumed["states"], whole["states"])
+
+    def test_violation_after_resuming(self):
+        search = ("check", "--bug", "own-value", "--acceptors", 5, "--ballots", 2, "--property", "agreement", "--exact-counts",
+                  "--strategy", "breadth-first")
+        whole = self.result(*search, status=Status.VIOLATED)
+        self.kill_after(0, *search, *OFTEN, "--continue")
+        if not self.file().exists():
+            self.skipTest("the search ended before its first checkpoint")
+        resumed = self.result("resume", FILE, status=Status.VIOLATED)
+        self.assertEqual(resumed["counterexample"]["length"], whole["counterexample"]["length"])
+
+    def save(self, *search):
+        self.kill_after(0, *search, *OFTEN)
+        self.assertTrue(self.file().exists())
+        return self.file().read_bytes()
+
+    def test_damaged_files(self):
+        good = self.save(*SLEEP)
+        middle = len(good) // 2
+        for name, bad in (("cut", good[:-10]), ("cut early", good[:30]), ("empty", b""), ("foreign", b"\x7fELF" + good),
+                          ("changed", good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1:]),
+                          ("version", good[:20] + b"\x63" + good[21:])):
+            with self.subTest(name):
+                self.file().write_bytes(bad)
+                self.assert_rejected(Status.BAD_FILE, ["resume", FILE], FILE)
+                self.assertEqual(self.file().read_bytes(), bad, "the file is left alone")
+
+    def test_missing_file(self):
+        self.assert_rejected(Status.CANNOT_ACCESS, ["resume", "nowhere"], "nowhere")
+
+    def test_full_disk(self):
+        run = self.paxcheck(*SLEEP, "--checkpoint", "/dev/full", "--checkpoint-interval", 0.001, status=Status.CANNOT_ACCESS)
+        self.assertIn("/dev/full", run.stderr)
+
+    def test_what_does_not_go_together(self):
+        for options in (("--strategy", "depth-first"), ("--max-states", 10), ("--bitstate",), ("--hash-compact",)):
+            self.assert_rejected(Status.BAD_OPTION, ["check", "--checkpoint", FILE, *options], options[0])
+        self.assertFalse(self.file().exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
