@@ -70,8 +70,6 @@ class StopSign {
 
   Stop why() const { return why_.load(std::memory_order_relaxed); }
   bool raised() const { return why() != Stop::none; }
-  // Whether there is no point in finishing what is at hand; after the clock or a signal there is, for a checkpoint.
-  bool at_once() const { return why() == Stop::violation || why() == Stop::memory; }
   void raise(Stop why) {
     Stop none = Stop::none;
     why_.compare_exchange_strong(none, why);

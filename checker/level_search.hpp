@@ -25,59 +25,10 @@
 #include "checker/forecast.hpp"
 #include "checker/model.hpp"
 #include "checker/options.hpp"
+#include "checker/state_queue.hpp"
 #include "checker/visited.hpp"
 
 namespace paxcheck::checker {
-
-// States waiting to be expanded, in chunks that are given back as they are used up.
-template <class Item>
-class StateQueue {
- public:
-  static constexpr std::size_t kChunk = 4096;
-  struct Chunk {
-    std::size_t count = 0;
-    std::array<Item, kChunk> states;
-  };
-
-  // Returns whether that took a new chunk.
-  bool push(const Item& item) {
-    const bool full = chunks_.empty() || chunks_.back()->count == kChunk;
-    if (full) chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
-    Chunk& last = *chunks_.back();
-    last.states[last.count++] = item;
-    return full;
-  }
-  std::unique_ptr<Chunk> take() {
-    if (chunks_.empty()) return nullptr;
-    std::unique_ptr<Chunk> last = std::move(chunks_.back());
-    chunks_.pop_back();
-    return last;
-  }
-  void append(StateQueue&& other) {
-    std::move(other.chunks_.begin(), other.chunks_.end(), std::back_inserter(chunks_));
-    other.chunks_.clear();
-  }
-  template <class Visit>
-  void for_each(Visit&& visit) const {
-    for (const auto& chunk : chunks_) std::for_each_n(chunk->states.begin(), chunk->count, visit);
-  }
-  void save(Sink& sink) const {
-    sink.put(size());
-    for (const auto& chunk : chunks_) sink.write(chunk->states.data(), chunk->count * sizeof(Item));
-  }
-  void load(Source& source) {
-    for (auto left = source.get<std::uint64_t>(); left > 0; --left) push(source.get<Item>());
-  }
-  std::size_t chunks() const { return chunks_.size(); }
-  std::uint64_t size() const {
-    std::uint64_t count = 0;
-    for (const auto& chunk : chunks_) count += chunk->count;
-    return count;
-  }
-
- private:
-  std::vector<std::unique_ptr<Chunk>> chunks_;
-};
 
 // A state that waits, and if sleep sets are used what sleeps there.
 template <class State, bool kSleep>
@@ -117,7 +68,7 @@ class LevelSearch {
       if (stop_.raised()) break;
       end_level();
     }
-    if (checkpoints != nullptr && stop_.raised() && !stop_.at_once()) save();
+    if (checkpoints != nullptr && stop_.raised() && !hopeless()) save();
     return outcome();
   }
 
@@ -136,7 +87,7 @@ class LevelSearch {
       for (auto chunk = search.take(); chunk; chunk = search.take()) {
         {
           std::shared_lock working(search.gate_);
-          for (std::size_t i = 0; i < chunk->count && !search.stop_.at_once(); ++i) expand(chunk->states[i], working);
+          for (std::size_t i = 0; i < chunk->count && !search.hopeless(); ++i) expand(chunk->states[i], working);
           flush(working);
         }
         search.done_with_chunk(*this);
@@ -194,7 +145,7 @@ class LevelSearch {
     // Looks up what was found, checks what is new and queues it.
     void flush(std::shared_lock<std::shared_mutex>& working) {
       make_room(working);
-      if (search.stop_.at_once()) count = 0;
+      if (search.hopeless()) count = 0;
       std::uint64_t fresh = search.visited_.insert(keys.data(), hashes.data(), count);
       count = 0;
       for (; fresh != 0; fresh &= fresh - 1) {
@@ -206,7 +157,7 @@ class LevelSearch {
     }
 
     void make_room(std::shared_lock<std::shared_mutex>& working) {
-      while (search.visited_.crowded() && !search.stop_.at_once()) {
+      while (search.visited_.crowded() && !search.hopeless()) {
         working.unlock();
         search.grow();
         working.lock();
@@ -241,7 +192,7 @@ class LevelSearch {
   };
 
   void add_initial() {
-    if (visited_.bytes() > options_.max_bytes) return stop_.raise(Stop::memory);
+    if (visited_.bytes() > options_.max_bytes) return run_out_of_memory();
     Worker& first = *workers_.front();
     model_.initial([&](const State& s) {
       const State key = representative_of(model_, s);
@@ -284,7 +235,7 @@ class LevelSearch {
       saving_ = false;
       resting_.notify_all();
     });
-    if (!stop_.at_once()) save();
+    if (!hopeless()) save();
   }
 
   void grow() {
@@ -294,13 +245,20 @@ class LevelSearch {
   void grow_alone() {
     const std::uint64_t queued = queued_bytes();
     const bool room = options_.max_bytes > queued;
-    if (!room || !visited_.grow(options_.max_bytes - queued)) stop_.raise(Stop::memory);
+    if (!room || !visited_.grow(options_.max_bytes - queued)) run_out_of_memory();
   }
+  void run_out_of_memory() {
+    full_ = true;
+    stop_.raise(Stop::memory);
+  }
+
+  // Whether there is no point in going on with the chunk at hand; when time is up there is, for a checkpoint.
+  bool hopeless() const { return full_.load(std::memory_order_relaxed) || stop_.why() == Stop::violation; }
 
   // A chunk of a queue was taken from the machine, and has to fit in beside the table.
   void take_memory() {
     ++chunks_;
-    if (visited_.bytes() + queued_bytes() > options_.max_bytes) stop_.raise(Stop::memory);
+    if (visited_.bytes() + queued_bytes() > options_.max_bytes) run_out_of_memory();
   }
   std::uint64_t queued_bytes() const { return chunks_.load(std::memory_order_relaxed) * sizeof(typename Queue::Chunk); }
 
@@ -422,8 +380,9 @@ class LevelSearch {
   Visited<State>& visited_;
   Stopwatch watch_;
   StopSign stop_{options_, watch_};
-  std::shared_mutex gate_;  // held alone to replace the table; shared while it is in use
-  std::mutex taking_;       // guards the level and the five below
+  std::atomic<bool> full_ = false;  // states were dropped for lack of memory
+  std::shared_mutex gate_;          // held alone to replace the table; shared while it is in use
+  std::mutex taking_;               // guards the level and the five below
   std::condition_variable resting_;
   int working_ = 0;      // workers with a chunk
   bool saving_ = false;  // nobody takes a chunk

@@ -32,8 +32,8 @@ struct Progress {
   std::uint64_t bytes = 0;     // held by the store
   int depth = 0;
   double seconds = 0;
-  bool all_kept = false;                  // whether the store holds every state found
-  double growth = 0;                      // of the level at hand over the one before; 0 without levels
+  bool all_kept = false;                    // whether the store holds every state found
+  double growth = 0;                        // of the level at hand over the one before; 0 without levels
   std::optional<double> expected_states{};  // in all, as far as that can be told (forecast.hpp)
 };
 

@@ -33,9 +33,8 @@ class Simulation {
       walks_.assign(together, Walk{});
       for (Walk& walk : walks_) walk.at = pick(initial_states);
       started += together;
-      while (!explorer_.stopped() && step_all()) {
+      while (!explorer_.done() && step_all()) {
       }
-      explorer_.done();
     }
     if (!explorer_.stopped()) explorer_.stop(Stop::sampled);
     return explorer_.finish();

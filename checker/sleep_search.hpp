@@ -46,7 +46,7 @@ class SleepSearch {
     if (checkpoints != nullptr && checkpoints->resumed != nullptr) load(*checkpoints->resumed);
     const int threads = tasks_.size() > 1 ? options_.threads : 1;
     run_together(threads, [&](int i) { workers_[static_cast<std::size_t>(i)]->work(); });
-    if (checkpoints != nullptr && stop_.raised() && !stop_.at_once()) save();
+    if (checkpoints != nullptr && stop_.raised() && stop_.why() != Stop::violation) save();
     for (auto& worker : workers_) total_->take_over(*worker);
     return outcome();
   }

@@ -61,7 +61,7 @@ struct PaxosConfig {
 
   // value-choice=invented adds the value with index `values`, which is nobody's input.
   ValueSet invented() const { return rules.value_choice == ValueChoice::invented ? only(values) : 0; }
-  int proposable_values() const { return values + size(invented()); }
+  int proposable_values() const { return values + (rules.value_choice == ValueChoice::invented ? 1 : 0); }
 
   // "1.1": round.server.
   std::string number_name(int number) const;

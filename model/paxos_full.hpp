@@ -27,6 +27,7 @@ struct FullLayout {
   int values;  // V, the invented value included
   PaxosRequests requests;
   std::vector<GridField<Grid>> promises;  // by code r: (n, a) where promise(a, n, r) was sent
+  GridField<Grid> promise_senders;        // (n, a) where any was, so that it need not be put together again and again
   std::vector<GridField<Grid>> accepts;   // by value v: (n, a) where accepted(a, n, v) was sent
   GridField<Grid> promised_at_least;      // (n, a) where promised[a] >= n
   std::vector<Field> remembered;          // by bit of a code: the acceptors a of whose accepted[a] it is set
@@ -54,6 +55,7 @@ struct FullLayout {
     State s{};
     const Grid column = shape.columns(only(0));
     for (const GridField<Grid>& field : promises) field.add(s, column);
+    promise_senders.add(s, column);
     for (const GridField<Grid>& field : accepts) field.add(s, column);
     promised_at_least.add(s, column);
     for (const Field& row : remembered) row.add(s, only(0));
@@ -68,6 +70,7 @@ struct FullLayout {
     const bool reports = config.rules.promise_reports == PromiseReports::accepted;
     for (int r = 0; r < (reports ? code(config.numbers, 0) : 1); ++r) promises.push_back(grid());
     for (int v = 0; v < values; ++v) accepts.push_back(grid());
+    promise_senders = grid();
     promised_at_least = grid();
     remembered = layout.add(bits_for(static_cast<std::uint64_t>(code(config.numbers, 0) - 1)), config.acceptors);
     words = layout.words();
@@ -110,6 +113,7 @@ class FullPaxos {
     const bool reports = config_.rules.promise_reports == PromiseReports::accepted;
     const int report = reports ? layout_.code_remembered(now.state(), a) : 0;
     layout_.promises[static_cast<std::size_t>(report)].add(s, shape_.cell(n, a));
+    layout_.promise_senders.add(s, shape_.cell(n, a));
   }
   void send_accepted(State& s, int a, int n, int v) const {
     layout_.accepts[static_cast<std::size_t>(v)].add(s, shape_.cell(n, a));
@@ -192,7 +196,7 @@ class FullPaxos<W>::View : public PaxosRequestsView<State, AsConfigured> {
       : PaxosRequestsView<State, AsConfigured>(model.layout_.requests, model.config_, s),
         layout_(model.layout_),
         shape_(model.shape_) {
-    for (const GridField<Grid>& field : layout_.promises) promised_ |= field.get(s);
+    promised_ = layout_.promise_senders.get(s);
     for (const GridField<Grid>& field : layout_.accepts) accepted_ |= field.get(s);
   }
 
@@ -231,11 +235,14 @@ class FullPaxos<W>::View : public PaxosRequestsView<State, AsConfigured> {
     return grid;
   }
   Grid unkept_reports() const {
+    if ((promised_ & shape_.below(accepted_)) == 0) return 0;
     Grid grid = layout_.promises[0].get(this->state_) & shape_.below(accepted_);
     for (std::size_t r = 1; r < layout_.promises.size(); ++r) {
+      const Grid promises = layout_.promises[r].get(this->state_);
+      if (promises == 0) continue;
       const int reported = (static_cast<int>(r) - 1) / layout_.values;
       const Grid above = accepted_ & ~shape_.rows(first(reported + 1));
-      grid |= layout_.promises[r].get(this->state_) & shape_.below(above);
+      grid |= promises & shape_.below(above);
     }
     return grid;
   }

@@ -38,30 +38,27 @@ struct Validity {
   }
 };
 
-// P2, P2a and P2b: if v is chosen under some number n, then later(w), which is the set of numbers at which
-// another value w is chosen, accepted or issued, has none above n.
-template <class Facts, class Later>
-bool higher_numbered_agree(const Facts& f, Later later) {
-  if (f.one_value_from_first_chosen()) return true;
+// P2, P2a and P2b compare a value v chosen under some number n with later(w), the set of numbers at which w is chosen,
+// accepted or issued: whether that has some number above n for a w that is counted.
+template <class Facts, class Later, class Counted>
+[[gnu::noinline]] bool higher_numbered(const Facts& f, Later later, Counted counted) {
   for (int v : members(f.all_chosen())) {
     const NumberSet above = ~first(std::countr_zero(f.chosen_with(v)) + 1);
     for (int w = 0; w < f.values(); ++w) {
-      if (w != v && (later(w) & above) != 0) return false;
-    }
-  }
-  return true;
-}
-
-// Whether some later(w) has a number above one under which a value is chosen.
-template <class Facts, class Later>
-bool higher_numbered_exist(const Facts& f, Later later) {
-  for (int v : members(f.all_chosen())) {
-    const NumberSet above = ~first(std::countr_zero(f.chosen_with(v)) + 1);
-    for (int w = 0; w < f.values(); ++w) {
-      if ((later(w) & above) != 0) return true;
+      if (counted(v, w) && (later(w) & above) != 0) return true;
     }
   }
   return false;
+}
+
+template <class Facts, class Later>
+bool higher_numbered_agree(const Facts& f, Later later) {
+  return f.one_value_from_first_chosen() || !higher_numbered(f, later, [](int v, int w) { return v != w; });
+}
+
+template <class Facts, class Later>
+bool higher_numbered_exist(const Facts& f, Later later) {
+  return higher_numbered(f, later, [](int, int) { return true; });
 }
 
 struct P2 {
