@@ -168,7 +168,7 @@ def parts(quick):
                f"--benchmark_repetitions={1 if quick else 5}", f"--benchmark_min_time={0.02 if quick else 0.2}"]
     report = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
     times = {}
-    for run in json.loads(report)["benchmarks"]:
+    for run in sorted(json.loads(report)["benchmarks"], key=lambda run: run["family_index"]):  # in turn they come in any order
         if run["run_type"] == "iteration":
             times.setdefault(run["run_name"].split("/")[0], []).append(1e9 / run["items_per_second"])
     return [{"label": name, "nanoseconds": round(statistics.median(all_times), 2), "runs": len(all_times)}

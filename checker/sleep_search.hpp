@@ -13,6 +13,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -65,10 +66,9 @@ class SleepSearch {
 
   struct Cut {};  // thrown to leave a recursion when the search has to end
 
-  struct Worker {
-    explicit Worker(SleepSearch& whole) : search(whole), model(whole.model_), monitor(whole.monitor_) {
-      transitions.resize(Action::kKinds);
-    }
+  // On cache lines of its own, since it is counted in all the time.
+  struct alignas(64) Worker {
+    explicit Worker(SleepSearch& whole) : search(whole), model(whole.model_), monitor(whole.monitor_) {}
 
     void visit_initial(const State& s) {
       const View view = model.view(s);
@@ -146,7 +146,7 @@ class SleepSearch {
     PropertySet violated = 0;
     std::uint64_t states = 0;
     std::uint64_t expanded = 0;
-    std::vector<std::uint64_t> transitions;
+    std::array<std::uint64_t, Action::kKinds> transitions{};  // by kind of action
     int deepest = 0;
   };
 
@@ -208,7 +208,7 @@ class SleepSearch {
     source.get(finished_);
     total_->violated = source.template get<PropertySet>();
     total_->states = source.template get<std::uint64_t>();
-    source.get(total_->transitions);
+    total_->transitions = source.template get<decltype(total_->transitions)>();
     total_->deepest = source.template get<int>();
     total_->monitor.note(source.template get<std::uint64_t>());
   }
@@ -217,7 +217,7 @@ class SleepSearch {
     Outcome<Action> outcome;
     outcome.states = total_->states;
     outcome.depth = total_->deepest;
-    outcome.transitions_by_kind = total_->transitions;
+    outcome.transitions_by_kind.assign(total_->transitions.begin(), total_->transitions.end());
     monitor_.merge(total_->monitor);
     for (PropertySet violated = total_->violated; violated != 0; violated &= violated - 1) {
       const int property = std::countr_zero(violated);
