@@ -337,12 +337,7 @@ class LevelSearch {
     monitor_.merge(total.monitor);
     outcome.states = total.states;
     outcome.transitions_by_kind.assign(total.transitions.begin(), total.transitions.end());
-    PropertySet violated = total.violated;
-    for (; violated != 0; violated &= violated - 1) {
-      const int property = std::countr_zero(violated);
-      const bool initially = (violated_initially_ >> property & 1) != 0;
-      outcome.violations.push_back({property, {}, initially ? std::optional(0) : std::nullopt});
-    }
+    add_violations(outcome, total.violated, violated_initially_);
     for (std::uint64_t count : outcome.transitions_by_kind) outcome.transitions += count;
     outcome.depth = deepest_;
     outcome.unexpanded += level_.size();

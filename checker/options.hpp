@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -97,6 +98,15 @@ struct Outcome {
   double seconds = 0;
   double cpu_seconds = 0;
 };
+
+// Notes in an outcome these violated properties, of which nothing more is known than whether an initial state violates them.
+template <class Action>
+void add_violations(Outcome<Action>& outcome, std::uint32_t violated, std::uint32_t initially) {
+  for (; violated != 0; violated &= violated - 1) {
+    const int property = std::countr_zero(violated);
+    outcome.violations.push_back({property, {}, (initially >> property & 1) != 0 ? std::optional(0) : std::nullopt});
+  }
+}
 
 // Whether violations are known to exist of which no run is known.
 template <class Action>

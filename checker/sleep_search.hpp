@@ -53,7 +53,7 @@ class SleepSearch {
   }
 
  private:
-  static constexpr std::size_t kTasks = 2048;
+  static constexpr std::size_t kTasks = 4096;
   static constexpr double kReportSeconds = 0.2;
 
   // A state whose successors are still to be visited.
@@ -123,6 +123,7 @@ class SleepSearch {
     }
 
     void look() {
+      search.hear(*this);
       if (violated != 0 && !search.options_.go_on) search.stop_.raise(Stop::violation);
       search.stop_.look();
       if (search.stop_.raised()) throw Cut();
@@ -130,6 +131,7 @@ class SleepSearch {
 
     // Takes the counts of another worker away from it.
     void take_over(Worker& other) {
+      other.states_told = other.transitions_told = 0;
       monitor.merge(other.monitor);
       violated |= other.violated;
       states += std::exchange(other.states, 0);
@@ -146,6 +148,7 @@ class SleepSearch {
     PropertySet violated = 0;
     std::uint64_t states = 0;
     std::uint64_t expanded = 0;
+    std::uint64_t states_told = 0, transitions_told = 0;      // of the task at hand, for who reports progress
     std::array<std::uint64_t, Action::kKinds> transitions{};  // by kind of action
     int deepest = 0;
   };
@@ -166,25 +169,42 @@ class SleepSearch {
     const std::lock_guard lock(finishing_);
     total_->take_over(worker);
     finished_[task] = 1;
-    const double now = watch_.seconds();
-    if (options_.report_progress && now >= next_report_) {
-      next_report_ = now + kReportSeconds;
-      report_progress(now);
-    }
-    if (options_.checkpoints != nullptr && now >= next_save_) save();
+    report_progress();
+    if (options_.checkpoints != nullptr && watch_.seconds() >= next_save_) save();
   }
 
-  void report_progress(double now) {
+  // A worker is in the middle of a task.
+  void hear(Worker& worker) {
+    if (!options_.report_progress) return;
+    const std::lock_guard lock(finishing_);
+    worker.states_told = worker.states;
+    worker.transitions_told = sum(worker.transitions);
+    report_progress();
+  }
+
+  void report_progress() {
+    const double now = watch_.seconds();
+    if (!options_.report_progress || now < next_report_) return;
+    next_report_ = now + kReportSeconds;
     Progress progress;
-    const std::uint64_t left = tasks_left();
+    const auto all = static_cast<double>(tasks_.size());
+    progress.frontier = tasks_left();
     progress.states = total_->states;
-    progress.transitions = std::accumulate(total_->transitions.begin(), total_->transitions.end(), std::uint64_t{0});
-    progress.frontier = left;
+    progress.transitions = sum(total_->transitions);
     progress.depth = total_->deepest;
     progress.seconds = now;
-    const auto all = static_cast<double>(tasks_.size());
-    progress.expected_states = static_cast<double>(total_->states) * all / (all - static_cast<double>(left));
+    const double share = 1 - static_cast<double>(progress.frontier) / all;
+    if (share > 0) progress.expected_states = static_cast<double>(total_->states) / share;
+    for (const auto& worker : workers_) {
+      progress.states += worker->states_told;
+      progress.transitions += worker->transitions_told;
+    }
     options_.report_progress(progress);
+  }
+
+  template <class Counts>
+  static std::uint64_t sum(const Counts& counts) {
+    return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
   }
 
   std::uint64_t tasks_left() const { return static_cast<std::uint64_t>(std::ranges::count(finished_, 0)); }
@@ -219,11 +239,7 @@ class SleepSearch {
     outcome.depth = total_->deepest;
     outcome.transitions_by_kind.assign(total_->transitions.begin(), total_->transitions.end());
     monitor_.merge(total_->monitor);
-    for (PropertySet violated = total_->violated; violated != 0; violated &= violated - 1) {
-      const int property = std::countr_zero(violated);
-      const bool initially = (violated_initially_ >> property & 1) != 0;
-      outcome.violations.push_back({property, {}, initially ? std::optional(0) : std::nullopt});
-    }
+    add_violations(outcome, total_->violated, violated_initially_);
     for (std::uint64_t count : outcome.transitions_by_kind) outcome.transitions += count;
     if (!outcome.violations.empty() && !options_.go_on) stop_.raise(Stop::violation);
     outcome.stop = stop_.why();

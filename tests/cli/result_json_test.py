@@ -101,7 +101,7 @@ class SameAsText(PaxcheckTest):
     def test_counts_of_a_reduced_graph(self):
         text, result = self.paxcheck("check").stdout, self.result("check")
         self.assertEqual(only_line(text, "stored"), f"{result['stored']:,} states of the reduced graph")
-        self.assertIn(f"reductions [{', '.join(result['search']['reductions'])}]", " ".join(only_line(text, "search").split()))
+        self.assertIn(f"reductions [{', '.join(result['search']['reductions'])}]", " ".join(text.split()))
 
     def test_properties(self):
         text, result = self.paxcheck("check", "--bug", "own-value").stdout, self.result("check", "--bug", "own-value")
