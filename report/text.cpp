@@ -186,8 +186,8 @@ std::string to_text(const Result& result, Style style) {
     std::erase(bare, '"');
     search += ", " + name + " " + bare;
   }
-  text += line("search", wrapped(search, 13)) + properties(result, style) + chosen_line(result) + never_enabled(result) +
-          size_lines(result) + verdict_line(result, style);
+  text += line("search", wrapped(search, 13)) + properties(result, style) + chosen_line(result) +
+          never_enabled(result) + size_lines(result) + verdict_line(result, style);
   for (const Counterexample& c : result.counterexamples) text += "\n" + to_text(c, style);
   return text;
 }
