@@ -17,7 +17,6 @@ namespace {
 constexpr char kMagic[] = "paxcheck-checkpoint\n";
 constexpr std::size_t kMagicBytes = sizeof(kMagic) - 1;
 constexpr std::uint32_t kVersion = 1;
-constexpr std::uint64_t kEnd = 0x646e652d78617063;
 constexpr std::uint64_t kLongestHeader = 1 << 20;
 constexpr int kLevel = 3;
 
@@ -60,7 +59,6 @@ CheckpointWriter::~CheckpointWriter() = default;
 void CheckpointWriter::write(const void* data, std::size_t bytes) { stream_->compress(data, bytes, ZSTD_e_continue); }
 
 void CheckpointWriter::finish() {
-  put(kEnd);
   stream_->compress(nullptr, 0, ZSTD_e_end);
   stream_->file.commit();
 }
@@ -69,6 +67,32 @@ struct CheckpointReader::Stream {
   explicit Stream(const std::string& given)
       : path(given), file(given, std::ios::binary), context(ZSTD_createDCtx()), buffer(ZSTD_DStreamInSize()) {}
   ~Stream() { ZSTD_freeDCtx(context); }
+
+  // Gets more of the file; returns whether there was any.
+  bool refill() {
+    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    in = {buffer.data(), static_cast<std::size_t>(file.gcount()), 0};
+    return in.size > 0;
+  }
+
+  // Whether what follows in the file is one whole stream with the right check sum, which stands at its end: nothing of it
+  // is to be believed before. Then goes back to where it begins.
+  bool whole() {
+    const auto begin = file.tellg();
+    std::vector<char> ignored(ZSTD_DStreamOutSize());
+    std::size_t left = 1;
+    while (in.pos < in.size || refill()) {
+      ZSTD_outBuffer out{ignored.data(), ignored.size(), 0};
+      if (left == 0) return false;  // something behind the end
+      left = ZSTD_decompressStream(context, &out, &in);
+      if (ZSTD_isError(left)) return false;
+    }
+    file.clear();
+    file.seekg(begin);
+    ZSTD_DCtx_reset(context, ZSTD_reset_session_only);
+    in = {};
+    return left == 0;
+  }
 
   std::string path;
   std::ifstream file;
@@ -90,6 +114,7 @@ CheckpointReader::CheckpointReader(const std::string& path) : stream_(std::make_
     throw Error(kBadInputFile, fmt::format("'{}' is a checkpoint of format {} (this paxcheck reads format {})", path,
                                            version, kVersion));
   }
+  if (!stream_->whole()) fail();
   const auto length = get<std::uint64_t>();
   if (length > kLongestHeader) fail();
   std::string header(length, ' ');
@@ -104,17 +129,9 @@ void CheckpointReader::read(void* data, std::size_t bytes) {
   Stream& s = *stream_;
   ZSTD_outBuffer out{data, bytes, 0};
   while (out.pos < out.size) {
-    if (s.in.pos == s.in.size) {
-      s.file.read(s.buffer.data(), static_cast<std::streamsize>(s.buffer.size()));
-      s.in = {s.buffer.data(), static_cast<std::size_t>(s.file.gcount()), 0};
-      if (s.in.size == 0) fail();
-    }
+    if (s.in.pos == s.in.size && !s.refill()) fail();
     if (ZSTD_isError(ZSTD_decompressStream(s.context, &out, &s.in))) fail();
   }
-}
-
-void CheckpointReader::expect_end() {
-  if (get<std::uint64_t>() != kEnd) fail();
 }
 
 void CheckpointReader::fail() {

@@ -1,7 +1,7 @@
 // Checkpoints of long searches as files: which search it is, then what the search has saved, compressed and with a check sum.
 //
 //   "paxcheck-checkpoint\n", the format's version as 4 bytes, then one zstd stream of: the length of a JSON object as 8 bytes,
-//   the object, what the search wrote, kEnd. Written whole or not at all.
+//   the object, what the search wrote. Written whole or not at all, and read only if it is whole.
 #pragma once
 
 #include <memory>
@@ -33,8 +33,6 @@ class CheckpointReader : public checker::Source {
   ~CheckpointReader() override;
   const nlohmann::ordered_json& search() const { return search_; }
   void read(void* data, std::size_t bytes) override;
-  // After all that the search has saved was read.
-  void expect_end();
   [[noreturn]] void fail() override;
 
  private:

@@ -72,11 +72,20 @@ class Checkpoint(PaxcheckTest):
         middle = len(good) // 2
         for name, bad in (("cut", good[:-10]), ("cut early", good[:30]), ("empty", b""), ("foreign", b"\x7fELF" + good),
                           ("changed", good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1:]),
-                          ("version", good[:20] + b"\x63" + good[21:])):
+                          ("longer", good + b"x"), ("version", good[:20] + b"\x63" + good[21:])):
             with self.subTest(name):
                 self.file().write_bytes(bad)
                 self.assert_rejected(Status.BAD_FILE, ["resume", FILE], FILE)
                 self.assertEqual(self.file().read_bytes(), bad, "the file is left alone")
+
+    def test_any_changed_byte(self):
+        """Of a file that holds many states, in which a wrong one would look like a right one."""
+        good = self.save(*BREADTH)
+        self.assertGreater(len(good), 20_000)
+        for at in range(24, len(good), len(good) // 60):
+            with self.subTest(at=at):
+                self.file().write_bytes(good[:at] + bytes([good[at] ^ 4]) + good[at + 1:])
+                self.assert_rejected(Status.BAD_FILE, ["resume", FILE], FILE)
 
     def test_missing_file(self):
         self.assert_rejected(Status.CANNOT_ACCESS, ["resume", "nowhere"], "nowhere")
