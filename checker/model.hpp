@@ -63,7 +63,7 @@ bool is_graded(const M& model) {
 //   m.view_after<K>(view, bit, next), m.enabled_after<K>(view, bit, before)
 //                                the view of, and the messages enabled in, the state with the message added
 //   m.enumerable()               whether nothing is reduced and every state is reached by one run up to swapping independent neighbours, so that
-//                                sleep sets enumerate each state once (sleep_sets.hpp)
+//                                sleep sets enumerate each state once (sleep_search.hpp)
 template <class M>
 concept MessageModel = Model<M> && requires(const M& m, const typename M::View& v, int bit) {
   { m.enabled(v) } -> std::same_as<typename M::State>;

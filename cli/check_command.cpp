@@ -15,6 +15,7 @@
 #include "cli/paxos_request.hpp"
 #include "cli/paxos_result.hpp"
 #include "cli/paxos_search.hpp"
+#include "cli/paxos_strategy.hpp"
 #include "cli/version.hpp"
 #include "model/paxos_reductions.hpp"
 #include "report/json.hpp"
@@ -178,7 +179,7 @@ int check(const Options& options, CheckpointReader* resumed) {
 
   checker::SearchOptions search = search_options(options, strategy);
   const nlohmann::ordered_json description = describe(options, request, strategy);
-  if (resumed != nullptr) require_same(resumed->search(), description, options.checkpoint_file);
+  if (resumed != nullptr) require_same(resumed->search(), description, resumed->path());
   checker::Checkpoints checkpoints;
   checkpoints.interval_seconds = options.checkpoint_interval;
   checkpoints.resumed = resumed;

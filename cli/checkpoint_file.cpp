@@ -1,8 +1,11 @@
 #include "cli/checkpoint_file.hpp"
 
+#define XXH_INLINE_ALL
 #include <fmt/core.h>
+#include <xxhash.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -20,14 +23,29 @@ constexpr std::uint32_t kVersion = 1;
 constexpr std::uint64_t kLongestHeader = 1 << 20;
 constexpr int kLevel = 3;
 
+// Sums up bytes of a file. zstd's own check sum is of what they mean, and another byte can mean the same.
+class CheckSum {
+ public:
+  CheckSum() { XXH3_64bits_reset(&state_); }
+  void add(const void* data, std::size_t bytes) { XXH3_64bits_update(&state_, data, bytes); }
+  std::uint64_t value() const { return XXH3_64bits_digest(&state_); }
+
+ private:
+  XXH3_state_t state_{};
+};
+
 }  // namespace
 
 struct CheckpointWriter::Stream {
   explicit Stream(const std::string& path) : file(path), context(ZSTD_createCCtx()), buffer(ZSTD_CStreamOutSize()) {
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kLevel);
-    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
   }
   ~Stream() { ZSTD_freeCCtx(context); }
+
+  void put(const void* data, std::size_t bytes) {
+    sum.add(data, bytes);
+    file.write(data, bytes);
+  }
 
   void compress(const void* data, std::size_t bytes, ZSTD_EndDirective mode) {
     ZSTD_inBuffer in{data, bytes, 0};
@@ -35,20 +53,21 @@ struct CheckpointWriter::Stream {
       ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
       left = ZSTD_compressStream2(context, &out, &in, mode);
       if (ZSTD_isError(left)) throw std::runtime_error(ZSTD_getErrorName(left));
-      file.write(buffer.data(), out.pos);
+      put(buffer.data(), out.pos);
       if (mode == ZSTD_e_continue && in.pos == in.size) break;
     }
   }
 
   OutputFile file;
+  CheckSum sum;
   ZSTD_CCtx* context;
   std::vector<char> buffer;
 };
 
 CheckpointWriter::CheckpointWriter(const std::string& path, const nlohmann::ordered_json& search)
     : stream_(std::make_unique<Stream>(path)) {
-  stream_->file.write(kMagic, kMagicBytes);
-  stream_->file.write(&kVersion, sizeof(kVersion));
+  stream_->put(kMagic, kMagicBytes);
+  stream_->put(&kVersion, sizeof(kVersion));
   const std::string header = search.dump();
   put(static_cast<std::uint64_t>(header.size()));
   write(header.data(), header.size());
@@ -60,6 +79,8 @@ void CheckpointWriter::write(const void* data, std::size_t bytes) { stream_->com
 
 void CheckpointWriter::finish() {
   stream_->compress(nullptr, 0, ZSTD_e_end);
+  const std::uint64_t sum = stream_->sum.value();
+  stream_->file.write(&sum, sizeof(sum));
   stream_->file.commit();
 }
 
@@ -75,23 +96,26 @@ struct CheckpointReader::Stream {
     return in.size > 0;
   }
 
-  // Whether what follows in the file is one whole stream with the right check sum, which stands at its end: nothing of it
-  // is to be believed before. Then goes back to where it begins.
+  // Whether the file ends with the sum of all that stands before: nothing of it is to be believed otherwise. Then goes back
+  // to where it was.
   bool whole() {
-    const auto begin = file.tellg();
-    std::vector<char> ignored(ZSTD_DStreamOutSize());
-    std::size_t left = 1;
-    while (in.pos < in.size || refill()) {
-      ZSTD_outBuffer out{ignored.data(), ignored.size(), 0};
-      if (left == 0) return false;  // something behind the end
-      left = ZSTD_decompressStream(context, &out, &in);
-      if (ZSTD_isError(left)) return false;
+    const auto here = file.tellg();
+    file.seekg(0, std::ios::end);
+    auto left = static_cast<std::size_t>(file.tellg());
+    std::uint64_t recorded = 0;
+    if (left < sizeof(recorded)) return false;
+    file.seekg(0);
+    CheckSum sum;
+    for (left -= sizeof(recorded); left > 0 && file;) {
+      file.read(buffer.data(), static_cast<std::streamsize>(std::min(left, buffer.size())));
+      sum.add(buffer.data(), static_cast<std::size_t>(file.gcount()));
+      left -= static_cast<std::size_t>(file.gcount());
     }
+    file.read(reinterpret_cast<char*>(&recorded), sizeof(recorded));
+    const bool right = file && recorded == sum.value();
     file.clear();
-    file.seekg(begin);
-    ZSTD_DCtx_reset(context, ZSTD_reset_session_only);
-    in = {};
-    return left == 0;
+    file.seekg(here);
+    return right;
   }
 
   std::string path;
@@ -124,6 +148,8 @@ CheckpointReader::CheckpointReader(const std::string& path) : stream_(std::make_
 }
 
 CheckpointReader::~CheckpointReader() = default;
+
+const std::string& CheckpointReader::path() const { return stream_->path; }
 
 void CheckpointReader::read(void* data, std::size_t bytes) {
   Stream& s = *stream_;

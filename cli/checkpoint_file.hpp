@@ -1,7 +1,8 @@
 // Checkpoints of long searches as files: which search it is, then what the search has saved, compressed and with a check sum.
 //
 //   "paxcheck-checkpoint\n", the format's version as 4 bytes, then one zstd stream of: the length of a JSON object as 8 bytes,
-//   the object, what the search wrote. Written whole or not at all, and read only if it is whole.
+//   the object, what the search wrote; and the XXH3 of all these bytes as 8 bytes. Written whole or not at all, and read only
+//   if it is whole.
 #pragma once
 
 #include <memory>
@@ -32,6 +33,7 @@ class CheckpointReader : public checker::Source {
   explicit CheckpointReader(const std::string& path);
   ~CheckpointReader() override;
   const nlohmann::ordered_json& search() const { return search_; }
+  const std::string& path() const;
   void read(void* data, std::size_t bytes) override;
   [[noreturn]] void fail() override;
 

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "checker/options.hpp"
 #include "cli/options.hpp"
 #include "model/paxos_bugs.hpp"
 #include "model/paxos_config.hpp"
@@ -28,11 +27,6 @@ PropertySet find_properties(const std::vector<std::string>& names);  // none: al
 
 // "majorities", a size ("2" or "any 2 of 4"), or sets of acceptors ("S1,S2 S2,S3" or "{S1,S2} {S2,S3}").
 Quorums parse_quorums(const std::string& option, const std::string& text, int acceptors);
-
-// The strategy and the reductions to search with. Without any options the strategy is the fastest one that answers the
-// question, with all reductions that are sound; options that ask for order or for counts switch reductions off. Throws Error
-// (151) for what does not go together or is not sound, with the reason.
-checker::Strategy choose_search(const Options&, PaxosConfig&);
 
 // The index of a property in PaxosProperties.
 int property_index(std::string_view name);

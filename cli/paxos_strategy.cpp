@@ -1,10 +1,11 @@
+#include "cli/paxos_strategy.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
 
 #include "cli/errors.hpp"
 #include "cli/nearest_name.hpp"
-#include "cli/paxos_request.hpp"
 #include "model/paxos_reductions.hpp"
 
 namespace paxcheck::cli {
@@ -31,13 +32,11 @@ std::string why_no_sleep(const Options& options, const PaxosConfig& config) {
   if (options.encoding != "auto") return "--encoding full does not keep states as sets of messages";
   if (!config.rules.memory_follows_from_messages()) {
     return "under these rules what acceptors remember does not follow from the messages sent, so that runs in "
-           "different "
-           "orders reach the same state";
+           "different orders reach the same state";
   }
   if (config.rules.promise_count == PromiseCount::older) {
     return "under promise-count=older a promise can withdraw what another gave, so that runs in different orders reach "
-           "the "
-           "same state";
+           "the same state";
   }
   return "";
 }
