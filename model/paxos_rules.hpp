@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/texts.hpp"
+
 namespace paxcheck {
 
 enum class PromiseGuard : std::uint8_t { above, at_or_above, always };
@@ -51,11 +53,6 @@ struct PaxosRules {
   }
 
   bool operator==(const PaxosRules&) const = default;
-};
-
-struct Alternative {
-  std::string_view name;     // as on the command line
-  std::string_view meaning;  // what it does, for --help, list and explanations
 };
 
 // One row of the table of rules.

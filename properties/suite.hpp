@@ -5,38 +5,15 @@
 // Thread safety: none; each worker has its own copy, joined with merge().
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <string_view>
 
 #include "model/sets.hpp"
 #include "properties/accepting.hpp"
 #include "properties/choosing.hpp"
 #include "properties/learning.hpp"
+#include "properties/property_list.hpp"
 
 namespace paxcheck {
-
-using PropertySet = std::uint32_t;
-
-struct PropertyText {
-  std::string_view name;
-  std::string_view sentence;
-};
-
-template <class... Properties>
-class PropertyList {
- public:
-  static constexpr int kCount = sizeof...(Properties);
-  static constexpr std::array<PropertyText, sizeof...(Properties)> kTexts{
-      PropertyText{Properties::name, Properties::sentence}...};
-
-  // Calls visit(index, property) for each, in order.
-  template <class Visit>
-  static constexpr void for_each(Visit&& visit) {
-    int index = 0;
-    (visit(index++, Properties{}), ...);
-  }
-};
 
 // In the order in which they are listed and, where several break at once, explained first.
 using PaxosProperties = PropertyList<Agreement, Validity, LearnerSafety, LearnerAgreement, P1, P1a, ReportKept, P2, P2a,

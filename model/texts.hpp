@@ -1,0 +1,19 @@
+// What rules and properties are called, and what they mean in a sentence: for the command line, reports and explanations.
+#pragma once
+
+#include <string_view>
+
+namespace paxcheck {
+
+// Of a rule.
+struct Alternative {
+  std::string_view name;     // as on the command line
+  std::string_view meaning;  // what it does
+};
+
+struct PropertyText {
+  std::string_view name;
+  std::string_view sentence;
+};
+
+}  // namespace paxcheck
