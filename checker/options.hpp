@@ -81,8 +81,8 @@ struct Graph {
   std::vector<Edge> edges;
 };
 
-template <class Action>
-struct Outcome {
+// How much a search has covered, and at what cost.
+struct Coverage {
   Stop stop = Stop::none;
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
@@ -91,12 +91,16 @@ struct Outcome {
   // looked at.
   int depth = 0;
   std::vector<std::uint64_t> transitions_by_kind;
-  std::vector<Violation<Action>> violations;  // one for each violated property, in the order found
-  Graph<Action> graph;                        // empty unless asked for
   std::uint64_t store_bytes = 0;
   double expected_omissions = 0;  // states probably left out by lossy storage
   double seconds = 0;
   double cpu_seconds = 0;
+};
+
+template <class Action>
+struct Outcome : Coverage {
+  std::vector<Violation<Action>> violations;  // one for each violated property, in the order found
+  Graph<Action> graph;                        // empty unless asked for
 };
 
 // Notes in an outcome these violated properties, of which nothing more is known than whether an initial state violates them.

@@ -11,13 +11,8 @@
 #include "cli/errors.hpp"
 #include "cli/expectation.hpp"
 #include "cli/output_file.hpp"
-#include "cli/paxos_drawing.hpp"
-#include "cli/paxos_request.hpp"
-#include "cli/paxos_result.hpp"
-#include "cli/paxos_search.hpp"
-#include "cli/paxos_strategy.hpp"
+#include "cli/protocol.hpp"
 #include "cli/version.hpp"
-#include "model/paxos_reductions.hpp"
 #include "report/json.hpp"
 #include "report/mermaid.hpp"
 #include "report/text.hpp"
@@ -87,21 +82,19 @@ void reject_what_does_not_fit(const Options& options) {
 }
 
 // Why there is no whole graph to draw; empty if there is.
-std::string undrawable(const PaxosFindings& findings) {
-  const auto& outcome = findings.outcome;
-  if (outcome.stop == checker::Stop::violation) {
+std::string undrawable(const report::Result& result) {
+  if (!result.counterexamples.empty() && !result.exhaustive) {
     return "--dot draws whole state graphs, and the search ended with a violation: add --continue";
   }
-  const bool cut = outcome.stop != checker::Stop::none;
-  if (!cut && outcome.states <= kLargestDrawing) return "";
+  if (result.exhaustive && result.stored <= kLargestDrawing) return "";
   return fmt::format("--dot draws at most {} states, and this graph has {}{}: use smaller bounds", kLargestDrawing,
-                     cut ? "more than " : "", outcome.states);
+                     result.exhaustive ? "" : "more than ", result.stored);
 }
 
-void save_dot(const Options& options, const PaxosRequest& request, const PaxosFindings& findings) {
+void save_dot(const Options& options, const Task& task) {
   std::vector<report::GraphNode> nodes;
   std::vector<report::GraphEdge> edges;
-  draw_paxos(request, findings, nodes, edges);
+  task.draw(nodes, edges);
   std::ostringstream out;
   report::write_dot(out, nodes, edges);
   write_file(options.dot_file, out.str());
@@ -133,28 +126,19 @@ int status_of(const report::Result& result) {
   return result.verdict == "violated" ? kViolated : kNotExhaustive;
 }
 
-int judge(const Options& options, const report::Result& result) {
+int judge(const Options& options, const Protocol& protocol, const report::Result& result) {
   if (options.expect.empty()) return status_of(result);
-  if (met(parse_expectation(options.expect), result)) return kVerified;
+  if (met(parse_expectation(options.expect, protocol.property_names()), result)) return kVerified;
   fmt::print(stderr, "paxcheck: expected {}, but the verdict is {}: {}\n", options.expect, result.verdict,
              result.reason);
   return kExpectationNotMet;
 }
 
 // What a checkpoint says of its search: how to ask for it again, and all that its result depends on.
-nlohmann::ordered_json describe(const Options& options, const PaxosRequest& request, checker::Strategy strategy) {
-  nlohmann::ordered_json search;
-  search["version"] = kVersion;
-  search["arguments"] = options.arguments;
-  for (const auto& [name, value] : describe_bounds(request.config))
-    search["bounds"][name] = nlohmann::json::parse(value);
-  for (const auto& rule : describe_rules(request.config.rules)) search["rules"][rule.name] = rule.alternative;
-  search["properties"] = request.wanted;
-  search["strategy"] = static_cast<int>(strategy);
-  for (const PaxosReductionName& r : paxos_reduction_names()) {
-    search["reductions"][std::string(r.name)] = request.config.reductions.*r.member;
-  }
-  search["encoding"] = options.encoding;
+nlohmann::ordered_json describe(const Options& options, const Task& task) {
+  nlohmann::ordered_json search{{"version", kVersion}, {"arguments", options.arguments}};
+  search.update(task.describe());
+  search["strategy"] = static_cast<int>(task.strategy());
   search["continue"] = options.go_on;
   return search;
 }
@@ -169,16 +153,14 @@ void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_j
 
 // The search, with the run's checkpoints; `resumed` may be null.
 int check(const Options& options, CheckpointReader* resumed) {
-  PaxosRequest request = paxos_request(options);
-  const checker::Strategy strategy = choose_search(options, request.config);
-  if (!options.expect.empty()) parse_expectation(options.expect);
+  const Protocol& protocol = find_protocol(options.protocol);
+  const std::unique_ptr<Task> task = protocol.task(options);
+  if (!options.expect.empty()) parse_expectation(options.expect, protocol.property_names());
   reject_what_does_not_fit(options);
-  if (!all_meet(request.config.phase1, request.config.phase2)) {
-    fmt::print(stderr, "paxcheck: note: some phase-1 quorum meets some phase-2 quorum in no acceptor\n");
-  }
+  if (const std::string note = task->note(); !note.empty()) fmt::print(stderr, "paxcheck: note: {}\n", note);
 
-  checker::SearchOptions search = search_options(options, strategy);
-  const nlohmann::ordered_json description = describe(options, request, strategy);
+  checker::SearchOptions search = search_options(options, task->strategy());
+  const nlohmann::ordered_json description = describe(options, *task);
   if (resumed != nullptr) require_same(resumed->search(), description, resumed->path());
   checker::Checkpoints checkpoints;
   checkpoints.interval_seconds = options.checkpoint_interval;
@@ -190,24 +172,17 @@ int check(const Options& options, CheckpointReader* resumed) {
   };
   if (!options.checkpoint_file.empty()) search.checkpoints = &checkpoints;
 
-  PaxosFindings findings;
-  try {
-    findings = search_paxos(request.config, request.wanted, search,
-                            options.encoding == "full" ? EncodingChoice::full : EncodingChoice::fitting);
-  } catch (const std::invalid_argument& error) {  // the state does not fit the encoding, or the table
-    throw Error(kBadOption, error.what());
-  }
+  const report::Result result = task->run(search);
   if (shows_progress()) clear_progress();
 
-  const report::Result result = paxos_result(request, search, findings, options.require_choice);
   save_counterexample(options, result);
-  const std::string no_graph = options.dot_file.empty() ? "" : undrawable(findings);
-  if (!options.dot_file.empty() && no_graph.empty()) save_dot(options, request, findings);
+  const std::string no_graph = options.dot_file.empty() ? "" : undrawable(result);
+  if (!options.dot_file.empty() && no_graph.empty()) save_dot(options, *task);
   write_report(options, result);
   // The verdict has been told by now; a violation keeps its status, anything else is not what was asked for.
   if (!no_graph.empty() && result.verdict != "violated") throw Error(kBadOption, no_graph);
   if (!no_graph.empty()) fmt::print(stderr, "paxcheck: {}\n", no_graph);
-  return judge(options, result);
+  return judge(options, protocol, result);
 }
 
 }  // namespace

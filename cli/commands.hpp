@@ -8,7 +8,6 @@ namespace paxcheck::cli {
 int check_command(const Options&);  // check and simulate
 int resume_command(const Options&);
 int replay_command(const Options&);
-int smallest_command(const Options&);
 int list_command(const Options&);
 
 }  // namespace paxcheck::cli

@@ -6,11 +6,11 @@
 #include <charconv>
 
 #include "cli/errors.hpp"
-#include "cli/paxos_request.hpp"
+#include "cli/nearest_name.hpp"
 
 namespace paxcheck::cli {
 
-Expectation parse_expectation(const std::string& text) {
+Expectation parse_expectation(const std::string& text, const std::vector<std::string_view>& properties) {
   if (text == "verified") return {true, "", {}};
   const auto bad = [&] {
     return Error(kBadOption, fmt::format("--expect '{}' is not understood (allowed: verified, violated, "
@@ -26,7 +26,9 @@ Expectation parse_expectation(const std::string& text) {
   Expectation expectation;
   const std::size_t colon = rest.find(':');
   expectation.property = rest.substr(0, colon);
-  if (expectation.property != "can choose") property_index(expectation.property);  // that one is of the graph
+  if (std::ranges::find(properties, expectation.property) == properties.end()) {
+    throw unknown_name("property", expectation.property, properties);
+  }
   if (colon != std::string::npos) {
     int steps = 0;
     const char* end = rest.data() + rest.size();

@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "report/result.hpp"
 
@@ -14,8 +16,8 @@ struct Expectation {
   std::optional<int> steps;  // none: any
 };
 
-// "verified" or "violated[:PROPERTY[:STEPS]]". Throws Error (151).
-Expectation parse_expectation(const std::string&);
+// "verified" or "violated[:PROPERTY[:STEPS]]" of one of these properties. Throws Error (151).
+Expectation parse_expectation(const std::string&, const std::vector<std::string_view>& properties);
 
 bool met(const Expectation&, const report::Result&);
 

@@ -1,4 +1,4 @@
-// paxcheck list protocols|rules|bugs|properties.
+// paxcheck list protocols|rules|bugs|properties|situations.
 #include <fmt/core.h>
 
 #include <nlohmann/json.hpp>
@@ -7,76 +7,28 @@
 #include "cli/errors.hpp"
 #include "cli/nearest_name.hpp"
 #include "cli/output_file.hpp"
-#include "cli/paxos_request.hpp"
+#include "cli/protocol.hpp"
+#include "cli/smallest_report.hpp"
 
 namespace paxcheck::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json protocols() {
-  return Json::array({{{"name", "paxos"},
-                       {"description",
-                        "Basic Paxos (Lamport, Paxos Made Simple): acceptors, numbered proposals, learners, crashes, "
-                        "stops, any quorums, 14 rules"}}});
-}
-
-Json rules() {
+Json described_protocols() {
   Json list = Json::array();
-  for (const Rule& rule : rule_table()) {
-    Json alternatives = Json::array();
-    for (const Alternative& alternative : rule.alternatives) {
-      alternatives.push_back({{"name", alternative.name}, {"meaning", alternative.meaning}});
-    }
-    list.push_back({{"name", rule.name}, {"right", rule.alternatives.front().name}, {"alternatives", alternatives}});
+  for (const auto& protocol : protocols()) {
+    Json& row = list.emplace_back();
+    row["name"] = protocol->name();
+    row["description"] = protocol->summary();
   }
   return list;
-}
-
-Json properties() {
-  Json list = Json::array();
-  for (const PropertyText& text : PaxosProperties::kTexts) {
-    list.push_back({{"name", text.name}, {"sentence", text.sentence}});
-  }
-  return list;
-}
-
-Json smallest(const SmallestBreak& s) {
-  Json bounds{{"acceptors", s.acceptors}, {"ballots", s.numbers}, {"values", s.values}};
-  if (s.crashes > 0) bounds["crashes"] = s.crashes;
-  if (s.learners > 0) bounds["learners"] = s.learners;
-  return {{"bounds", bounds}, {"property", s.properties.front()}, {"all", s.properties}, {"steps", s.steps}};
-}
-
-Json bugs() {
-  Json list = Json::array();
-  for (const PaxosBug& bug : paxos_bugs()) {
-    Json changed = Json::object();
-    for (const auto& [rule, alternative] : bug.rules) changed[std::string(rule)] = alternative;
-    list.push_back({{"name", bug.name},
-                    {"rules", changed},
-                    {"half_quorums", bug.half_quorums},
-                    {"first", smallest(bug.first)},
-                    {"disagreement", bug.disagreement ? smallest(*bug.disagreement) : Json()},
-                    {"source", bug.source}});
-  }
-  return list;
-}
-
-// The bounds on one line: "N=3 B=2 V=2 K=1".
-std::string bounds_text(const Json& entry) {
-  const Json& b = entry["bounds"];
-  std::string text =
-      fmt::format("N={} B={} V={}", b["acceptors"].get<int>(), b["ballots"].get<int>(), b["values"].get<int>());
-  if (b.contains("crashes")) text += fmt::format(" K={}", b["crashes"].get<int>());
-  if (b.contains("learners")) text += fmt::format(" L={}", b["learners"].get<int>());
-  return text;
 }
 
 std::string breaks_text(const Json& entry) {
   std::string names;
   for (const Json& name : entry["all"]) names += (names.empty() ? "" : ", ") + name.get<std::string>();
-  return fmt::format("{} in {} steps at {}", names, entry["steps"].get<int>(), bounds_text(entry));
+  return fmt::format("{} in {} steps at {}", names, entry["steps"].get<int>(), bounds_text(entry["bounds"]));
 }
 
 std::string bugs_text(const Json& list) {
@@ -86,14 +38,15 @@ std::string bugs_text(const Json& list) {
     for (const auto& [rule, alternative] : bug["rules"].items()) {
       changed += fmt::format(" {}={}", rule, alternative.get<std::string>());
     }
-    if (bug["half_quorums"].get<bool>()) changed += " quorums of half the acceptors";
+    if (bug.value("half_quorums", false)) changed += " quorums of half the acceptors";
     text += fmt::format("{}\n  rule         {}\n  breaks first  {}\n", bug["name"].get<std::string>(), changed,
                         breaks_text(bug["first"]));
     if (!bug["disagreement"].is_null()) text += fmt::format("  disagreement  {}\n", breaks_text(bug["disagreement"]));
     text += fmt::format("  source        {}\n\n", bug["source"].get<std::string>());
   }
   return text +
-         "Bounds: N acceptors, B numbers, V values, K crashes, L learners. 'paxcheck check --bug NAME' shows one.\n";
+         "Bounds: N acceptors, B numbers, V values, K crashes, L learners. 'paxcheck check PROTOCOL --bug NAME' shows "
+         "one.\n";
 }
 
 std::string rules_text(const Json& list) {
@@ -120,22 +73,27 @@ std::string pairs_text(const Json& list, const char* second) {
 }  // namespace
 
 int list_command(const Options& options) {
+  const std::string& what = options.list_what;
+  const Protocol& protocol = find_protocol(options.protocol);
   Json list;
   std::string text;
-  if (options.list_what == "protocols") {
-    list = protocols();
+  if (what == "protocols") {
+    list = described_protocols();
     text = pairs_text(list, "description");
-  } else if (options.list_what == "rules") {
-    list = rules();
+  } else if (what == "rules") {
+    list = protocol.rules();
     text = rules_text(list);
-  } else if (options.list_what == "bugs") {
-    list = bugs();
+  } else if (what == "bugs") {
+    list = protocol.bugs();
     text = bugs_text(list);
-  } else if (options.list_what == "properties") {
-    list = properties();
+  } else if (what == "properties") {
+    list = protocol.properties();
+    text = pairs_text(list, "sentence");
+  } else if (what == "situations") {
+    list = protocol.situations();
     text = pairs_text(list, "sentence");
   } else {
-    throw unknown_name("list", options.list_what, {"protocols", "rules", "bugs", "properties"});
+    throw unknown_name("list", what, {"protocols", "rules", "bugs", "properties", "situations"});
   }
   write_stdout(options.json ? list.dump(2) + "\n" : text);
   return kVerified;

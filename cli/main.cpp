@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/options.hpp"
+#include "cli/protocol.hpp"
 
 namespace paxcheck::cli {
 namespace {
@@ -24,7 +25,7 @@ int run(int argc, const char* const* argv) {
     case Command::replay:
       return replay_command(*options);
     case Command::smallest:
-      return smallest_command(*options);
+      return find_protocol(options->protocol).smallest(*options);
     case Command::list:
       return list_command(*options);
   }

@@ -20,7 +20,7 @@ namespace paxcheck::cli {
 namespace {
 
 constexpr const char* kExitStatuses =
-    "\nExit status: 0 verified or expectation met, 1 expectation not met, 12 a property is violated, 80 not "
+    "\nExit status: 0 verified, situation or expectation met, 1 not met, 11 stuck, 12 a property is violated, 80 not "
     "exhaustive,\n"
     "150 malformed input file, 151 bad option, bound or configuration, 153 cannot read or write, 255 internal error.";
 
@@ -58,32 +58,42 @@ CLI::Validator memory_size() {
   return {convert, "SIZE"};
 }
 
+constexpr std::uint64_t kMostProcesses = 16;  // each protocol has limits of its own
 constexpr std::uint64_t kMostThreads = 256;
 constexpr std::uint64_t kMostSteps = std::numeric_limits<int>::max();
 
 void add_protocol_options(CLI::App& app, Options& o) {
-  app.add_option("protocol", o.protocol, "the protocol: paxos")->capture_default_str();
-  const auto bounds = [&](CLI::Option* option) { option->group("Bounds"); };
-  bounds(app.add_option("-N,--acceptors", o.acceptors, "acceptors, 1 to 9 and more where the state fits (default 3)")
-             ->check(whole(1, PaxosConfig::kMaxAcceptors)));
-  bounds(app.add_option("-B,--ballots", o.ballots, "proposal numbers, 1 to 8 and more (default 3)")
-             ->check(whole(1, PaxosConfig::kMaxNumbers)));
-  bounds(app.add_option("-V,--values", o.values, "values, 1 to 4 and more (default 2)")
-             ->check(whole(1, PaxosConfig::kMaxValues)));
-  bounds(app.add_option("-P,--proposers", o.proposers, "servers that share the numbers in turn (default 2)")
-             ->check(whole(1, PaxosConfig::kMaxServers)));
-  bounds(
-      app.add_option("-L,--learners", o.learners, "learners (default 0)")->check(whole(0, PaxosConfig::kMaxLearners)));
-  bounds(app.add_option("-K,--crashes", o.crashes, "restarts that lose what the wrong durability rules say (default 0)")
-             ->check(whole(0, PaxosConfig::kMaxCrashes)));
-  bounds(app.add_option("--stops", o.stops, "acceptors and servers that stop for ever (default 0)")
-             ->check(whole(0, PaxosConfig::kMaxAcceptors + PaxosConfig::kMaxServers)));
-  bounds(app.add_option("--inputs", o.inputs, "any: a free leader proposes any value; own: server i has value i mod V")
-             ->check(CLI::IsMember({"any", "own"}))
-             ->capture_default_str());
-  bounds(app.add_option("--phase1-quorum", o.phase1_quorum,
-                        "quorums of phase 1: a size, or sets as in 'S1,S2 S3' (default: majorities)"));
-  bounds(app.add_option("--phase2-quorum", o.phase2_quorum, "quorums of phase 2, likewise"));
+  app.add_option("protocol", o.protocol, "the protocol ('paxcheck list protocols')")->capture_default_str();
+  const auto text = [&](const char* names, const std::string& meaning) {
+    const std::string name = std::string(names).substr(std::string_view(names).find("--") + 2);
+    return app
+        .add_option_function<std::string>(
+            names, [&o, name](const std::string& value) { o.bounds[name] = value; }, meaning)
+        ->group("Bounds");
+  };
+  const auto number = [&](const char* names, const char* meaning, std::uint64_t low, std::uint64_t high) {
+    text(names, meaning)->check(whole(low, high));
+  };
+  number("-N,--acceptors", "acceptors, 1 to 9 and more where the state fits (default 3)", 1,
+         PaxosConfig::kMaxAcceptors);
+  number("-B,--ballots", "proposal numbers, 1 to 8 and more (default 3)", 1, PaxosConfig::kMaxNumbers);
+  number("-V,--values", "values, 1 to 4 and more (default 2)", 1, PaxosConfig::kMaxValues);
+  number("-P,--proposers", "servers that share the numbers in turn (default 2)", 1, PaxosConfig::kMaxServers);
+  number("-L,--learners", "learners (default 0)", 0, PaxosConfig::kMaxLearners);
+  number("-K,--crashes", "crashes; paxos: restarts that lose what the wrong durability rules say (default 0)", 0,
+         PaxosConfig::kMaxCrashes);
+  number("--stops", "processes that stop for ever (default 0)", 0,
+         PaxosConfig::kMaxAcceptors + PaxosConfig::kMaxServers);
+  text("--inputs", "paxos: any: a free leader proposes any value (default); own: server i has value i mod V")
+      ->check(CLI::IsMember({"any", "own"}));
+  text("--phase1-quorum", "paxos: quorums of phase 1: a size, or sets as in 'S1,S2 S3' (default: majorities)");
+  text("--phase2-quorum", "paxos: quorums of phase 2, likewise");
+  number("--participants", "two-phase-commit: participants (default 3)", 1, kMostProcesses);
+  text("--variant", "two-phase-commit: classic (default) or optimised");
+  number("--slots", "multi-paxos: slots of the log", 1, kMostProcesses);
+  number("--clients", "multi-paxos: clients that write; two-phase-commit: 1 if a client waits for the answer", 0,
+         kMostProcesses);
+  number("--reads", "multi-paxos: clients that read", 0, kMostProcesses);
   app.add_option("--rule", o.rules, "NAME=ALTERNATIVE: switch a rule, any number of times ('paxcheck list rules')")
       ->group("Rules")
       ->allow_extra_args(false);
@@ -142,6 +152,10 @@ void add_check(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("check", "search the whole state space and check every property");
   sub->callback([&o] { o.command = Command::check; });
   add_protocol_options(*sub, o);
+  sub->add_option("--reach", o.reach, "print a shortest run into a situation ('paxcheck list situations PROTOCOL')")
+      ->group("Rules");
+  sub->add_flag("--check-stuck", o.check_stuck, "also look for states from which nothing can be decided any more")
+      ->group("Rules");
   sub->add_flag("--require-choice", o.require_choice, "also require that some run chooses each value")->group("Rules");
   sub->add_option(
          "--strategy", o.strategy,
@@ -232,6 +246,7 @@ void add_replay(CLI::App& app, Options& o) {
 void add_smallest(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("smallest", "search for the smallest bounds at which wrong rules break something");
   sub->callback([&o] { o.command = Command::smallest; });
+  sub->add_option("protocol", o.protocol, "the protocol ('paxcheck list protocols')")->capture_default_str();
   sub->add_option("--rule", o.rules, "NAME=ALTERNATIVE, any number of times")->allow_extra_args(false);
   sub->add_option("--bug", o.bug, "a named wrong rule");
   sub->add_flag("--all", o.all, "every bug and every wrong alternative of every rule, in turn");
@@ -246,9 +261,10 @@ void add_smallest(CLI::App& app, Options& o) {
 }
 
 void add_list(CLI::App& app, Options& o) {
-  CLI::App* sub = app.add_subcommand("list", "describe protocols, rules, bugs or properties");
+  CLI::App* sub = app.add_subcommand("list", "describe protocols, or rules, bugs, properties or situations of one");
   sub->callback([&o] { o.command = Command::list; });
-  sub->add_option("what", o.list_what, "protocols, rules, bugs or properties")->required();
+  sub->add_option("what", o.list_what, "protocols, rules, bugs, properties or situations")->required();
+  sub->add_option("protocol", o.protocol, "of which protocol")->capture_default_str();
   sub->add_flag("--json", o.json, "print as JSON");
 }
 
@@ -338,7 +354,7 @@ void reject_empty_values(const std::vector<std::string>& arguments) {
                        {std::begin(kCommands), std::end(kCommands)});
   }
   if (command.get_name() == "list" && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    throw Error(kBadOption, "list what? allowed: protocols, rules, bugs, properties");
+    throw Error(kBadOption, "list what? allowed: protocols, rules, bugs, properties, situations");
   }
   std::string message = error.what();
   if (const std::size_t colon = message.find(": "); message.starts_with("--") && colon != std::string::npos) {
@@ -348,6 +364,12 @@ void reject_empty_values(const std::vector<std::string>& arguments) {
 }
 
 }  // namespace
+
+std::optional<int> given(const Options& options, const std::string& bound) {
+  const auto found = options.bounds.find(bound);
+  if (found == options.bounds.end()) return std::nullopt;
+  return std::stoi(found->second);
+}
 
 std::optional<Options> parse_options(std::vector<std::string> arguments) {
   Options options;

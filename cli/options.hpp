@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,14 +14,14 @@ enum class Command { check, simulate, resume, replay, smallest, list };
 struct Options {
   Command command = Command::check;
 
-  // What to search. Bounds that were not given are empty.
+  // What to search.
   std::string protocol = "paxos";
-  std::optional<int> acceptors, ballots, values, proposers, learners, crashes, stops;
-  std::string inputs = "any";
-  std::string phase1_quorum, phase2_quorum;
-  std::vector<std::string> rules;  // NAME=ALTERNATIVE
+  std::map<std::string, std::string> bounds;  // those that were given, by the long names of their options
+  std::vector<std::string> rules;             // NAME=ALTERNATIVE
   std::string bug;
   std::vector<std::string> properties;
+  std::string reach;  // a situation
+  bool check_stuck = false;
   bool require_choice = false;
 
   // How to search.
@@ -52,6 +53,9 @@ struct Options {
 
   std::vector<std::string> arguments;  // all that were given, those of --config FILE in its place
 };
+
+// A bound that is a whole number, if it was given.
+std::optional<int> given(const Options&, const std::string& bound);
 
 // Parses the arguments, those of --config FILE included. Throws Error; prints --help or --version and returns nothing.
 std::optional<Options> parse_options(std::vector<std::string> arguments);

@@ -52,6 +52,17 @@ const SmallestBreak& bounds_of(const PaxosBug& bug, PropertySet wanted) {
                                                                                          : bug.first;
 }
 
+void require_bound(const std::string& name) {
+  const std::vector<std::string_view> known{"acceptors", "ballots", "values", "proposers",     "learners",
+                                            "crashes",   "stops",   "inputs", "phase1-quorum", "phase2-quorum"};
+  if (std::ranges::find(known, name) == known.end()) throw unknown_name("bound of paxos", name, known);
+}
+
+std::string text_or(const Options& options, const std::string& bound, const std::string& otherwise) {
+  const auto found = options.bounds.find(bound);
+  return found == options.bounds.end() ? otherwise : found->second;
+}
+
 }  // namespace
 
 int property_index(std::string_view name) {
@@ -119,11 +130,12 @@ Quorums parse_quorums(const std::string& option, const std::string& text, int ac
 }
 
 PaxosRequest paxos_request(const Options& options) {
-  if (options.protocol != "paxos") throw unknown_name("protocol", options.protocol, {"paxos"});
+  for (const auto& [name, value] : options.bounds) require_bound(name);
+  if (!options.reach.empty()) throw Error(kBadOption, "paxos has no situations for --reach");
   PaxosRequest request;
   request.wanted = find_properties(options.properties);
   PaxosConfig& config = request.config;
-  std::string phase1 = options.phase1_quorum, phase2 = options.phase2_quorum;
+  std::string phase1 = text_or(options, "phase1-quorum", ""), phase2 = text_or(options, "phase2-quorum", "");
   if (!options.bug.empty()) {
     const PaxosBug& bug = find_bug(options.bug);
     apply_bug(config.rules, bug);
@@ -134,7 +146,7 @@ PaxosRequest paxos_request(const Options& options) {
     config.crashes = smallest.crashes;
     config.learners = smallest.learners;
     if (bug.half_quorums) {
-      const int acceptors = options.acceptors.value_or(config.acceptors);
+      const int acceptors = given(options, "acceptors").value_or(config.acceptors);
       if (acceptors % 2 != 0) {
         throw Error(kBadOption, fmt::format("--bug {} needs an even number of acceptors, not {}", bug.name, acceptors));
       }
@@ -142,14 +154,14 @@ PaxosRequest paxos_request(const Options& options) {
       if (phase2.empty()) phase2 = std::to_string(acceptors / 2);
     }
   }
-  config.acceptors = options.acceptors.value_or(config.acceptors);
-  config.numbers = options.ballots.value_or(config.numbers);
-  config.values = options.values.value_or(config.values);
-  config.proposers = options.proposers.value_or(config.proposers);
-  config.learners = options.learners.value_or(config.learners);
-  config.crashes = options.crashes.value_or(config.crashes);
-  config.stops = options.stops.value_or(config.stops);
-  config.inputs = options.inputs == "own" ? Inputs::own : Inputs::any;
+  config.acceptors = given(options, "acceptors").value_or(config.acceptors);
+  config.numbers = given(options, "ballots").value_or(config.numbers);
+  config.values = given(options, "values").value_or(config.values);
+  config.proposers = given(options, "proposers").value_or(config.proposers);
+  config.learners = given(options, "learners").value_or(config.learners);
+  config.crashes = given(options, "crashes").value_or(config.crashes);
+  config.stops = given(options, "stops").value_or(config.stops);
+  config.inputs = text_or(options, "inputs", "any") == "own" ? Inputs::own : Inputs::any;
   apply_rules(config.rules, options.rules);
   try {
     config.validate();

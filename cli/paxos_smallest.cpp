@@ -1,18 +1,19 @@
-// paxcheck smallest: the smallest bounds at which wrong rules break something, found by search.
+// paxcheck smallest for Basic Paxos: the smallest bounds at which wrong rules break something, found by search.
 //
 // The order of bounds: 3 acceptors, or 4 where the rule speaks of an even number; then fewest numbers, then
 // fewest crashes (none unless a rule makes restarts lose something), then fewest values. Learner rules get
 // the learners that the property looked for needs.
+#include "cli/paxos_smallest.hpp"
+
 #include <fmt/core.h>
 
 #include <nlohmann/json.hpp>
 
-#include "cli/commands.hpp"
 #include "cli/environment.hpp"
 #include "cli/errors.hpp"
-#include "cli/output_file.hpp"
 #include "cli/paxos_request.hpp"
 #include "cli/paxos_search.hpp"
+#include "cli/smallest_report.hpp"
 
 namespace paxcheck::cli {
 namespace {
@@ -29,13 +30,12 @@ struct Case {
   bool half_quorums = false;
 };
 
-struct Finding {
-  std::optional<PaxosConfig> broken;  // the smallest bounds, if any
-  std::vector<std::string> properties;
-  int steps = 0;
-  std::uint64_t states = 0;           // searched in all
-  std::vector<PaxosConfig> given_up;  // bounds that have more states than the limit
-};
+Json bounds_json(const PaxosConfig& config) {
+  Json bounds{{"acceptors", config.acceptors}, {"ballots", config.numbers}, {"values", config.values}};
+  if (config.crashes > 0) bounds["crashes"] = config.crashes;
+  if (config.learners > 0) bounds["learners"] = config.learners;
+  return bounds;
+}
 
 PaxosConfig bounds_for(const Case& wrong, int learners) {
   PaxosConfig config;
@@ -48,20 +48,19 @@ PaxosConfig bounds_for(const Case& wrong, int learners) {
 }
 
 // Searches one choice of bounds; returns whether something broke.
-bool breaks(const PaxosConfig& config, PropertySet wanted, std::uint64_t max_states, Finding& finding) {
+bool breaks(const PaxosConfig& config, PropertySet wanted, std::uint64_t max_states, SmallestFinding& finding) {
   checker::SearchOptions search;
   search.max_states = max_states;
   search.max_bytes = available_memory() / 10 * 9;
   search.interrupted = &interruption();
   const PaxosFindings found = search_paxos(config, wanted, search);
-  finding.states += found.outcome.states;
   if (found.outcome.stop == checker::Stop::interrupted) throw Error(kNotExhaustive, "interrupted");
   if (found.outcome.stop == checker::Stop::none) return false;
   if (found.outcome.stop != checker::Stop::violation) {
-    finding.given_up.push_back(config);
+    finding.given_up.push_back(bounds_json(config));
     return false;
   }
-  finding.broken = config;
+  finding.broken = bounds_json(config);
   finding.steps = static_cast<int>(found.outcome.violations.front().run.size());
   for (int i = 0; i < PaxosProperties::kCount; ++i) {
     for (const auto& violation : found.outcome.violations) {
@@ -72,9 +71,9 @@ bool breaks(const PaxosConfig& config, PropertySet wanted, std::uint64_t max_sta
   return true;
 }
 
-Finding find_smallest(const Case& wrong, PropertySet wanted, int learners, std::uint64_t max_states) {
+SmallestFinding find_smallest(const Case& wrong, PropertySet wanted, int learners, std::uint64_t max_states) {
   const bool restarts = wrong.rules.acceptors_restart() || wrong.rules.servers_restart();
-  Finding finding;
+  SmallestFinding finding;
   PaxosConfig config = bounds_for(wrong, learners);
   for (config.numbers = 1; config.numbers <= kMostNumbers; ++config.numbers) {
     for (config.crashes = restarts ? 1 : 0; config.crashes <= (restarts ? kMostCrashes : 0); ++config.crashes) {
@@ -84,23 +83,6 @@ Finding find_smallest(const Case& wrong, PropertySet wanted, int learners, std::
     }
   }
   return finding;
-}
-
-Json bounds_json(const PaxosConfig& config) {
-  Json bounds{{"acceptors", config.acceptors}, {"ballots", config.numbers}, {"values", config.values}};
-  if (config.crashes > 0) bounds["crashes"] = config.crashes;
-  if (config.learners > 0) bounds["learners"] = config.learners;
-  return bounds;
-}
-
-Json finding_json(const Finding& finding) {
-  Json given_up = Json::array();
-  for (const PaxosConfig& config : finding.given_up) given_up.push_back(bounds_json(config));
-  if (!finding.broken) return {{"harmless_within_bounds", finding.given_up.empty()}, {"given_up", given_up}};
-  return {{"bounds", bounds_json(*finding.broken)},
-          {"properties", finding.properties},
-          {"steps", finding.steps},
-          {"given_up", given_up}};
 }
 
 Json rules_json(const PaxosRules& rules) {
@@ -146,15 +128,9 @@ std::vector<Case> asked_for(const Options& options) {
   return {wrong};
 }
 
-struct Row {
-  Case wrong;
-  Finding first;
-  Finding disagreement;
-};
-
 // What breaks first of the properties wanted, and the smallest bounds at which different values are chosen
 // or, where the rule is a learner's, learned.
-Row search_row(const Case& wrong, const Options& options) {
+SmallestRow search_row(const Case& wrong, const Options& options) {
   const std::uint64_t max_states = options.max_states.value_or(kDefaultMaxStates);
   const bool learner_rule = wrong.rules.learn_by != LearnBy::quorum;
   const PropertySet wanted = find_properties(options.properties);
@@ -162,60 +138,23 @@ Row search_row(const Case& wrong, const Options& options) {
   // learner-agreement needs a second learner; the other properties of learners need one.
   const PropertySet pairs = only(property_index("learner-agreement"));
   const int learners = !learner_rule ? 0 : wanted == pairs ? 2 : 1;
-  Row row{wrong, find_smallest(wrong, wanted, learners, max_states), {}};
+  SmallestRow row{wrong.name,
+                  {{"rules", rules_json(wrong.rules)}, {"half_quorums", wrong.half_quorums}},
+                  fmt::format("{} numbers, {} crashes, {} values", kMostNumbers, kMostCrashes, kMostValues),
+                  find_smallest(wrong, wanted, learners, max_states),
+                  {}};
   if (options.properties.empty()) {
     row.disagreement = find_smallest(wrong, only(disagreement), learner_rule ? 2 : 0, max_states);
   }
   return row;
 }
 
-std::string config_text(const PaxosConfig& c) {
-  std::string text = fmt::format("N={} B={} V={}", c.acceptors, c.numbers, c.values);
-  if (c.crashes > 0) text += fmt::format(" K={}", c.crashes);
-  if (c.learners > 0) text += fmt::format(" L={}", c.learners);
-  return text;
-}
-
-std::string finding_text(const Finding& finding) {
-  std::string text;
-  if (finding.broken) {
-    for (const std::string& name : finding.properties) text += (text.empty() ? "" : ", ") + name;
-    text += fmt::format(" in {} steps at {}", finding.steps, config_text(*finding.broken));
-  } else {
-    text =
-        fmt::format("nothing found within {} numbers, {} crashes, {} values", kMostNumbers, kMostCrashes, kMostValues);
-  }
-  if (!finding.given_up.empty()) {
-    text += "; not searched through, for their size:";
-    for (const PaxosConfig& config : finding.given_up) text += " (" + config_text(config) + ")";
-  }
-  return text;
-}
-
-bool gave_up(const Row& row) { return !row.first.given_up.empty() || !row.disagreement.given_up.empty(); }
-
 }  // namespace
 
-int smallest_command(const Options& options) {
-  Json rows = Json::array();
-  bool complete = true;
-  for (const Case& wrong : asked_for(options)) {
-    const Row row = search_row(wrong, options);
-    complete = complete && !gave_up(row);
-    if (options.json) {
-      rows.push_back({{"name", wrong.name},
-                      {"rules", rules_json(wrong.rules)},
-                      {"half_quorums", wrong.half_quorums},
-                      {"first", finding_json(row.first)}});
-      if (options.properties.empty()) rows.back()["disagreement"] = finding_json(row.disagreement);
-      continue;
-    }
-    std::string text = fmt::format("{}\n  breaks first  {}\n", wrong.name, finding_text(row.first));
-    if (options.properties.empty()) text += fmt::format("  disagreement  {}\n", finding_text(row.disagreement));
-    write_stdout(text);
-  }
-  if (options.json) write_stdout(rows.dump(2) + "\n");
-  return complete ? kVerified : kNotExhaustive;
+int smallest_of_paxos(const Options& options) {
+  SmallestReport report(options.json);
+  for (const Case& wrong : asked_for(options)) report.add(search_row(wrong, options));
+  return report.finish();
 }
 
 }  // namespace paxcheck::cli

@@ -1,0 +1,26 @@
+// The protocols that paxcheck knows, a line each.
+#include <algorithm>
+
+#include "cli/nearest_name.hpp"
+#include "cli/paxos_protocol.hpp"
+
+namespace paxcheck::cli {
+
+const std::vector<std::unique_ptr<Protocol>>& protocols() {
+  static const std::vector<std::unique_ptr<Protocol>> all = [] {
+    std::vector<std::unique_ptr<Protocol>> list;
+    list.push_back(paxos_protocol());
+    return list;
+  }();
+  return all;
+}
+
+const Protocol& find_protocol(const std::string& name) {
+  const auto found = std::ranges::find(protocols(), name, [](const auto& p) { return p->name(); });
+  if (found != protocols().end()) return **found;
+  std::vector<std::string_view> names;
+  for (const auto& protocol : protocols()) names.push_back(protocol->name());
+  throw unknown_name("protocol", name, names);
+}
+
+}  // namespace paxcheck::cli
