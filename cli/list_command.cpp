@@ -38,7 +38,7 @@ std::string bugs_text(const Json& list) {
     for (const auto& [rule, alternative] : bug["rules"].items()) {
       changed += fmt::format(" {}={}", rule, alternative.get<std::string>());
     }
-    if (bug.value("half_quorums", false)) changed += " quorums of half the acceptors";
+    if (bug.contains("half_quorums") && bug["half_quorums"].get<bool>()) changed += " quorums of half the acceptors";
     text += fmt::format("{}\n  rule         {}\n  breaks first  {}\n", bug["name"].get<std::string>(), changed,
                         breaks_text(bug["first"]));
     if (!bug["disagreement"].is_null()) text += fmt::format("  disagreement  {}\n", breaks_text(bug["disagreement"]));
@@ -55,7 +55,7 @@ std::string rules_text(const Json& list) {
     text += rule["name"].get<std::string>() + "\n";
     for (const Json& alternative : rule["alternatives"]) {
       const std::string name = alternative["name"].get<std::string>();
-      text += fmt::format("  {:<18}{} {}\n", name, name == rule["right"] ? " (right)" : "        ",
+      text += fmt::format("  {:<18}{} {}\n", name, name == rule["right"].get<std::string>() ? " (right)" : "        ",
                           alternative["meaning"].get<std::string>());
     }
   }
