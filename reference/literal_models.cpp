@@ -1,0 +1,17 @@
+// The literal models by the names of their protocols.
+#include "reference/literal.hpp"
+#include "reference/strawmen.hpp"
+#include "reference/two_phase_commit.hpp"
+
+namespace paxcheck::reference {
+
+std::unique_ptr<Literal> literal(const std::string& protocol, const LiteralSetting& setting) {
+  if (protocol == "two-phase-commit") return two_phase_commit(setting);
+  // multi-paxos stands here: one line like the one above.
+  for (const char* name : {"single-acceptor", "first-value", "every-value", "majority-write", "check-then-write"}) {
+    if (protocol == name) return strawman(protocol, setting);
+  }
+  return nullptr;
+}
+
+}  // namespace paxcheck::reference

@@ -1,0 +1,89 @@
+// Two-phase commit, classic and optimised, read literally off docs/two_phase_commit.md.
+//
+// Source: J. Gray and L. Lamport, Consensus on Transaction Commit (2006), section 3, for the classic variant; the
+// optimised one is that of OceanBase, whose coordinator keeps no log.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "reference/literal.hpp"
+#include "reference/literal_names.hpp"
+
+namespace paxcheck::reference {
+
+class TwoPhaseCommit final : public SteppingLiteral {
+ public:
+  explicit TwoPhaseCommit(const LiteralSetting& setting);
+  LiteralState initial() const override;
+  std::vector<LiteralAction> actions() const override;
+  std::optional<std::string> breach(const std::string& name, const LiteralState&) const override;
+  std::optional<std::string> step_breach(const std::string&, const LiteralState&, const LiteralAction&) const override;
+  std::set<std::string> outcomes(const LiteralState&) const override;
+
+ private:
+  Outcome step(const LiteralState&, const LiteralAction&) const override;
+
+  // The actions of participants.
+  Outcome prepare(const LiteralState&, const std::string& r) const;
+  Outcome refuse(const LiteralState&, const std::string& r) const;
+  Outcome learn_commit(const LiteralState&, const std::string& r) const;
+  Outcome learn_abort(const LiteralState&, const std::string& r) const;
+  Outcome answer(const LiteralState&, const std::string& r) const;
+  Outcome resolve_commit(const LiteralState&, const std::string& r) const;
+  Outcome resolve_abort(const LiteralState&, const std::string& r) const;
+  Outcome crash(const LiteralState&, const std::string& r) const;
+  // The actions of the coordinator.
+  Outcome receive(const LiteralState&, const std::string& r) const;
+  Outcome commit(const LiteralState&) const;
+  Outcome abort(const LiteralState&) const;
+  Outcome reply(const LiteralState&) const;
+  Outcome crash_coordinator(const LiteralState&) const;
+  // stop(r) and stop-coordinator.
+  Outcome stop(const LiteralState&, const std::string& process) const;
+
+  // Properties and situations.
+  std::optional<std::string> atomicity(const LiteralState&) const;
+  std::optional<std::string> validity(const LiteralState&) const;
+  std::optional<std::string> stability(const LiteralState&) const;
+  std::optional<std::string> client_durability(const LiteralState&) const;
+  std::optional<std::string> early_answer(const LiteralState&) const;
+  std::optional<std::string> in_doubt(const LiteralState&) const;
+  std::optional<std::string> orphaned_lock(const LiteralState&) const;
+
+  // Questions to a state.
+  static bool is(const LiteralState& state, const std::string& variable, const std::string& value) {
+    return state.memory.at(variable) == value;
+  }
+  static bool said(const LiteralState& state, const std::string& what, const std::string& r) {
+    return state.sent.contains(what + "(" + r + ")");
+  }
+  static bool stopped(const LiteralState& state, const std::string& process) {
+    return is(state, process + "'s process", "stopped");
+  }
+  bool told(const LiteralState& state, const std::string& what) const {
+    return client_ && is(state, "client", "told " + what);
+  }
+  bool answered(const LiteralState&, const std::string& what, const std::string& r) const;
+  void send_answer(LiteralState&, const std::string& what, const std::string& r) const;
+  bool enough_votes(const LiteralState&) const;
+  std::string votes_missing(const LiteralState&) const;
+  Names participants_that_are(const std::string& value, const LiteralState&) const;
+  Names others(const std::string& r) const;
+  int stops_left(const LiteralState&) const;
+  void spend_a_crash(LiteralState&) const;
+
+  Names participants_;
+  bool optimised_;
+  bool client_;
+  int crashes_, stops_;
+  LiteralRules rules_;
+};
+
+// Throws std::invalid_argument for an unknown variant, rule or alternative.
+std::unique_ptr<Literal> two_phase_commit(const LiteralSetting&);
+
+}  // namespace paxcheck::reference
