@@ -122,8 +122,11 @@ void write_report(const Options& options, const report::Result& result) {
 }
 
 int status_of(const report::Result& result) {
-  if (result.verdict == "verified") return kVerified;
-  return result.verdict == "violated" ? kViolated : kNotExhaustive;
+  const std::string& verdict = result.verdict;
+  if (verdict == "verified" || verdict == "reached") return kVerified;
+  if (verdict == "unreachable") return kExpectationNotMet;
+  if (verdict == "stuck") return kStuck;
+  return verdict == "violated" ? kViolated : kNotExhaustive;
 }
 
 int judge(const Options& options, const Protocol& protocol, const report::Result& result) {

@@ -9,6 +9,7 @@ namespace paxcheck::cli {
 enum ExitStatus : int {
   kVerified = 0,  // or expectation met
   kExpectationNotMet = 1,
+  kStuck = 11,
   kViolated = 12,
   kNotExhaustive = 80,
   kBadInputFile = 150,  // a malformed trace or other input file

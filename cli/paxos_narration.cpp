@@ -50,7 +50,7 @@ class Narrator {
   }
 
   report::Counterexample tell(const std::string& property, const std::string& sentence) {
-    report::Counterexample story{property, sentence, true, {}, {}};
+    report::Counterexample story{report::RunEnd::violation, property, sentence, true, {}, {}};
     for (std::size_t i = 0; i < run_.size(); ++i) story.steps.push_back(take(i, run_[i]));
     story.explanation = report::explain_paxos(property, sentence, account_);
     hold_against_right_rules(story.explanation);

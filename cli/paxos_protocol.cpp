@@ -8,6 +8,7 @@
 #include "cli/paxos_search.hpp"
 #include "cli/paxos_smallest.hpp"
 #include "cli/paxos_strategy.hpp"
+#include "cli/search_result.hpp"
 #include "model/paxos_reductions.hpp"
 
 namespace paxcheck::cli {
@@ -76,7 +77,7 @@ class PaxosProtocol : public Protocol {
            "quorums, 14 rules";
   }
   std::vector<std::string_view> property_names() const override {
-    std::vector<std::string_view> names{"can choose"};  // of the whole graph (--require-choice)
+    std::vector<std::string_view> names{kCanChoose};
     for (const PropertyText& text : PaxosProperties::kTexts) names.push_back(text.name);
     return names;
   }

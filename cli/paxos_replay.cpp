@@ -14,6 +14,7 @@ namespace paxcheck::cli {
 namespace {
 
 using Json = nlohmann::json;
+using namespace trace;
 
 struct Trace {
   Options setting;  // bounds, quorums and rules, as on a command line

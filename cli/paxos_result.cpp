@@ -12,24 +12,7 @@
 namespace paxcheck::cli {
 namespace {
 
-using checker::Strategy;
-
-// A property of the whole graph, checked only when asked for (--require-choice).
-constexpr const char* kCanChoose = "can choose";
-
 std::string quorum_literal(const Quorums& quorums) { return quoted(quorums.name()); }
-
-void require_each_choice(report::Result& result) {
-  const bool missing = result.exhaustive && !result.never_chosen.empty();
-  report::Property p{kCanChoose, "For every value some run chooses it.", report::PropertyVerdict::holds, {}, false};
-  if (missing) p.verdict = report::PropertyVerdict::violated;
-  if (!result.exhaustive) p.verdict = report::PropertyVerdict::not_violated_so_far;
-  result.properties.push_back(std::move(p));
-  if (result.verdict == "verified" && missing) {
-    result.verdict = "violated";
-    result.reason = "some value is chosen in no run, which --require-choice demands";
-  }
-}
 
 void add_counterexamples(report::Result& result, const PaxosRequest& request, const checker::SearchOptions& options,
                          const PaxosFindings& findings) {

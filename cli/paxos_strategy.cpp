@@ -6,19 +6,13 @@
 
 #include "cli/errors.hpp"
 #include "cli/nearest_name.hpp"
+#include "cli/search_demands.hpp"
 #include "model/paxos_reductions.hpp"
 
 namespace paxcheck::cli {
 namespace {
 
 using checker::Strategy;
-
-// Options under which states have to be met in a fixed order, by one thread, in the graph as it is.
-std::string ordered_by(const Options& options) {
-  if (options.max_states) return "--max-states";
-  if (options.max_depth) return "--max-depth";
-  return options.dot_file.empty() ? "" : "--dot";
-}
 
 bool compact(const Options& options, const PaxosConfig& config) {
   return options.encoding == "auto" && config.rules.memory_follows_from_messages();
@@ -63,51 +57,13 @@ PaxosReductions named_reductions(const Options& options, const PaxosConfig& conf
 }
 
 PaxosReductions choose_reductions(const Options& options, const PaxosConfig& config) {
-  const bool named = !options.reductions.empty();
-  const bool some_named = named && options.reductions.front() != "none";
-  const bool other_strategy = options.strategy == "sleep" || options.strategy == "depth-first";
-  if (some_named && options.exact_counts) throw Error(kBadOption, "--exact-counts searches without reductions");
-  if (some_named && other_strategy) {
-    throw Error(kBadOption, fmt::format("--strategy {} searches without reductions", options.strategy));
-  }
-  if (const std::string order = ordered_by(options); some_named && !order.empty()) {
-    throw Error(kBadOption, fmt::format("{} searches without reductions", order));
-  }
-  if (named) return named_reductions(options, config);
-  if (options.exact_counts || other_strategy || !ordered_by(options).empty()) return {};
+  const bool admitted = admits_reductions(options);
+  if (!options.reductions.empty()) return named_reductions(options, config);
+  if (!admitted) return {};
   PaxosReductions sound = sound_reductions(config, compact(options, config));
   if (options.no_symmetry) sound.acceptor_symmetry = sound.value_symmetry = false;
   if (options.no_dead_messages) sound.dead_messages = false;
   return sound;
-}
-
-// The options that say how states are remembered, of which breadth first takes one.
-std::vector<std::string> storages(const Options& options) {
-  std::vector<std::string> given;
-  if (options.compact_table) given.emplace_back("--compact-table");
-  if (options.hash_compact) given.emplace_back("--hash-compact");
-  if (options.bitstate) given.emplace_back("--bitstate");
-  return given;
-}
-
-// Storage and checkpoints that the strategy can not do.
-void reject_what_does_not_fit(const Options& options, Strategy strategy) {
-  const std::string order = strategy == Strategy::depth_first ? "--strategy depth-first" : ordered_by(options);
-  const std::vector<std::string> given = storages(options);
-  if (given.size() > 1) {
-    throw Error(kBadOption, fmt::format("{} together with {} (allowed: one of them)", given[0], given[1]));
-  }
-  if (!given.empty() && strategy == Strategy::sleep_sets) {
-    throw Error(kBadOption, fmt::format("--strategy sleep remembers no states: leave out {}", given[0]));
-  }
-  if (!given.empty() && !order.empty()) {
-    throw Error(kBadOption, fmt::format("{} does not go together with {}", given[0], order));
-  }
-  if (options.checkpoint_file.empty()) return;
-  if (options.hash_compact || options.bitstate) {
-    throw Error(kBadOption, fmt::format("--checkpoint needs states remembered exactly: leave out {}", given[0]));
-  }
-  if (!order.empty()) throw Error(kBadOption, fmt::format("--checkpoint does not go together with {}", order));
 }
 
 Strategy choose_strategy(const Options& options, const PaxosConfig& config) {
@@ -131,7 +87,7 @@ Strategy choose_search(const Options& options, PaxosConfig& config) {
   if (options.command == Command::simulate) return Strategy::simulation;
   config.reductions = choose_reductions(options, config);
   const Strategy strategy = choose_strategy(options, config);
-  reject_what_does_not_fit(options, strategy);
+  reject_unfit_storage(options, strategy);
   return strategy;
 }
 

@@ -6,29 +6,47 @@
 #include <stdexcept>
 
 #include "checker/search.hpp"
+#include "checker/stuck.hpp"
 #include "model/protocol.hpp"
 #include "properties/protocol_suite.hpp"
 
 namespace paxcheck::cli {
+
+// What is asked of a search.
+struct ProtocolQuestion {
+  PropertySet wanted = 0;   // properties and situations, as in properties/protocol_suite.hpp
+  bool symmetric = false;   // whether to forget which of like processes is which
+  bool find_stuck = false;  // whether to look for states from which the goal is out of reach; in the graph as it is
+};
 
 struct ProtocolFindings {
   checker::Outcome<ProtocolAction> outcome;
   std::uint32_t outcomes = 0;  // reached in some state, as in ProtocolText::outcomes
   PropertySet vacuous = 0;     // properties that had nothing to check in any state
   int words = 0;               // per state
+  std::optional<checker::StuckRun<ProtocolAction>> stuck{};
+};
+
+// The goal of protocols that choose: that there be an outcome.
+struct SomeOutcome {
+  static constexpr std::string_view sentence = "some value is chosen";
+  template <class Model, class View>
+  static bool reached(const Model& model, const View& view) {
+    return model.outcomes(view) != 0;
+  }
 };
 
 // One instance of a model M, a class template over the words in a state with
 //   M(setting, symmetric)   if symmetric, representative() forgets which of like processes is which
 //   words(setting), outcomes(view), and what checker/model.hpp asks of a reduced model.
 // Throws std::invalid_argument if no width is wide enough.
-template <template <int> class M, class Properties, class Situations, int Width, int... Wider>
-ProtocolFindings search_protocol(const Setting& setting, PropertySet wanted, const checker::SearchOptions& options,
-                                 bool symmetric) {
+template <template <int> class M, class Properties, class Situations, class Goal, int Width, int... Wider>
+ProtocolFindings search_protocol(const Setting& setting, const ProtocolQuestion& question,
+                                 const checker::SearchOptions& options) {
   const int words = M<Width>::words(setting);
   if (words > Width) {
     if constexpr (sizeof...(Wider) > 0) {
-      return search_protocol<M, Properties, Situations, Wider...>(setting, wanted, options, symmetric);
+      return search_protocol<M, Properties, Situations, Goal, Wider...>(setting, question, options);
     }
     throw std::invalid_argument(
         fmt::format("a state of these bounds takes {} words of 64 bits, and the widest that paxcheck is built for has "
@@ -36,14 +54,18 @@ ProtocolFindings search_protocol(const Setting& setting, PropertySet wanted, con
                     words, Width));
   }
   using Suite = ProtocolSuite<M<Width>, Properties, Situations>;
-  const M<Width> model(setting, symmetric);
-  Suite suite(model, wanted);
+  const M<Width> model(setting, question.symmetric);
+  Suite suite(model, question.wanted);
   ProtocolFindings findings;
   findings.outcome = checker::search(model, suite, options);
   if (checker::lacks_runs(findings.outcome)) {
-    Suite again(model, wanted);
+    Suite again(model, question.wanted);
     findings.outcome = checker::find_runs(findings.outcome, model, again, options);
     if (!options.go_on) suite = again;
+  }
+  if (question.find_stuck && findings.outcome.stop == checker::Stop::none) {
+    findings.stuck = checker::find_stuck(model, findings.outcome, options,
+                                         [&](const auto& view) { return Goal::reached(model, view); });
   }
   findings.outcomes = suite.outcomes();
   findings.vacuous = suite.vacuous();

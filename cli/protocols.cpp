@@ -3,6 +3,7 @@
 
 #include "cli/nearest_name.hpp"
 #include "cli/paxos_protocol.hpp"
+#include "cli/protocol_tables.hpp"
 
 namespace paxcheck::cli {
 
@@ -10,6 +11,9 @@ const std::vector<std::unique_ptr<Protocol>>& protocols() {
   static const std::vector<std::unique_ptr<Protocol>> all = [] {
     std::vector<std::unique_ptr<Protocol>> list;
     list.push_back(paxos_protocol());
+    for (const ProtocolTable& table : strawman_tables()) list.push_back(table_protocol(table));
+    list.push_back(table_protocol(multi_paxos_table()));
+    list.push_back(table_protocol(two_phase_commit_table()));
     return list;
   }();
   return all;

@@ -48,11 +48,11 @@ std::string to_text(const Replay& replay) {
 }  // namespace
 
 int replay_command(const Options& options) {
-  const TraceFile trace(options.replay_file);
-  const Protocol& protocol = trace.read([](const nlohmann::json& file) -> std::reference_wrapper<const Protocol> {
-    return find_protocol(text(file, "protocol"));
+  const TraceFile file(options.replay_file);
+  const Protocol& protocol = file.read([](const nlohmann::json& json) -> std::reference_wrapper<const Protocol> {
+    return find_protocol(trace::text(json, "protocol"));
   });
-  const Replay replay = protocol.replay(trace, options);
+  const Replay replay = protocol.replay(file, options);
   write_stdout(options.json ? to_json(replay) : to_text(replay));
   if (replay.violation) return kViolated;
   return replay.refused.empty() ? kVerified : kExpectationNotMet;

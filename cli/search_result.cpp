@@ -179,4 +179,17 @@ void describe_search(report::Result& result, const Searched& s) {
   result.peak_bytes = peak_resident_bytes();
 }
 
+void require_each_choice(report::Result& result) {
+  const bool missing = result.exhaustive && !result.never_chosen.empty();
+  report::Property p{
+      std::string(kCanChoose), "For every value some run chooses it.", report::PropertyVerdict::holds, {}, false};
+  if (missing) p.verdict = report::PropertyVerdict::violated;
+  if (!result.exhaustive) p.verdict = report::PropertyVerdict::not_violated_so_far;
+  result.properties.push_back(std::move(p));
+  if (result.verdict == "verified" && missing) {
+    result.verdict = "violated";
+    result.reason = "some value is chosen in no run, which --require-choice demands";
+  }
+}
+
 }  // namespace paxcheck::cli

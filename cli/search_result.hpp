@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,6 +56,12 @@ struct Searched {
 
 // Fills in all but the protocol, bounds, rules, actions, counterexamples and what the protocol adds to `search`.
 void describe_search(report::Result&, const Searched&);
+
+// A property of the whole graph, checked only when asked for (--require-choice).
+inline constexpr std::string_view kCanChoose = "can choose";
+
+// Demands that every value be chosen in some run. After the values chosen have been filled in.
+void require_each_choice(report::Result&);
 
 // Whether the counterexamples of a search are shortest.
 bool finds_shortest(const checker::SearchOptions&);

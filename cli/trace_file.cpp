@@ -10,6 +10,8 @@ namespace paxcheck::cli {
 
 using Json = nlohmann::json;
 
+namespace trace {
+
 void wrong(const std::string& what) { throw std::runtime_error(what); }
 
 const Json& part(const Json& object, const char* name, bool (Json::*is)() const noexcept, const char* type) {
@@ -39,6 +41,8 @@ std::vector<std::string> assigned_rules(const Json& file) {
   for (const auto& [rule, alternative] : rules.items()) assignments.push_back(rule + "=" + text(rules, rule.c_str()));
   return assignments;
 }
+
+}  // namespace trace
 
 Error TraceFile::bad(const std::string& why) const {
   return {kBadInputFile, fmt::format("'{}' is no trace of paxcheck: {}", path_, why)};

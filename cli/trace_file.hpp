@@ -31,6 +31,8 @@ class TraceFile {
   nlohmann::json json_;
 };
 
+namespace trace {
+
 // Parts of a JSON object, for readers. They throw std::runtime_error that says what is wrong with which part.
 [[noreturn]] void wrong(const std::string& what);
 const nlohmann::json& part(const nlohmann::json& object, const char* name, bool (nlohmann::json::*is)() const noexcept,
@@ -41,4 +43,5 @@ int whole_number(const nlohmann::json& object, const char* name, int low, int hi
 // The rules of a trace as NAME=ALTERNATIVE.
 std::vector<std::string> assigned_rules(const nlohmann::json& file);
 
+}  // namespace trace
 }  // namespace paxcheck::cli

@@ -23,6 +23,7 @@ struct BoundText {
   std::string_view meaning;
   int least = 0, most = 0, standard = 0;
   std::vector<std::string_view> names{};
+  int tried_from = -1, tried_to = -1;  // by paxcheck smallest; left at the standard value where there is no such range
 };
 
 struct RuleText {

@@ -34,6 +34,9 @@ class TwoPhaseCommit {
 
   View view(const State& s) const { return View(config_, layout_, s); }
 
+  // A state of one word is below 2^bits().
+  int bits() const { return layout_.bits; }
+
   State representative(State s) const {
     order_.sort(s);
     return s;

@@ -62,6 +62,7 @@ struct Layout {
     crashes = builder.add(bits_for(static_cast<std::uint64_t>(c.crashes)));
     stops = builder.add(bits_for(static_cast<std::uint64_t>(c.stops)));
     words = builder.words();
+    bits = builder.bits_of_first_word();
   }
 
   // Bit 0 of every set of participants.
@@ -81,7 +82,7 @@ struct Layout {
   Field answered_yes, answered_no;     // the coordinator's present request; classic: what was said
   Field stopped;
   Field coordinator, commit_sent, abort_sent, told, restarted, coordinator_stopped, crashes, stops;
-  int words = 1;
+  int words = 1, bits = 0;
 };
 
 // A state decoded.

@@ -8,15 +8,15 @@ constexpr std::string_view kLog =
 constexpr std::string_view kOptimised = "OceanBase's two-phase commit, whose coordinator keeps no log";
 
 std::vector<BoundText> bounds() {
-  return {{"participants", "participants that each do a part of the transaction", 1, 12, 3},
+  return {{"participants", "participants that each do a part of the transaction", 1, 12, 3, {}, 1, 3},
           {"variant",
            "classic: the coordinator logs its decision; optimised: it asks the participants",
            0,
            1,
            0,
-           {"classic", "optimised"}},
-          {"clients", "1: a client waits for the answer", 0, 1, 0},
-          {"crashes", "crashes of the coordinator and of participants, each with its recovery", 0, 15, 0},
+           {"classic", "optimised"}, 0, 1},
+          {"clients", "1: a client waits for the answer", 0, 1, 0, {}, 0, 1},
+          {"crashes", "crashes of the coordinator and of participants, each with its recovery", 0, 15, 0, {}, 0, 2},
           {"stops", "processes that stop for ever", 0, 13, 0}};
 }
 

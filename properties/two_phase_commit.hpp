@@ -106,10 +106,13 @@ struct OrphanedLock {
 using Properties = PropertyList<Atomicity, Validity, Stability, ClientDurability>;
 using Situations = PropertyList<EarlyAnswer, InDoubt, OrphanedLock>;
 
-// Whether nobody waits any more.
-template <class View>
-bool settled(const View& v) {
-  return ((v.prepared | v.working()) & ~v.stopped) == 0;
-}
+// The goal of --check-stuck.
+struct Settled {
+  static constexpr std::string_view sentence = "every participant that has not stopped has committed or aborted";
+  template <class Model, class View>
+  static bool reached(const Model&, const View& v) {
+    return ((v.prepared | v.working()) & ~v.stopped) == 0;
+  }
+};
 
 }  // namespace paxcheck::two_phase_commit

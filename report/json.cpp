@@ -39,6 +39,7 @@ Json action(const Step& step) {
   if (step.number >= 0) object["number"] = step.number;
   if (step.value >= 0) object["value"] = step.value;
   if (step.process >= 0) object["process"] = step.process;
+  if (!step.arguments.empty()) object["arguments"] = step.arguments;
   return object;
 }
 

@@ -49,6 +49,7 @@ struct Step {
   int number = -1;
   int process = -1;
   int value = -1;
+  std::vector<std::string> arguments;  // in their place where the protocol is described by a table, as they are shown
 };
 
 struct Proposal {
@@ -68,8 +69,12 @@ struct Explanation {
   std::vector<std::string> sentences;  // all of it in words, in reading order
 };
 
+// What the last state of a run shows.
+enum class RunEnd { violation, stuck, situation };
+
 struct Counterexample {
-  std::string property;
+  RunEnd end = RunEnd::violation;
+  std::string property;  // or situation
   std::string sentence;
   bool shortest = true;
   std::vector<Step> steps;
@@ -84,7 +89,8 @@ struct Result {
   std::string strategy;
   std::vector<Named> search;  // further facts: seed, limits, encoding; values as JSON literals
 
-  std::string verdict;  // verified, violated, stuck, livelock, not-exhaustive
+  // verified, violated, stuck, livelock, not-exhaustive; of a situation asked for: reached, unreachable, not-exhaustive
+  std::string verdict;
   std::string reason;   // of the verdict, one line
   bool exhaustive = false;
   std::optional<std::uint64_t> states;       // none in a reduced graph, here and below
@@ -100,6 +106,7 @@ struct Result {
 
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action
+  std::string outcome = "chosen";                              // what has happened to the next two
   std::vector<std::string> chosen_values;                      // chosen in some run
   std::vector<std::string> never_chosen;                       // known only if the search was exhaustive
   std::vector<Counterexample> counterexamples;                 // the first one decides the verdict

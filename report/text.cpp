@@ -86,6 +86,7 @@ std::string property_line(const Property& p, Style style) {
 }
 
 std::string properties(const Result& result, Style style) {
+  if (result.properties.empty()) return "";
   std::string text = "properties\n";
   for (const Property& p : result.properties) text += property_line(p, style);
   return text;
@@ -93,10 +94,11 @@ std::string properties(const Result& result, Style style) {
 
 std::string chosen_line(const Result& result) {
   const std::string so_far = result.exhaustive ? "" : " so far";
-  if (result.chosen_values.empty()) return line("chosen", "no value in any run" + so_far);
+  const char* label = result.outcome.c_str();
+  if (result.chosen_values.empty()) return line(label, "no value in any run" + so_far);
   std::string text = joined(result.chosen_values, ", ") + " (each in some run)" + so_far;
   if (!result.never_chosen.empty()) text += "; never: " + joined(result.never_chosen, ", ");
-  return line("chosen", text);
+  return line(label, text);
 }
 
 std::string count(const std::optional<std::uint64_t>& number) { return number ? grouped(*number) : "-"; }
@@ -132,7 +134,7 @@ std::string never_enabled(const Result& result) {
 }
 
 const char* colour_of(const std::string& verdict) {
-  if (verdict == "verified") return kGreen;
+  if (verdict == "verified" || verdict == "reached") return kGreen;
   return verdict == "not-exhaustive" ? kYellow : kRed;
 }
 
@@ -160,8 +162,9 @@ std::string bytes(std::uint64_t count) {
 }
 
 std::string to_text(const Counterexample& c, Style style) {
+  const char* end = c.end == RunEnd::violation ? "violated in" : c.end == RunEnd::stuck ? "after" : "reached in";
   std::string text = paint(style, kBold,
-                           fmt::format("{} violated in {} step{}{}", c.property, c.steps.size(),
+                           fmt::format("{} {} {} step{}{}", c.property, end, c.steps.size(),
                                        c.steps.size() == 1 ? "" : "s", c.shortest ? "" : " (not a shortest run)")) +
                      "\n\n";
   for (std::size_t i = 0; i < c.steps.size(); ++i) {

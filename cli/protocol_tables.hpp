@@ -1,0 +1,14 @@
+// The protocols described by tables, with the searches compiled for them.
+#pragma once
+
+#include <vector>
+
+#include "cli/table_protocol.hpp"
+
+namespace paxcheck::cli {
+
+std::vector<ProtocolTable> strawman_tables();  // from the simplest on
+ProtocolTable multi_paxos_table();
+ProtocolTable two_phase_commit_table();
+
+}  // namespace paxcheck::cli

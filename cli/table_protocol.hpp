@@ -1,0 +1,22 @@
+// A protocol that describes itself by a table (model/protocol.hpp), as the commands see it.
+#pragma once
+
+#include <span>
+
+#include "cli/protocol.hpp"
+#include "cli/protocol_search.hpp"
+
+namespace paxcheck::cli {
+
+// What there is to know of such a protocol. The literal model is found by its name (reference/literal.hpp).
+struct ProtocolTable {
+  const ProtocolText& text;
+  std::span<const PropertyText> properties;
+  std::span<const PropertyText> situations;
+  std::string_view goal;  // what --check-stuck looks for: "some value is chosen"
+  ProtocolFindings (*search)(const Setting&, const ProtocolQuestion&, const checker::SearchOptions&);
+};
+
+std::unique_ptr<Protocol> table_protocol(const ProtocolTable&);
+
+}  // namespace paxcheck::cli
