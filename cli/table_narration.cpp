@@ -80,7 +80,7 @@ class Narrator {
     report::Explanation& why = story.explanation;
     why.sentences.push_back(run_.sentence);
     if (run_.end == report::RunEnd::stuck) {
-      why.sentences.push_back("There is left: " + joined(memory_lines(state), "; ") + ".");
+      why.sentences.push_back("What has changed until then: " + joined(changes(model_->initial(), state), "; ") + ".");
     } else {
       const auto breach = breach_at_end(*model_, run_.name, run_.actions);
       if (!breach) {
@@ -90,6 +90,7 @@ class Narrator {
       why.sentences.push_back(*breach);
     }
     if (run_.end == report::RunEnd::violation) hold_against_right_rules(why);
+    if (run_.end == report::RunEnd::situation) why.sentences.push_back(steps_by_kind());
     return story;
   }
 
@@ -101,6 +102,9 @@ class Narrator {
     step.actor = filled(text.lane, action);
     step.changes = changes(before, after);
     step.sent = messages(before, after);
+    if (step.changes.empty()) {  // then a message is all there is to see
+      for (const std::string& message : step.sent) step.changes.push_back("sends " + message);
+    }
     for (const ArrowText& arrow : text.arrows) {
       step.arrows.push_back(
           {filled(arrow.from, action), filled(arrow.to, action), filled(arrow.label, action), arrow.reply});
@@ -108,6 +112,16 @@ class Narrator {
     step.kind = action.kind;
     step.arguments = action.arguments;
     return step;
+  }
+
+  // "The run takes 1 prepare, 2 promise, 2 propose, 4 accept."
+  std::string steps_by_kind() const {
+    std::vector<std::string> counts;
+    for (const ActionText& text : text_.actions) {
+      const auto count = std::ranges::count(run_.actions, text.name, &LiteralAction::kind);
+      if (count > 0) counts.push_back(fmt::format("{} {}", count, text.name));
+    }
+    return "The run takes " + joined(counts, ", ") + ".";
   }
 
   // Runs the same actions under the right rules and finds the first step that these do not allow, or that would have had

@@ -90,6 +90,8 @@ class TableTask : public Task {
                      request_.question.symmetric ? std::vector<std::string>{"symmetry"} : std::vector<std::string>{}});
     result.search.insert(result.search.begin(), {"words", std::to_string(findings_.words)});
     for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
+      const std::string_view needed = table_.text.actions[kind].needs;
+      if (!needed.empty() && request_.setting.bounds[bound_index(table_.text, needed)] == 0) continue;
       result.actions.emplace_back(table_.text.actions[kind].name, findings_.outcome.transitions_by_kind[kind]);
     }
     add_outcomes(result);

@@ -42,10 +42,8 @@ std::vector<std::vector<int>> all_bounds(const ProtocolText& text) {
 // Those that are tried.
 Json bounds_json(const Setting& setting) {
   Json json = Json::object();
-  for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
-    if (!tried(setting.text->bounds[i])) continue;
-    const auto& [name, value] = describe_bounds(setting)[i];
-    json[name] = Json::parse(value);
+  for (const auto& [name, value] : describe_bounds(setting)) {
+    if (tried(setting.text->bounds[bound_index(*setting.text, name)])) json[name] = Json::parse(value);
   }
   return json;
 }

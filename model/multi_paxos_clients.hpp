@@ -1,7 +1,7 @@
 // What the clients of Multi-Paxos are told: when a write is done, and what a read returns.
 //
-// docs/multi_paxos.md defines the same actions in words, and says why a read may be answered so. There is no clock, so a
-// leader has no lease: it asks a quorum for every read. Thread safety: const after construction.
+// docs/multi_paxos.md defines the same actions in words, and says why a read may be answered so. There is no clock, so
+// a leader has no lease: it asks a quorum for every read. Thread safety: const after construction.
 #pragma once
 
 #include <bit>

@@ -1,9 +1,9 @@
 // Where the parts of a state of Multi-Paxos lie.
 //
-// What was sent says nearly all. An acceptor has promised the highest number of a promise or acceptance that it sent, and
-// remembers in each slot the highest proposal that it accepted: no rule lowers a promise. Only deletion makes memory, and
-// later promises, differ from that; two more sets then say where. What acceptors do lies in rows of one bit for each, so
-// that sorting the columns forgets which acceptor is which (column_order.hpp).
+// What was sent says nearly all. An acceptor has promised the highest number of a promise or acceptance that it sent,
+// and remembers in each slot the highest proposal that it accepted: no rule lowers a promise. Only deletion makes
+// memory, and later promises, differ from that; two more sets then say where. What acceptors do lies in rows of one bit
+// for each, so that sorting the columns forgets which acceptor is which (column_order.hpp).
 //
 // Thread safety: const after construction.
 #pragma once

@@ -1,7 +1,7 @@
 // How the log of Multi-Paxos is filled and applied, step by step: L. Lamport, Paxos Made Simple, sections 2.2 and 3.
 //
-// docs/multi_paxos.md defines the same actions in words. In each function the quoted sentence or the reason, then guard,
-// effect, send. Thread safety: const after construction.
+// docs/multi_paxos.md defines the same actions in words. In each function the quoted sentence or the reason, then
+// guard, effect, send. Thread safety: const after construction.
 #pragma once
 
 #include "model/multi_paxos_action.hpp"
@@ -86,8 +86,8 @@ class MultiPaxosLog {
     }
   }
 
-  // Phase 2 (b). "If an acceptor receives an accept request for a proposal numbered n, it accepts the proposal unless it
-  // has already responded to a prepare request having a number greater than n." That number is for all slots.
+  // Phase 2 (b). "If an acceptor receives an accept request for a proposal numbered n, it accepts the proposal unless
+  // it has already responded to a prepare request having a number greater than n." That number is for all slots.
   template <class Step>
   void accept(const View& now, Step& step) const {
     for (int a = 0; a < config_.acceptors; ++a) {

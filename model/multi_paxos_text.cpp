@@ -10,12 +10,12 @@ using Limits = MultiPaxosConfig;
 
 std::vector<BoundText> bounds() {
   return {{"acceptors", "acceptors S1, S2, ...", 1, Limits::kMostAcceptors, 3},
-          {"slots", "slots of the log", 1, Limits::kMostSlots, 2},
-          {"ballots", "leadership numbers", 1, Limits::kMostNumbers, 2},
+          {"slots", "slots of the log", 1, Limits::kMostSlots, 2, {}, 1, 2},
+          {"ballots", "leadership numbers", 1, Limits::kMostNumbers, 2, {}, 1, 2},
           {"proposers", "servers that lead", 1, Limits::kMostNumbers, 2},
-          {"clients", "clients that write, each a value of its own, once", 1, Limits::kMostClients, 2},
-          {"reads", "clients that read, once each", 0, Limits::kMostReads, 0},
-          {"learners", "replicas that apply the log", 0, Limits::kMostLearners, 0}};
+          {"clients", "clients that write, each a value of its own, once", 1, Limits::kMostClients, 2, {}, 1, 2},
+          {"reads", "clients that read, once each", 0, Limits::kMostReads, 0, {}, 0, 1},
+          {"learners", "replicas that apply the log", 0, Limits::kMostLearners, 0, {}, 0, 1}};
 }
 
 std::vector<RuleText> rules() {
@@ -85,20 +85,23 @@ std::vector<ActionText> actions() {
        "{0} accepts the proposal of {1} in slot {2}",
        "acceptor {0}",
        {{"acceptor {0}", "leader {1}", "accepted {1}, slot {2}", true}}},
-      {"apply", {"L", "slot", "value"}, "replica {0} applies {2} from slot {1}", "replica {0}"},
-      {"apply-no-op", {"L", "slot"}, "replica {0} applies the no-op in slot {1}", "replica {0}"},
-      {"acknowledge", {"C"}, "{0} is told that its write is done", "client {0}"},
+      {"apply", {"L", "slot", "value"}, "replica {0} applies {2} from slot {1}", "replica {0}", {}, "learners"},
+      {"apply-no-op", {"L", "slot"}, "replica {0} applies the no-op in slot {1}", "replica {0}", {}, "learners"},
+      {"acknowledge", {"value"}, "the client of {0} is told that it is written", "client of {0}", {}, "reads"},
       {"ask",
        {"C", "number"},
        "{0} asks the leader of {1} to read",
        "client {0}",
-       {{"client {0}", "leader {1}", "read"}}},
+       {{"client {0}", "leader {1}", "read"}},
+       "reads"},
       {"confirm",
        {"S", "C"},
        "{0} confirms, for the read of {1}, that it has promised no higher number",
-       "acceptor {0}"},
-      {"answer", {"C", "value"}, "{0} is answered {1}", "client {0}"},
-      {"answer-initial", {"C"}, "{0} is answered that nothing is written", "client {0}"},
+       "acceptor {0}",
+       {},
+       "reads"},
+      {"answer", {"C", "value"}, "{0} is answered {1}", "client {0}", {}, "reads"},
+      {"answer-initial", {"C"}, "{0} is answered that nothing is written", "client {0}", {}, "reads"},
       {"forget", {"S", "slot"}, "{0} deletes what it accepted in slot {1}", "acceptor {0}"},
   };
 }

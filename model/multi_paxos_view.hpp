@@ -1,7 +1,7 @@
 // What a state of Multi-Paxos says, decoded once for its successors and for the properties.
 //
-// Numbers, slots, acceptors, values and readers are counted from 0. Refers to the state and the layout, which outlive it.
-// Thread safety: const after construction.
+// Numbers, slots, acceptors, values and readers are counted from 0. Refers to the state and the layout, which outlive
+// it. Thread safety: const after construction.
 #pragma once
 
 #include <cstdint>

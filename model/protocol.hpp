@@ -45,6 +45,7 @@ struct ActionText {
   std::string_view sentence;  // "{0} promises {1}"
   std::string_view lane;      // of who acts, "acceptor {0}"
   std::vector<ArrowText> arrows{};
+  std::string_view needs{};  // the bound that has to be above 0 for the action to exist; none if it always does
 };
 
 struct BoundValue {

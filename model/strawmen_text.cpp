@@ -23,8 +23,8 @@ std::vector<ActionText> one_phase() {
            "{0} accepts {1}",
            acceptor,
            {{network, acceptor, "accept {1}"}, {acceptor, network, "accepted {1}", true}}},
-          {"stop-acceptor", {"S"}, "acceptor {0} stops", acceptor},
-          {"stop-proposer", {"S"}, "proposer {0} stops", proposer}};
+          {"stop-acceptor", {"S"}, "acceptor {0} stops", acceptor, {}, "stops"},
+          {"stop-proposer", {"S"}, "proposer {0} stops", proposer, {}, "stops"}};
 }
 
 std::vector<ActionText> two_phases() {

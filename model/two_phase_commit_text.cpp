@@ -8,13 +8,15 @@ constexpr std::string_view kLog =
 constexpr std::string_view kOptimised = "OceanBase's two-phase commit, whose coordinator keeps no log";
 
 std::vector<BoundText> bounds() {
-  return {{"participants", "participants that each do a part of the transaction", 1, 12, 3, {}, 1, 3},
+  return {{"participants", "participants that each do a part of the transaction", 1, 12, 3, {}, 2, 3},
           {"variant",
            "classic: the coordinator logs its decision; optimised: it asks the participants",
            0,
            1,
            0,
-           {"classic", "optimised"}, 0, 1},
+           {"classic", "optimised"},
+           0,
+           1},
           {"clients", "1: a client waits for the answer", 0, 1, 0, {}, 0, 1},
           {"crashes", "crashes of the coordinator and of participants, each with its recovery", 0, 15, 0, {}, 0, 2},
           {"stops", "processes that stop for ever", 0, 13, 0}};
@@ -53,16 +55,21 @@ std::vector<ActionText> actions() {
           {"receive", {"R"}, "the coordinator receives the yes of {0}", c},
           {"commit", {}, "the coordinator decides to commit", c},
           {"abort", {}, "the coordinator decides to abort", c},
-          {"reply", {}, "the coordinator answers the client", c, {{c, "client", "the answer", true}}},
+          {"reply", {}, "the coordinator answers the client", c, {{c, "client", "the answer", true}}, "clients"},
           {"learn-commit", {"R"}, "{0} learns of the decision and commits", r, {{c, r, "commit", false}}},
           {"learn-abort", {"R"}, "{0} learns of the decision and aborts", r, {{c, r, "abort", false}}},
-          {"answer", {"R"}, "{0} answers when the coordinator asks again", r, {{c, r, "what do you know?", false}}},
-          {"resolve-commit", {"R"}, "{0} finds out that all others have prepared, and commits", r},
-          {"resolve-abort", {"R"}, "{0} finds out that another has not prepared, and aborts", r},
-          {"crash-coordinator", {}, "the coordinator crashes and recovers", c},
-          {"crash", {"R"}, "{0} crashes and recovers", r},
-          {"stop-coordinator", {}, "the coordinator stops for ever", c},
-          {"stop", {"R"}, "{0} stops for ever", r}};
+          {"answer",
+           {"R"},
+           "{0} answers when the coordinator asks again",
+           r,
+           {{c, r, "what do you know?", false}},
+           "variant"},
+          {"resolve-commit", {"R"}, "{0} finds out that all others have prepared, and commits", r, {}, "variant"},
+          {"resolve-abort", {"R"}, "{0} finds out that another has not prepared, and aborts", r, {}, "variant"},
+          {"crash-coordinator", {}, "the coordinator crashes and recovers", c, {}, "crashes"},
+          {"crash", {"R"}, "{0} crashes and recovers", r, {}, "crashes"},
+          {"stop-coordinator", {}, "the coordinator stops for ever", c, {}, "stops"},
+          {"stop", {"R"}, "{0} stops for ever", r, {}, "stops"}};
 }
 
 std::vector<BugText> bugs() { return {}; }

@@ -1,7 +1,7 @@
 // Whether the operations on a register can be put into an order that explains what its clients were told.
 //
-// M. Herlihy and J. Wing, "Linearizability: a correctness condition for concurrent objects", TOPLAS 1990. Every write has a
-// value of its own, so a read names the write that it saw. Pure functions; the history is read through a view with
+// M. Herlihy and J. Wing, "Linearizability: a correctness condition for concurrent objects", TOPLAS 1990. Every write
+// has a value of its own, so a read names the write that it saw. Pure functions; the history is read through a view with
 //   config().clients, operations()   writes 0 .. clients-1, then reads
 //   invoked_commands(), acknowledged(), answered(), before(o), result(read counted from 0).
 #pragma once

@@ -1,5 +1,5 @@
-// What is to hold of Multi-Paxos: of each slot, of the replicas' logs, of what clients are told. docs/multi_paxos.md has the
-// same as formulas. Each is asked of a MultiPaxosView.
+// What is to hold of Multi-Paxos: of each slot, of the replicas' logs, of what clients are told. docs/multi_paxos.md has
+// the same as formulas. Each is asked of a MultiPaxosView.
 #pragma once
 
 #include <algorithm>

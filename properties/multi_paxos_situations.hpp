@@ -1,4 +1,5 @@
-// Situations of Multi-Paxos to which a shortest run can be asked for: docs/multi_paxos.md. Each is asked of a MultiPaxosView.
+// Situations of Multi-Paxos to which a shortest run can be asked for: docs/multi_paxos.md. Each is asked of a
+// MultiPaxosView.
 #pragma once
 
 #include "model/multi_paxos_view.hpp"
