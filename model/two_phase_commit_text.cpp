@@ -72,7 +72,47 @@ std::vector<ActionText> actions() {
           {"stop", {"R"}, "{0} stops for ever", r, {}, "stops"}};
 }
 
-std::vector<BugText> bugs() { return {}; }
+// At two participants.
+std::vector<BugText> bugs() {
+  return {
+      {"lost-list",
+       {{"participant-list", "lost"}},
+       kOptimised,
+       {{"participants", 2}, {"variant", 1}, {"crashes", 1}},
+       {"validity"},
+       4},
+      {"forgetful-participant",
+       {{"finished-participant", "answers-abort"}},
+       kOptimised,
+       {{"participants", 2}, {"variant", 1}, {"crashes", 1}},
+       {"atomicity"},
+       6},
+      {"vote-before-disk",
+       {{"prepare-durable", "no"}},
+       kLog,
+       {{"participants", 2}, {"crashes", 1}},
+       {"atomicity", "stability"},
+       7},
+      {"hasty-answer",
+       {{"client-answer", "first-vote"}},
+       kOptimised,
+       {{"participants", 2}, {"clients", 1}},
+       {"validity"},
+       3},
+      {"forgetful-coordinator",
+       {{"decision-durable", "no"}},
+       kLog,
+       {{"participants", 2}, {"crashes", 1}},
+       {"stability"},
+       7},
+      {"impatient-coordinator",
+       {{"give-up", "alone"}},
+       kOptimised,
+       {{"participants", 2}, {"variant", 1}},
+       {"atomicity", "stability"},
+       5},
+  };
+}
 
 }  // namespace
 
