@@ -90,6 +90,7 @@ void add_protocol_options(CLI::App& app, Options& o) {
   text("--phase2-quorum", "paxos: quorums of phase 2, likewise");
   number("--participants", "two-phase-commit: participants (default 3)", 1, kMostProcesses);
   text("--variant", "two-phase-commit: classic (default) or optimised");
+  text("--stopping", "two-phase-commit: who may stop: anyone (default), coordinator or participants");
   number("--slots", "multi-paxos: slots of the log", 1, kMostProcesses);
   number("--clients", "multi-paxos: clients that write; two-phase-commit: 1 if a client waits for the answer", 0,
          kMostProcesses);

@@ -59,11 +59,9 @@ class MultiPaxos {
     if (config_.acceptors_delete()) log_.forget(now, emit);
   }
 
-  // The commands chosen in some slot, and after them no-op.
+  // The commands chosen in some slot.
   std::uint32_t outcomes(const View& now) const {
-    const ContentSet chosen = now.chosen_anywhere();
-    const std::uint32_t commands = chosen >> content_of(0) & first(config_.clients);
-    return contains(chosen, kNoOp) ? commands | only(config_.clients) : commands;
+    return now.chosen_anywhere() >> content_of(0) & first(config_.clients);
   }
 
   // Whether all runs to a state have the same length: every action then adds something for good. An answer drops the

@@ -109,8 +109,6 @@ std::vector<ActionText> actions() {
 std::vector<std::string> outcomes(const Setting& setting) {
   std::vector<std::string> names;
   for (int c = 0; c < setting.bound(MultiPaxosBound::clients); ++c) names.push_back(argument_name(setting, "value", c));
-  // No slot is below slot 1.
-  if (setting.bound(MultiPaxosBound::slots) > 1) names.push_back("no-op");
   return names;
 }
 

@@ -22,8 +22,8 @@ std::string argument_name(const Setting& setting, std::string_view sort, int arg
     return fmt::format("{}.{}", argument / servers + 1, argument % servers + 1);
   }
   if (sort == "value") {
-    return bound_or(setting, "values", 3) <= 3 ? std::string(1, static_cast<char>('X' + argument))
-                                               : fmt::format("v{}", argument + 1);
+    return bound_or(setting, "values", 3) <= 3 && argument < 3 ? std::string(1, static_cast<char>('X' + argument))
+                                                               : fmt::format("v{}", argument + 1);
   }
   if (sort == "slot") return std::to_string(argument + 1);
   return fmt::format("{}{}", sort, argument + 1);

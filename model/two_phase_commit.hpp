@@ -114,14 +114,16 @@ class TwoPhaseCommit {
       if (forgets || (v.working() & r) != 0) decide(s, r, layout_.aborted);
     });
     const bool stop_left = v.stops_left > 0;
-    once(Kind::stop_coordinator, stop_left && !v.coordinator_stopped, [&](State& s) {
-      spend(s, layout_.stops);
-      layout_.coordinator_stopped.set(s, 1);
-    });
-    each(Kind::stop, stop_left ? running : 0, [&](State& s, ParticipantSet r) {
-      spend(s, layout_.stops);
-      layout_.stopped.add(s, r);
-    });
+    once(Kind::stop_coordinator, stop_left && !v.coordinator_stopped && config_.stopping != Stopping::participants,
+         [&](State& s) {
+           spend(s, layout_.stops);
+           layout_.coordinator_stopped.set(s, 1);
+         });
+    each(Kind::stop, stop_left && config_.stopping != Stopping::coordinator ? running : 0,
+         [&](State& s, ParticipantSet r) {
+           spend(s, layout_.stops);
+           layout_.stopped.add(s, r);
+         });
   }
 
  private:

@@ -20,6 +20,7 @@ struct Config {
         client(s.bound(Bound::clients) > 0),
         crashes(s.bound(Bound::crashes)),
         stops(s.bound(Bound::stops)),
+        stopping(static_cast<Stopping>(s.bound(Bound::stopping))),
         participant_list(s.rule<ParticipantList>(Rule::participant_list)),
         finished_participant(s.rule<FinishedParticipant>(Rule::finished_participant)),
         prepare_durable(s.rule<Durable>(Rule::prepare_durable)),
@@ -31,6 +32,7 @@ struct Config {
   ParticipantSet all;
   bool optimised, client;
   int crashes, stops;
+  Stopping stopping;
   ParticipantList participant_list;
   FinishedParticipant finished_participant;
   Durable prepare_durable;

@@ -19,7 +19,8 @@ std::vector<BoundText> bounds() {
            1},
           {"clients", "1: a client waits for the answer", 0, 1, 0, {}, 0, 1},
           {"crashes", "crashes of the coordinator and of participants, each with its recovery", 0, 15, 0, {}, 0, 2},
-          {"stops", "processes that stop for ever", 0, 13, 0}};
+          {"stops", "processes that stop for ever", 0, 13, 0},
+          {"stopping", "who may stop", 0, 2, 0, {"anyone", "coordinator", "participants"}}};
 }
 
 std::vector<RuleText> rules() {

@@ -6,9 +6,10 @@
 namespace paxcheck::two_phase_commit {
 
 // In the order of the table.
-enum class Bound { participants, variant, clients, crashes, stops };
+enum class Bound { participants, variant, clients, crashes, stops, stopping };
 enum class Rule { participant_list, finished_participant, prepare_durable, client_answer, decision_durable, give_up };
 
+enum class Stopping { anyone, coordinator, participants };
 enum class Variant { classic, optimised };
 enum class ParticipantList { persisted, lost };
 enum class FinishedParticipant { remembers, silent, answers_abort };

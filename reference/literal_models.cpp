@@ -1,5 +1,6 @@
 // The literal models by the names of their protocols.
 #include "reference/literal.hpp"
+#include "reference/multi_paxos.hpp"
 #include "reference/strawmen.hpp"
 #include "reference/two_phase_commit.hpp"
 
@@ -7,7 +8,7 @@ namespace paxcheck::reference {
 
 std::unique_ptr<Literal> literal(const std::string& protocol, const LiteralSetting& setting) {
   if (protocol == "two-phase-commit") return two_phase_commit(setting);
-  // multi-paxos stands here: one line like the one above.
+  if (protocol == "multi-paxos") return multi_paxos(setting);
   for (const char* name : {"single-acceptor", "first-value", "every-value", "majority-write", "check-then-write"}) {
     if (protocol == name) return strawman(protocol, setting);
   }

@@ -9,6 +9,7 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
       client_(bound(setting, "clients", 0) == 1),
       crashes_(bound(setting, "crashes", 0)),
       stops_(bound(setting, "stops", 0)),
+      stopping_(bound(setting, "stopping", Names{"anyone", "coordinator", "participants"})),
       rules_(setting, {{"participant-list", {"persisted", "lost"}},
                        {"finished-participant", {"remembers", "silent", "answers-abort"}},
                        {"prepare-durable", {"yes", "no"}},

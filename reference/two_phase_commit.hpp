@@ -80,6 +80,7 @@ class TwoPhaseCommit final : public SteppingLiteral {
   bool optimised_;
   bool client_;
   int crashes_, stops_;
+  std::string stopping_;
   LiteralRules rules_;
 };
 

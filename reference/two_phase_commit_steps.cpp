@@ -157,6 +157,8 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::crash_coordinator(const LiteralState& be
 // Stops are left.
 TwoPhaseCommit::Outcome TwoPhaseCommit::stop(const LiteralState& before, const std::string& process) const {
   if (stops_left(before) == 0) return "no stop is left";
+  const std::string kind = process == "coordinator" ? "coordinator" : "participants";
+  if (stopping_ != "anyone" && stopping_ != kind) return "only " + stopping_ + " may stop";
   LiteralState after = before;
   after.memory.at(process + "'s process") = "stopped";
   return after;

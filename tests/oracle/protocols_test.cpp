@@ -1,0 +1,199 @@
+// The protocols described by tables, against their literal models: random bounds and rules, and what is recorded of them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include "cli/paxos_search.hpp"
+#include "cli/protocol_tables.hpp"
+#include "cli/search_result.hpp"
+#include "cli/table_request.hpp"
+
+namespace paxcheck {
+namespace {
+
+using cli::ProtocolFindings;
+using cli::ProtocolTable;
+
+std::vector<ProtocolTable> tables() {
+  std::vector<ProtocolTable> all = cli::strawman_tables();
+  all.push_back(cli::multi_paxos_table());
+  all.push_back(cli::two_phase_commit_table());
+  return all;
+}
+
+std::vector<std::string> names(const ProtocolTable& table) {
+  std::vector<std::string> all;
+  for (const PropertyText& text : table.properties) all.emplace_back(text.name);
+  for (const PropertyText& text : table.situations) all.emplace_back(text.name);
+  return all;
+}
+
+std::string text(const Setting& setting) {
+  std::string all(setting.text->name);
+  for (const auto& [name, value] : cli::describe_bounds(setting)) all += " " + name + " " + value;
+  for (const report::Rule& rule : cli::describe_rules(setting)) {
+    if (!rule.is_right()) all += " " + rule.name + "=" + rule.alternative;
+  }
+  return all;
+}
+
+// What two searches of the same graph have to agree on.
+struct Figures {
+  std::uint64_t states = 0, transitions = 0;
+  int depth = 0;
+  std::map<std::string, int> shortest;
+  std::set<std::string> outcomes;
+  auto operator<=>(const Figures&) const = default;
+};
+
+std::ostream& operator<<(std::ostream& out, const Figures& f) {
+  out << f.states << " states, " << f.transitions << " transitions, depth " << f.depth;
+  for (const auto& [name, steps] : f.shortest) out << ", " << name << " " << steps;
+  for (const std::string& outcome : f.outcomes) out << ", " << outcome;
+  return out;
+}
+
+Figures search(const ProtocolTable& table, const Setting& setting, bool symmetric, int threads) {
+  checker::SearchOptions options;
+  options.go_on = true;
+  options.threads = threads;
+  const std::vector<std::string> all = names(table);
+  const ProtocolFindings found =
+      table.search(setting, {first(static_cast<int>(all.size())), symmetric, false}, options);
+  Figures figures{found.outcome.states, found.outcome.transitions, found.outcome.depth, {}, {}};
+  for (const cli::Breach& breach : cli::breaches(found.outcome)) {
+    figures.shortest[all[static_cast<std::size_t>(breach.property)]] = breach.steps.value_or(-1);
+  }
+  const std::vector<std::string> outcomes = table.text.outcomes(setting);
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (contains(found.outcomes, static_cast<int>(i))) figures.outcomes.insert(outcomes[i]);
+  }
+  return figures;
+}
+
+std::optional<Figures> explore(const ProtocolTable& table, const Setting& setting, std::uint64_t max_states) {
+  const auto model = reference::literal(std::string(table.text.name), cli::to_literal(setting));
+  const reference::LiteralSurvey survey = reference::explore(*model, names(table), max_states);
+  if (!survey.complete) return std::nullopt;
+  return Figures{survey.states, survey.transitions, survey.depth, survey.shortest, survey.outcomes};
+}
+
+// Bounds up to a little above the standard ones, mostly right rules.
+Setting draw(const ProtocolTable& table, std::mt19937& random) {
+  const auto below = [&](int count) { return std::uniform_int_distribution<int>(0, count - 1)(random); };
+  for (;;) {
+    Setting setting(table.text);
+    for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
+      const BoundText& bound = table.text.bounds[i];
+      setting.bounds[i] = bound.least + below(std::min(bound.most, bound.standard + 1) - bound.least + 1);
+    }
+    for (std::size_t i = 0; i < setting.rules.size(); ++i) {
+      if (below(4) == 0) setting.rules[i] = below(static_cast<int>(table.text.rules[i].alternatives.size()));
+    }
+    try {
+      table.text.validate(setting);
+      return setting;
+    } catch (const std::invalid_argument&) {  // bounds that do not fit together
+    }
+  }
+}
+
+void compare_draws(const ProtocolTable& table, std::uint32_t seed, int wanted, std::uint64_t max_states) {
+  std::mt19937 random(seed);
+  int compared = 0;
+  for (int i = 0; i < 40 * wanted && compared < wanted; ++i) {
+    const Setting setting = draw(table, random);
+    const std::optional<Figures> literal = explore(table, setting, max_states);
+    if (!literal) continue;
+    ++compared;
+    SCOPED_TRACE(text(setting));
+    EXPECT_EQ(search(table, setting, false, 1), *literal);
+    const Figures reduced = search(table, setting, true, 2);
+    EXPECT_LE(reduced.states, literal->states);
+    EXPECT_EQ(reduced.depth, literal->depth);
+    EXPECT_EQ(reduced.shortest, literal->shortest);
+    EXPECT_EQ(reduced.outcomes, literal->outcomes);
+  }
+  EXPECT_EQ(compared, wanted) << table.text.name;
+}
+
+TEST(Protocols, RandomSettingsHaveTheGraphOfTheLiteralModel) {
+  for (const ProtocolTable& table : tables()) compare_draws(table, 1, 15, 500);
+}
+
+TEST(SlowProtocols, RandomSettingsHaveTheGraphOfTheLiteralModel) {
+  for (const ProtocolTable& table : tables()) compare_draws(table, 2, 40, 2000);
+}
+
+// The bounds, properties and lengths recorded with the bugs.
+TEST(Protocols, BugsBreakWhatIsRecorded) {
+  for (const ProtocolTable& table : tables()) {
+    for (const BugText& bug : table.text.bugs) {
+      SCOPED_TRACE(bug.name);
+      Setting setting(table.text);
+      cli::apply_bug(setting, std::string(bug.name), true);
+      const int properties = static_cast<int>(table.properties.size());
+      const ProtocolFindings found = table.search(setting, {first(properties), true, false}, {});
+      std::vector<std::string_view> broken;
+      for (const cli::Breach& breach : cli::breaches(found.outcome)) {
+        broken.push_back(table.properties[static_cast<std::size_t>(breach.property)].name);
+        EXPECT_EQ(breach.steps, bug.steps);
+      }
+      EXPECT_EQ(broken, bug.properties);
+    }
+  }
+}
+
+Setting with(const ProtocolTable& table, const std::map<std::string, std::string>& bounds) {
+  Setting setting(table.text);
+  for (const auto& [name, value] : bounds) cli::set_bound(setting, name, value);
+  return setting;
+}
+
+// Gray and Lamport's TwoPhase.tla; the counts are published with Stateright's model of it (examples/2pc.rs).
+TEST(TwoPhaseCommit, HasThePublishedCounts) {
+  const ProtocolTable table = cli::two_phase_commit_table();
+  EXPECT_EQ(search(table, with(table, {{"participants", "3"}}), false, 1).states, 288U);
+  EXPECT_EQ(search(table, with(table, {{"participants", "5"}}), false, 1).states, 8832U);
+}
+
+// With one slot, no replica and no read the log is an instance of Basic Paxos.
+TEST(MultiPaxos, WithOneSlotIsBasicPaxos) {
+  const ProtocolTable table = cli::multi_paxos_table();
+  for (const auto& [acceptors, numbers, values] :
+       {std::array{1, 2, 2}, {2, 3, 2}, {3, 2, 1}, {3, 2, 2}, {3, 2, 3}, {4, 2, 2}, {3, 3, 2}}) {
+    checker::SearchOptions options;
+    PaxosConfig config;
+    config.acceptors = acceptors;
+    config.numbers = numbers;
+    config.values = values;
+    config.phase1 = config.phase2 = Quorums::majorities(acceptors);
+    const cli::PaxosFindings paxos = cli::search_paxos(config, 0, options);
+    const Setting setting = with(table, {{"slots", "1"},
+                                         {"acceptors", std::to_string(acceptors)},
+                                         {"ballots", std::to_string(numbers)},
+                                         {"clients", std::to_string(values)}});
+    const ProtocolFindings log = table.search(setting, {}, options);
+    SCOPED_TRACE(text(setting));
+    EXPECT_EQ(log.outcome.states, paxos.outcome.states);
+    EXPECT_EQ(log.outcome.depth, paxos.outcome.depth);
+    // prepare, promise, propose and accept, one for one.
+    std::map<std::string, std::uint64_t> taken, of_log;
+    for (int kind = 0; kind < PaxosAction::kKinds; ++kind) {
+      const std::uint64_t count = paxos.outcome.transitions_by_kind[static_cast<std::size_t>(kind)];
+      if (count > 0) taken[name_of(static_cast<PaxosActionKind>(kind))] = count;
+    }
+    for (std::size_t kind = 0; kind < table.text.actions.size(); ++kind) {
+      if (const std::uint64_t count = log.outcome.transitions_by_kind[kind]; count > 0) {
+        of_log[std::string(table.text.actions[kind].name)] = count;
+      }
+    }
+    EXPECT_EQ(of_log, taken);
+  }
+}
+
+}  // namespace
+}  // namespace paxcheck
