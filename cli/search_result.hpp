@@ -36,8 +36,8 @@ template <class Action>
 std::vector<Breach> breaches(const checker::Outcome<Action>& outcome) {
   std::vector<Breach> all;
   for (const auto& v : sorted(outcome.violations)) {
-    Breach& breach = all.emplace_back(v.property, v.steps);
-    if (!v.run.empty()) breach.steps = static_cast<int>(v.run.size());
+    all.push_back({v.property, v.steps});
+    if (!v.run.empty()) all.back().steps = static_cast<int>(v.run.size());
   }
   return all;
 }

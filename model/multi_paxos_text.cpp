@@ -117,7 +117,7 @@ std::vector<std::string> outcomes(const Setting& setting) {
 const ProtocolText& multi_paxos_text() {
   static const ProtocolText text{
       .name = "multi-paxos",
-      .summary = "a replicated log: one prepare for all slots, replicas that apply in order, linearizable reads",
+      .summary = "A replicated log: one prepare for all slots, replicas that apply in order, linearizable reads",
       .bounds = bounds(),
       .rules = rules(),
       .actions = actions(),
