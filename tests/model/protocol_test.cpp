@@ -1,0 +1,64 @@
+// How the arguments of actions are shown, and that every table is sound in itself.
+#include "model/protocol.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "model/multi_paxos_text.hpp"
+#include "model/strawmen_text.hpp"
+#include "model/two_phase_commit_text.hpp"
+
+namespace paxcheck {
+namespace {
+
+std::vector<const ProtocolText*> tables() {
+  return {&strawmen::single_acceptor(), &strawmen::first_value(),      &strawmen::every_value(),
+          &strawmen::majority_write(),  &strawmen::check_then_write(), &multi_paxos_text(),
+          &two_phase_commit::text()};
+}
+
+TEST(ProtocolText, ArgumentsReadAsInBasicPaxos) {
+  Setting log(multi_paxos_text());
+  EXPECT_EQ(argument_name(log, "number", 0), "1.1");
+  EXPECT_EQ(argument_name(log, "number", 3), "2.2");
+  EXPECT_EQ(argument_name(log, "slot", 1), "2");
+  EXPECT_EQ(argument_name(log, "value", 2), "Z");
+  EXPECT_EQ(argument_name(log, "value", 3), "v4");
+  EXPECT_EQ(argument_name(log, "S", 9), "S10");
+  Setting many(strawmen::every_value());
+  many.bounds[2] = 4;
+  EXPECT_EQ(argument_name(many, "value", 0), "v1");
+  EXPECT_EQ(action_name(log, {2, {1, 0, 1, -1}}), "propose(1.2, 1, Y)");
+}
+
+TEST(ProtocolText, TablesAreSound) {
+  for (const ProtocolText* table : tables()) {
+    SCOPED_TRACE(table->name);
+    EXPECT_LE(table->actions.size(), static_cast<std::size_t>(ProtocolAction::kKinds));
+    const auto has_bound = [&](std::string_view name) {
+      return std::ranges::find(table->bounds, name, &BoundText::name) != table->bounds.end();
+    };
+    for (const BoundText& bound : table->bounds) {
+      EXPECT_LE(bound.least, bound.standard) << bound.name;
+      EXPECT_LE(bound.standard, bound.most) << bound.name;
+      const std::size_t most = static_cast<std::size_t>(bound.most);
+      EXPECT_TRUE(bound.names.empty() || bound.names.size() == most + 1) << bound.name;
+    }
+    for (const ActionText& action : table->actions) {
+      EXPECT_TRUE(action.needs.empty() || has_bound(action.needs)) << action.name;
+    }
+    for (const BugText& bug : table->bugs) {
+      EXPECT_FALSE(bug.rules.empty() || bug.properties.empty() || bug.source.empty()) << bug.name;
+      for (const BoundValue& bound : bug.bounds) EXPECT_TRUE(has_bound(bound.bound)) << bug.name;
+      for (const auto& [name, alternative] : bug.rules) {
+        const auto rule = std::ranges::find(table->rules, name, &RuleText::name);
+        ASSERT_NE(rule, table->rules.end()) << name;
+        EXPECT_NE(rule->alternatives.front().name, alternative) << "the right alternative is no bug";
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace paxcheck
