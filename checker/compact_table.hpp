@@ -46,8 +46,8 @@ class CompactTable : public Visited<State> {
     return fresh;
   }
 
-  bool crowded() const override {
-    return (size() + margin_) * 10 > table_.lines.size() * table_.slots * 8 || overflow_->crowded();
+  bool crowded(std::uint64_t more = 0) const override {
+    return (size() + more + margin_) * 10 > table_.lines.size() * table_.slots * 8 || overflow_->crowded();
   }
 
   // By a quarter at a time. States are moved in the order of their lines, which is that of the numbers they were scrambled

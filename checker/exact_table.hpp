@@ -35,7 +35,7 @@ class ExactTable : public Visited<State> {
     return fresh;
   }
 
-  bool crowded() const override { return (size() + margin_) * 4 > slots_.size() * 3; }
+  bool crowded(std::uint64_t more = 0) const override { return (size() + more + margin_) * 4 > slots_.size() * 3; }
 
   // Doubles the table. States are moved in the order of their hashes, which is that of their places in the old table and in
   // the new one, and the old table is given back along the way.

@@ -68,7 +68,7 @@ class LevelSearch {
       if (stop_.raised()) break;
       end_level();
     }
-    if (checkpoints != nullptr && stop_.raised() && !hopeless()) save();
+    if (checkpoints != nullptr && stop_.raised() && !hopeless() && !loading_) save();
     return outcome();
   }
 
@@ -77,6 +77,7 @@ class LevelSearch {
   using Queue = StateQueue<Item>;
   static constexpr int kBatch = Visited<State>::kBatch;
   static constexpr double kReportSeconds = 0.2;
+  static constexpr std::uint64_t kLoadsPerLook = 1 << 16;
 
   // On cache lines of its own, since it is counted in all the time.
   struct alignas(64) Worker {
@@ -309,20 +310,30 @@ class LevelSearch {
     first.states = source.template get<std::uint64_t>();
     first.transitions = source.template get<decltype(first.transitions)>();
     first.monitor.note(source.template get<std::uint64_t>());
+    loading_ = true;
     level_.load(source);
     first.next_level.load(source);
     chunks_ = level_.chunks() + first.next_level.chunks();
     const auto seen = source.template get<std::uint64_t>();
-    for (std::uint64_t i = 0; i < seen; ++i) insert_again(source.template get<State>());
+    make_room(seen);
+    for (std::uint64_t i = 0; i < seen && !stop_.raised(); ++i) {
+      insert_again(source.template get<State>());
+      if (i % kLoadsPerLook == 0) stop_.look();
+    }
     if (is_graded(model_) && !kSleep) {
+      make_room(first.next_level.size());
       first.next_level.for_each([&](const Item& item) { insert_again(item.state); });
     }
+    if (stop_.raised()) return;
+    loading_ = false;
     if (level_.size() == 0) end_level(), ++depth_;
   }
 
+  void make_room(std::uint64_t keys) {
+    while (visited_.crowded(keys) && !stop_.raised()) grow_alone();
+  }
   void insert_again(const State& s) {
     const std::uint64_t hash = Visited<State>::hash(s);
-    if (visited_.crowded()) grow_alone();
     if (!stop_.raised()) visited_.insert(&s, &hash, 1);
   }
 
@@ -378,8 +389,9 @@ class LevelSearch {
   std::shared_mutex gate_;          // held alone to replace the table; shared while it is in use
   std::mutex taking_;               // guards the level and the five below
   std::condition_variable resting_;
-  int working_ = 0;      // workers with a chunk
-  bool saving_ = false;  // nobody takes a chunk
+  int working_ = 0;       // workers with a chunk
+  bool saving_ = false;   // nobody takes a chunk
+  bool loading_ = false;  // what was saved is not all here yet
   double next_save_ = 0;
   double next_report_ = kReportSeconds;
   Queue level_;

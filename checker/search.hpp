@@ -44,12 +44,12 @@ Outcome<typename M::Action> search_in_levels(const M& model, C& monitor, const S
   }
 }
 
-// Completes an outcome that lacks runs. The model is the same, reduced by symmetry at most.
+// Completes an outcome that lacks runs, within limits of its own of the same size, so that what has been found is shown even
+// if the first search has used its time up. The model is the same, reduced by symmetry at most.
 template <Model M, MonitorOf<M> C>
 Outcome<typename M::Action> find_runs(Outcome<typename M::Action> known, const M& model, C& monitor,
                                       SearchOptions options) {
   for (const auto& violation : known.violations) options.looked_for |= PropertySet{1} << violation.property;
-  options.timeout_seconds -= known.seconds;
   Outcome<typename M::Action> outcome = BreadthFirst<M, C>(model, monitor, options).run();
   outcome.seconds += known.seconds;
   outcome.cpu_seconds += known.cpu_seconds;

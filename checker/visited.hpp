@@ -26,9 +26,9 @@ class Visited {
   // together; of equal keys added together one is new. Not to be called while crowded().
   virtual std::uint64_t insert(const State* keys, const std::uint64_t* hashes, int count) = 0;
 
-  // Whether there may be no room for a batch of each thread any more; then grow() has to be called, by one thread while
-  // no other uses the table. False: it can not grow within so many bytes.
-  virtual bool crowded() const = 0;
+  // Whether there may be no room for so many more keys and a batch of each thread; then grow() has to be called, by one
+  // thread while no other uses the table. False: it can not grow within so many bytes.
+  virtual bool crowded(std::uint64_t more = 0) const = 0;
   virtual bool grow(std::uint64_t max_bytes) = 0;
 
   // Forgets all keys. By one thread alone.
@@ -37,7 +37,8 @@ class Visited {
   virtual std::uint64_t size() const = 0;
   virtual std::uint64_t bytes() const = 0;
 
-  // Writes all keys; by one thread alone. Only where exact.
+  // Writes all keys; by one thread alone. Only where exact. They may come in the order of their places, in which they
+  // are not to be inserted into a smaller table: they would all meet at its beginning.
   virtual void save(Sink&) const {}
 
   // How many states were probably taken for known ones and left out; 0 for an exact table.
