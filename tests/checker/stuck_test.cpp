@@ -20,12 +20,16 @@ struct NoProperty {
   PropertySet check_after(Action, const View&) { return 0; }
 };
 
-StuckRun<Action> search(const Graph& model, const std::set<std::uint64_t>& goals, std::uint64_t graph_up_to = 1000) {
+StuckRun<Action> search(const Graph& model, const std::set<std::uint64_t>& goals, std::uint64_t graph_up_to = 1000,
+                        const std::set<std::uint64_t>& excused = {}) {
   SearchOptions options;
   options.graph_up_to = graph_up_to;
   NoProperty monitor;
   const auto outcome = BreadthFirst<Graph, NoProperty>(model, monitor, options).run();
-  return find_stuck(model, outcome, options, [&](const View& view) { return goals.contains(view.node); });
+  const auto among = [](const std::set<std::uint64_t>& nodes) {
+    return [&nodes](const View& view) { return nodes.contains(view.node); };
+  };
+  return find_stuck(model, outcome, options, among(goals), among(excused));
 }
 
 // 0 -> 1 -> 2 (goal), 0 -> 3 <-> 4, where nothing leads back.
@@ -55,6 +59,13 @@ TEST(Stuck, BeyondTheGoalNothingMoreIsNeeded) {
   EXPECT_EQ(search(line, {2}).states, 0U);
   EXPECT_EQ(search(line, {1}).states, 1U) << "from 2 there is no way back to 1";
   EXPECT_EQ(search(line, {1}).run, (Actions{kA, kA}));
+}
+
+TEST(Stuck, ExcusedStatesAreCountedApart) {
+  const StuckRun<Action> found = search(trap(), {2}, 1000, {3});
+  EXPECT_EQ(found.states, 1U);
+  EXPECT_EQ(found.excused, 1U);
+  EXPECT_EQ(found.run, (Actions{kB, kA}));
 }
 
 TEST(Stuck, WithoutAGoalEverythingIsStuckFromTheBeginning) {

@@ -1,0 +1,41 @@
+// The states of a graph that a breadth-first search has kept, made again in the order of their numbers.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "checker/model.hpp"
+#include "checker/options.hpp"
+
+namespace paxcheck::checker {
+
+// The states of the graph of an exhaustive search that kept it (SearchOptions::graph_up_to), by their numbers, and how many
+// of them are initial. The initial ones come first, and a transition comes after the first one into its source.
+template <Model M>
+class KeptStates {
+ public:
+  KeptStates(const M& model, const Outcome<typename M::Action>& outcome) {
+    states_.reserve(outcome.states);
+    model.initial([&](const typename M::State& s) {
+      if (std::ranges::find(states_, s) == states_.end()) states_.push_back(s);
+    });
+    initial_ = static_cast<std::uint32_t>(states_.size());
+    auto edge = outcome.graph.edges.begin();
+    for (std::size_t s = 0; s < outcome.states; ++s) {
+      const typename M::State state = states_[s];
+      model.successors(model.view(state), [&](typename M::Action, const typename M::State& next) {
+        if (edge->target == states_.size()) states_.push_back(next);
+        ++edge;
+      });
+    }
+  }
+  const typename M::State& operator[](std::size_t number) const { return states_[number]; }
+  std::uint32_t initial() const { return initial_; }
+
+ private:
+  std::vector<typename M::State> states_;
+  std::uint32_t initial_ = 0;
+};
+
+}  // namespace paxcheck::checker
