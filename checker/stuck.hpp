@@ -3,7 +3,7 @@
 // Works on the whole graph, kept by a breadth-first search: goes backwards from the states that have the goal, over the
 // transitions reversed and in compressed sparse rows (Boost.Graph); what it does not come to is stuck. States are numbered in
 // the order in which they were found, so the first stuck one is at the end of a shortest run, and the first transition
-// into each state makes up that run.
+// into each state makes up that run. The caller can excuse states of which it knows another way out.
 #pragma once
 
 #include <algorithm>
@@ -16,8 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "checker/model.hpp"
-#include "checker/options.hpp"
+#include "checker/kept_graph.hpp"
 
 namespace paxcheck::checker {
 
@@ -27,8 +26,9 @@ inline constexpr std::uint64_t kMostStatesForStuck = 30'000'000;
 template <class Action>
 struct StuckRun {
   bool examined = false;                     // false: the graph has too many states
-  std::uint64_t states = 0;                  // stuck
-  std::optional<std::vector<Action>> run{};  // to the first of them
+  std::uint64_t states = 0;                  // stuck and not excused
+  std::uint64_t excused = 0;                 // stuck otherwise
+  std::optional<std::vector<Action>> run{};  // to the first that is not excused
 };
 
 namespace stuck {
@@ -75,41 +75,28 @@ std::vector<Action> run_to(std::uint32_t state, const Graph<Action>& graph, std:
 }  // namespace stuck
 
 // `outcome` is of an exhaustive breadth-first search that kept its graph (SearchOptions::graph_up_to). goal(view) says
-// whether a state has the goal.
-template <Model M, class Goal>
+// whether a state has the goal, excuse(view) whether a stuck one is excused.
+template <Model M, class Goal, class Excuse>
 StuckRun<typename M::Action> find_stuck(const M& model, const Outcome<typename M::Action>& outcome,
-                                        const SearchOptions& options, Goal&& goal) {
+                                        const SearchOptions& options, Goal&& goal, Excuse&& excuse) {
   StuckRun<typename M::Action> result;
   if (outcome.stop != Stop::none || outcome.states > options.graph_up_to) return result;
   result.examined = true;
 
-  // The states again, in the order of their numbers: a transition comes after the first one into its source.
-  std::vector<typename M::State> states;
-  states.reserve(outcome.states);
-  model.initial([&](const typename M::State& s) {
-    if (std::ranges::find(states, s) == states.end()) states.push_back(s);
-  });
-  const std::size_t initial = states.size();
+  const KeptStates<M> states(model, outcome);
   std::vector<stuck::Arc> reversed;
   reversed.reserve(outcome.graph.edges.size());
+  for (const auto& edge : outcome.graph.edges) reversed.emplace_back(edge.target, edge.source);
   std::vector<bool> has_goal(outcome.states);
-  auto edge = outcome.graph.edges.begin();
-  for (std::uint32_t s = 0; s < outcome.states; ++s) {
-    const typename M::State state = states[s];
-    const auto view = model.view(state);
-    has_goal[s] = goal(view);
-    model.successors(view, [&](typename M::Action, const typename M::State& next) {
-      if (edge->target == states.size()) states.push_back(next);
-      reversed.emplace_back(edge->target, edge->source);
-      ++edge;
-    });
-  }
+  for (std::size_t s = 0; s < outcome.states; ++s) has_goal[s] = goal(model.view(states[s]));
   const std::vector<bool> able = stuck::able(reversed, has_goal);
-  result.states = static_cast<std::uint64_t>(std::ranges::count(able, false));
-  const auto first = std::ranges::find(able, false);
-  if (first != able.end()) {
-    const auto number = static_cast<std::uint32_t>(first - able.begin());
-    result.run = stuck::run_to(number, outcome.graph, outcome.states, initial);
+  for (std::uint32_t s = 0; s < outcome.states; ++s) {
+    if (able[s]) continue;
+    if (excuse(model.view(states[s]))) {
+      ++result.excused;
+    } else if (++result.states == 1) {
+      result.run = stuck::run_to(s, outcome.graph, outcome.states, states.initial());
+    }
   }
   return result;
 }

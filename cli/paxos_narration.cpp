@@ -7,6 +7,7 @@
 
 #include "cli/errors.hpp"
 #include "cli/paxos_reference.hpp"
+#include "cli/protocol.hpp"
 #include "model/paxos_action.hpp"
 #include "reference/narration.hpp"
 #include "reference/properties.hpp"
@@ -19,6 +20,7 @@ using reference::Action;
 using reference::Kind;
 
 std::string server_lane(int s) { return fmt::format("proposer S{}", s + 1); }
+std::string learner_lane(int l) { return fmt::format("learner L{}", l + 1); }
 std::string acceptor_lane(int a) { return fmt::format("acceptor S{}", a + 1); }
 
 // The memory that a step changes, and the message that it sends.
@@ -54,6 +56,21 @@ class Narrator {
     for (std::size_t i = 0; i < run_.size(); ++i) story.steps.push_back(take(i, run_[i]));
     story.explanation = report::explain_paxos(property, sentence, account_);
     hold_against_right_rules(story.explanation);
+    return story;
+  }
+
+  report::Counterexample tell_stuck(const std::string& sentence) {
+    report::Counterexample story{report::RunEnd::stuck, kStuckRun, sentence, true, {}, {}};
+    for (std::size_t i = 0; i < run_.size(); ++i) story.steps.push_back(take(i, run_[i]));
+    if (paxos_.reaches_goal(state_)) {
+      throw Error(kInternalError, "model and reference disagree: a run into a stuck state reaches the goal");
+    }
+    report::Step all;
+    split_changes(reference::changes(paxos_, paxos_.initial(), state_), all);
+    std::string changes;
+    for (const std::string& change : all.changes) changes += (changes.empty() ? "" : "; ") + change;
+    story.explanation.sentences = {sentence};
+    if (!changes.empty()) story.explanation.sentences.push_back("What has changed until then: " + changes + ".");
     return story;
   }
 
@@ -105,7 +122,13 @@ class Narrator {
                        {step.actor, leader(), "accepted " + proposal(), true}};
         break;
       case Kind::learn:
-        step.actor = fmt::format("learner L{}", action.process + 1);
+        step.actor = learner_lane(action.process);
+        if (const auto teller = reference::told_by(paxos_, state_, action)) {
+          step.arrows = {{learner_lane(*teller), step.actor, "inform " + config_.value_name(action.value), false}};
+        }
+        break;
+      case Kind::stop_learner:
+        step.actor = learner_lane(action.process);
         break;
       case Kind::restart_acceptor:
       case Kind::stop_acceptor:
@@ -148,6 +171,7 @@ class Narrator {
       case Kind::prepare:
       case Kind::stop_acceptor:
       case Kind::stop_server:
+      case Kind::stop_learner:
         break;
     }
   }
@@ -247,6 +271,11 @@ report::Counterexample narrate(const PaxosConfig& config, const std::string& pro
                                             run.size(), property));
   }
   return story;
+}
+
+report::Counterexample narrate_stuck(const PaxosConfig& config, const std::string& sentence,
+                                     const std::vector<Action>& run) {
+  return Narrator(config, run).tell_stuck(sentence);
 }
 
 std::string kind_name(Kind kind) { return name_of(static_cast<PaxosActionKind>(kind)); }

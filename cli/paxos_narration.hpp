@@ -16,6 +16,10 @@ namespace paxcheck::cli {
 report::Counterexample narrate(const PaxosConfig&, const std::string& property, const std::string& sentence,
                                const std::vector<reference::Action>& run);
 
+// The same of a run into a state that is stuck; the sentence says so.
+report::Counterexample narrate_stuck(const PaxosConfig&, const std::string& sentence,
+                                     const std::vector<reference::Action>& run);
+
 // The kind of an action as traces name it, and back; no kind for an unknown name.
 std::string kind_name(reference::Kind);
 std::optional<reference::Kind> kind_of(const std::string& name);

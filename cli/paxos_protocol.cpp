@@ -41,9 +41,11 @@ class PaxosTask : public Task {
                : "some phase-1 quorum meets some phase-2 quorum in no acceptor";
   }
 
-  report::Result run(const checker::SearchOptions& search) override {
+  report::Result run(const checker::SearchOptions& given) override {
+    checker::SearchOptions search = given;
+    if (options_.check_stuck) search.graph_up_to = checker::kMostStatesForStuck;
     try {
-      findings_ = search_paxos(request_.config, request_.wanted, search,
+      findings_ = search_paxos(request_.config, {request_.wanted, options_.check_stuck}, search,
                                options_.encoding == "full" ? EncodingChoice::full : EncodingChoice::fitting);
     } catch (const std::invalid_argument& error) {  // the state does not fit the encoding, or the table
       throw Error(kBadOption, error.what());

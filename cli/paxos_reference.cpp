@@ -25,6 +25,8 @@ reference::Configuration to_reference(const PaxosConfig& config) {
   c.learners = config.learners;
   c.crashes = config.crashes;
   c.stops = config.stops;
+  if (config.learning != Learning::direct) c.distinguished = config.told_by_acceptors();
+  c.learner_stops = config.learner_stops;
   c.own_inputs = config.inputs == Inputs::own;
   c.phase1_quorums = to_sets(config.phase1);
   c.phase2_quorums = to_sets(config.phase2);
@@ -57,6 +59,8 @@ reference::Action to_reference(const PaxosAction& action) {
       return {Kind::stop_acceptor, -1, p};
     case PaxosActionKind::stop_server:
       return {Kind::stop_server, -1, p};
+    case PaxosActionKind::stop_learner:
+      return {Kind::stop_learner, -1, p};
   }
   throw std::logic_error("an action of no kind");
 }

@@ -36,7 +36,7 @@ reference::Action read_action(const Json& json, const PaxosConfig& config) {
   const bool valued = *kind == Kind::propose || *kind == Kind::accept || *kind == Kind::learn;
   int processes = config.acceptors;
   if (*kind == Kind::prepare || *kind == Kind::propose) processes = 0;
-  if (*kind == Kind::learn) processes = config.learners;
+  if (*kind == Kind::learn || *kind == Kind::stop_learner) processes = config.learners;
   if (*kind == Kind::restart_server || *kind == Kind::stop_server) processes = config.proposers;
   return {*kind, numbered ? whole_number(json, "number", 0, config.numbers - 1) : -1,
           processes > 0 ? whole_number(json, "process", 0, processes - 1) : -1,
@@ -64,22 +64,18 @@ Trace read_trace(const Json& file) {
   Trace trace;
   Options& o = trace.setting;
   const Json& bounds = part(file, "bounds", &Json::is_object, "an object");
-  const auto number = [&](const char* name, int low, int high) {
-    o.bounds[name] = std::to_string(whole_number(bounds, name, low, high));
-  };
-  number("acceptors", 1, PaxosConfig::kMaxAcceptors);
-  number("ballots", 1, PaxosConfig::kMaxNumbers);
-  number("values", 1, PaxosConfig::kMaxValues);
-  number("proposers", 1, PaxosConfig::kMaxServers);
-  number("learners", 0, PaxosConfig::kMaxLearners);
-  number("crashes", 0, PaxosConfig::kMaxCrashes);
-  number("stops", 0, PaxosConfig::kMaxAcceptors + PaxosConfig::kMaxServers);
+  for (const PaxosBound& bound : paxos_bounds()) {
+    const std::string name(bound.name);
+    if (!bound.always_recorded && !bounds.contains(name)) continue;
+    o.bounds[name] = std::to_string(whole_number(bounds, name.c_str(), bound.least, bound.most));
+  }
+  if (bounds.contains("learning")) o.bounds["learning"] = text(bounds, "learning");
   for (const char* name : {"inputs", "phase1-quorum", "phase2-quorum"}) o.bounds[name] = text(bounds, name);
   const std::string& inputs = o.bounds["inputs"];
   if (inputs != "any" && inputs != "own") wrong(fmt::format("'inputs' is '{}' (allowed: any, own)", inputs));
   o.rules = assigned_rules(file);
   trace.property = text(file, "property");
-  property_index(trace.property);
+  if (trace.property != kStuckRun) property_index(trace.property);
   const PaxosConfig config = paxos_request(o).config;  // looks every name up and validates the bounds
   read_run(part(file, "steps", &Json::is_array, "a list"), config, trace);
   return trace;
@@ -111,7 +107,7 @@ Replay replay_paxos(const TraceFile& file, const Options& options) {
     replay.steps.push_back(reference::sentence(paxos, state, action));
     state = paxos.apply(state, action);
   }
-  if (violates(paxos, trace.property, trace.run)) {
+  if (trace.property != kStuckRun && violates(paxos, trace.property, trace.run)) {
     const auto& property = PaxosProperties::kTexts[static_cast<std::size_t>(property_index(trace.property))];
     replay.violation = narrate(config, trace.property, std::string(property.sentence), trace.run);
   }

@@ -53,9 +53,30 @@ const SmallestBreak& bounds_of(const PaxosBug& bug, PropertySet wanted) {
 }
 
 void require_bound(const std::string& name) {
-  const std::vector<std::string_view> known{"acceptors", "ballots", "values", "proposers",     "learners",
-                                            "crashes",   "stops",   "inputs", "phase1-quorum", "phase2-quorum"};
+  const std::vector<std::string_view> known{"acceptors", "ballots",       "values",        "proposers", "learners",
+                                            "learning",  "distinguished", "learner-stops", "crashes",   "stops",
+                                            "inputs",    "phase1-quorum", "phase2-quorum"};
   if (std::ranges::find(known, name) == known.end()) throw unknown_name("bound of paxos", name, known);
+}
+
+Learning parse_learning(const std::string& name) {
+  for (const Learning learning : {Learning::direct, Learning::distinguished, Learning::set}) {
+    if (name == name_of(learning)) return learning;
+  }
+  throw unknown_name("learning", name, {"direct", "distinguished", "set"});
+}
+
+// A bound that is a whole number, if it was given.
+std::optional<int> given(const Options& options, std::string_view name) {
+  const auto found = options.bounds.find(std::string(name));
+  if (found == options.bounds.end()) return std::nullopt;
+  const PaxosBound& bound = *std::ranges::find(paxos_bounds(), name, &PaxosBound::name);
+  const std::optional<int> value = number(found->second);
+  if (!value || *value < bound.least || *value > bound.most) {
+    throw Error(kBadOption,
+                fmt::format("--{} {} is impossible (allowed: {} to {})", name, found->second, bound.least, bound.most));
+  }
+  return value;
 }
 
 std::string text_or(const Options& options, const std::string& bound, const std::string& otherwise) {
@@ -64,6 +85,20 @@ std::string text_or(const Options& options, const std::string& bound, const std:
 }
 
 }  // namespace
+
+const std::vector<PaxosBound>& paxos_bounds() {
+  using C = PaxosConfig;
+  static const std::vector<PaxosBound> bounds{{"acceptors", 1, C::kMaxAcceptors, true},
+                                              {"ballots", 1, C::kMaxNumbers, true},
+                                              {"values", 1, C::kMaxValues, true},
+                                              {"proposers", 1, C::kMaxServers, true},
+                                              {"learners", 0, C::kMaxLearners, true},
+                                              {"crashes", 0, C::kMaxCrashes, true},
+                                              {"stops", 0, C::kMaxAcceptors + C::kMaxServers, true},
+                                              {"distinguished", 1, C::kMaxLearners, false},
+                                              {"learner-stops", 0, C::kMaxLearners, false}};
+  return bounds;
+}
 
 int property_index(std::string_view name) {
   const auto& texts = PaxosProperties::kTexts;
@@ -161,6 +196,12 @@ PaxosRequest paxos_request(const Options& options) {
   config.learners = given(options, "learners").value_or(config.learners);
   config.crashes = given(options, "crashes").value_or(config.crashes);
   config.stops = given(options, "stops").value_or(config.stops);
+  config.learning = parse_learning(text_or(options, "learning", "direct"));
+  if (given(options, "distinguished") && config.learning != Learning::set) {
+    throw Error(kBadOption, fmt::format("--distinguished is for --learning set, not {}", name_of(config.learning)));
+  }
+  config.distinguished = given(options, "distinguished").value_or(config.distinguished);
+  config.learner_stops = given(options, "learner-stops").value_or(config.learner_stops);
   config.inputs = text_or(options, "inputs", "any") == "own" ? Inputs::own : Inputs::any;
   apply_rules(config.rules, options.rules);
   try {

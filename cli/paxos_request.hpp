@@ -28,6 +28,14 @@ PropertySet find_properties(const std::vector<std::string>& names);  // none: al
 // "majorities", a size ("2" or "any 2 of 4"), or sets of acceptors ("S1,S2 S2,S3" or "{S1,S2} {S2,S3}").
 Quorums parse_quorums(const std::string& option, const std::string& text, int acceptors);
 
+// The bounds that are whole numbers, and what is possible.
+struct PaxosBound {
+  std::string_view name;
+  int least, most;
+  bool always_recorded;  // otherwise traces of older versions lack it
+};
+const std::vector<PaxosBound>& paxos_bounds();
+
 // The index of a property in PaxosProperties.
 int property_index(std::string_view name);
 

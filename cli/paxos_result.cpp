@@ -7,7 +7,9 @@
 #include "cli/paxos_narration.hpp"
 #include "cli/paxos_reference.hpp"
 #include "cli/search_result.hpp"
+#include "cli/stuck_result.hpp"
 #include "model/paxos_reductions.hpp"
+#include "properties/paxos_goal.hpp"
 
 namespace paxcheck::cli {
 namespace {
@@ -17,6 +19,7 @@ std::string quorum_literal(const Quorums& quorums) { return quoted(quorums.name(
 void add_counterexamples(report::Result& result, const PaxosRequest& request, const checker::SearchOptions& options,
                          const PaxosFindings& findings) {
   for (const auto& violation : sorted(findings.outcome.violations)) {
+    if (!has_run(violation)) continue;
     const auto& text = PaxosProperties::kTexts[static_cast<std::size_t>(violation.property)];
     result.counterexamples.push_back(
         narrate(request.config, std::string(text.name), std::string(text.sentence), to_reference(violation.run)));
@@ -47,6 +50,8 @@ bool has_kind(const PaxosConfig& config, PaxosActionKind kind) {
     case PaxosActionKind::stop_acceptor:
     case PaxosActionKind::stop_server:
       return config.stops > 0;
+    case PaxosActionKind::stop_learner:
+      return config.learner_stops > 0;
     default:
       return true;
   }
@@ -69,19 +74,34 @@ void add_facts(report::Result& result, const PaxosConfig& config, const PaxosFin
   result.search.insert(reductions + 1, {"checked_for_one_acceptor", list_literal({"P1", "P1a", "report-kept"})});
 }
 
+// "A number of responses equal to the product", or "only to the sum" (Paxos Made Simple, section 2.3).
+void add_cost_of_learning(report::Result& result, const PaxosConfig& config) {
+  const int told = config.told_by_acceptors(), others = config.learners - told;
+  std::string sum = fmt::format("{} x {}", config.acceptors, told);
+  if (others > 0) sum += fmt::format(" + {} x {}", told, others);
+  result.facts.push_back(
+      {"messages_to_learn", std::to_string(config.messages_to_learn()), "learning",
+       fmt::format("{} messages until all learners know one chosen value ({})", config.messages_to_learn(), sum)});
+}
+
 }  // namespace
 
 std::vector<report::Named> describe_bounds(const PaxosConfig& config) {
-  return {{"acceptors", std::to_string(config.acceptors)},
-          {"ballots", std::to_string(config.numbers)},
-          {"values", std::to_string(config.values)},
-          {"proposers", std::to_string(config.proposers)},
-          {"learners", std::to_string(config.learners)},
-          {"crashes", std::to_string(config.crashes)},
-          {"stops", std::to_string(config.stops)},
-          {"inputs", quoted(config.inputs == Inputs::any ? "any" : "own")},
-          {"phase1-quorum", quorum_literal(config.phase1)},
-          {"phase2-quorum", quorum_literal(config.phase2)}};
+  std::vector<report::Named> bounds{{"acceptors", std::to_string(config.acceptors)},
+                                    {"ballots", std::to_string(config.numbers)},
+                                    {"values", std::to_string(config.values)},
+                                    {"proposers", std::to_string(config.proposers)},
+                                    {"learners", std::to_string(config.learners)},
+                                    {"crashes", std::to_string(config.crashes)},
+                                    {"stops", std::to_string(config.stops)},
+                                    {"inputs", quoted(config.inputs == Inputs::any ? "any" : "own")},
+                                    {"phase1-quorum", quorum_literal(config.phase1)},
+                                    {"phase2-quorum", quorum_literal(config.phase2)}};
+  // Absent where they are as in files that know nothing of them.
+  if (config.learning != Learning::direct) bounds.emplace_back("learning", quoted(name_of(config.learning)));
+  if (config.learning == Learning::set) bounds.emplace_back("distinguished", std::to_string(config.distinguished));
+  if (config.learner_stops > 0) bounds.emplace_back("learner-stops", std::to_string(config.learner_stops));
+  return bounds;
 }
 
 std::vector<report::Rule> describe_rules(const PaxosRules& rules) {
@@ -114,7 +134,14 @@ report::Result paxos_result(const PaxosRequest& request, const checker::SearchOp
   }
   add_choices(result, config, findings);
   if (require_choice) require_each_choice(result);
+  if (config.learners > 0) add_cost_of_learning(result, config);
   add_counterexamples(result, request, options, findings);
+  if (findings.stuck) {
+    const std::string goal = PaxosGoal::sentence(config);
+    tell_of_stuck(result, *findings.stuck, goal, [&](const std::string& sentence) {
+      return narrate_stuck(config, sentence, to_reference(*findings.stuck->run));
+    });
+  }
   return result;
 }
 

@@ -17,18 +17,18 @@ using Known = const checker::Outcome<PaxosAction>*;
 
 // Takes the narrowest width that holds a state of these bounds.
 template <template <int> class Encoding, int Width, int... Wider>
-PaxosFindings search_in_words(const PaxosConfig& config, PropertySet wanted, const checker::SearchOptions& options,
-                              Known known) {
+PaxosFindings search_in_words(const PaxosConfig& config, const PaxosQuestion& question,
+                              const checker::SearchOptions& options, Known known) {
   using Grid = typename Encoding<Width>::Grid;
   const int words = Encoding<Width>::words(config);
   const bool grids_fit = config.acceptors * config.numbers <= static_cast<int>(8 * sizeof(Grid));
   if (grids_fit && words <= Width) {
-    PaxosFindings findings = search_paxos_with<Encoding<Width>>(config, wanted, options, known);
+    PaxosFindings findings = search_paxos_with<Encoding<Width>>(config, question, options, known);
     findings.words = Width;
     return findings;
   }
   if constexpr (sizeof...(Wider) > 0) {
-    return search_in_words<Encoding, Wider...>(config, wanted, options, known);
+    return search_in_words<Encoding, Wider...>(config, question, options, known);
   } else {
     throw StateDoesNotFit(fmt::format(
         "a state of these bounds takes {} words of 64 bits under these rules, and the widest that paxcheck is "
@@ -37,30 +37,30 @@ PaxosFindings search_in_words(const PaxosConfig& config, PropertySet wanted, con
   }
 }
 
-PaxosFindings search_encoded(const PaxosConfig& config, PropertySet wanted, const checker::SearchOptions& options,
-                             bool compact, Known known) {
+PaxosFindings search_encoded(const PaxosConfig& config, const PaxosQuestion& question,
+                             const checker::SearchOptions& options, bool compact, Known known) {
   using CompactRight = CompactPaxos<1, RightWithTwoValues>;
   const bool one_grid = config.acceptors * config.numbers <= 64;
-  if (!compact) return search_in_words<FullPaxos, PAXCHECK_FULL_WIDTHS>(config, wanted, options, known);
+  if (!compact) return search_in_words<FullPaxos, PAXCHECK_FULL_WIDTHS>(config, question, options, known);
   if (!RightWithTwoValues::fits(config) || !one_grid || CompactRight::words(config) > 1) {
-    return search_in_words<Compact, PAXCHECK_COMPACT_WIDTHS>(config, wanted, options, known);
+    return search_in_words<Compact, PAXCHECK_COMPACT_WIDTHS>(config, question, options, known);
   }
-  PaxosFindings findings = search_paxos_with<CompactRight>(config, wanted, options, known);
+  PaxosFindings findings = search_paxos_with<CompactRight>(config, question, options, known);
   findings.words = 1;
   return findings;
 }
 
 }  // namespace
 
-PaxosFindings search_paxos(const PaxosConfig& config, PropertySet wanted, const checker::SearchOptions& options,
-                           EncodingChoice choice) {
+PaxosFindings search_paxos(const PaxosConfig& config, const PaxosQuestion& question,
+                           const checker::SearchOptions& options, EncodingChoice choice) {
   config.validate();
   const bool compact = choice == EncodingChoice::fitting && config.rules.memory_follows_from_messages();
-  PaxosFindings findings = search_encoded(config, wanted, options, compact, nullptr);
+  PaxosFindings findings = search_encoded(config, question, options, compact, nullptr);
   if (checker::lacks_runs(findings.outcome)) {
     PaxosConfig symmetric_at_most = config;
     symmetric_at_most.reductions.dead_messages = symmetric_at_most.reductions.prepare_first = false;
-    PaxosFindings complete = search_encoded(symmetric_at_most, wanted, options, compact, &findings.outcome);
+    PaxosFindings complete = search_encoded(symmetric_at_most, question, options, compact, &findings.outcome);
     if (options.go_on) {  // the first search has gone through the whole graph
       complete.chosen = findings.chosen;
       complete.vacuous = findings.vacuous;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "checker/options.hpp"
+#include "checker/stuck.hpp"
 #include "model/paxos_action.hpp"
 #include "model/paxos_config.hpp"
 #include "properties/suite.hpp"
@@ -16,6 +17,15 @@ struct PaxosFindings {
   PropertySet vacuous = 0;  // properties that had nothing to check in any state
   std::string encoding;     // "compact" or "full"
   int words = 0;            // per state
+  std::optional<checker::StuckRun<PaxosAction>> stuck{};
+};
+
+// What is asked of a search.
+struct PaxosQuestion {
+  PaxosQuestion(PropertySet properties, bool stuck = false) : wanted(properties), find_stuck(stuck) {}
+
+  PropertySet wanted;
+  bool find_stuck;  // whether to look for states from which the goal is out of reach; in the graph as it is
 };
 
 enum class EncodingChoice { fitting, full };
@@ -27,13 +37,13 @@ class StateDoesNotFit : public std::invalid_argument {
 };
 
 // Throws StateDoesNotFit.
-PaxosFindings search_paxos(const PaxosConfig&, PropertySet wanted, const checker::SearchOptions&,
+PaxosFindings search_paxos(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&,
                            EncodingChoice = EncodingChoice::fitting);
 
 // One instance for every encoding and width. `known`: what an earlier search has found, to be completed by runs
 // (checker/search.hpp), or null.
 template <class Encoding>
-PaxosFindings search_paxos_with(const PaxosConfig&, PropertySet wanted, const checker::SearchOptions&,
+PaxosFindings search_paxos_with(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&,
                                 const checker::Outcome<PaxosAction>* known);
 
 }  // namespace paxcheck::cli

@@ -85,6 +85,10 @@ Strategy choose_strategy(const Options& options, const PaxosConfig& config) {
 
 Strategy choose_search(const Options& options, PaxosConfig& config) {
   if (options.command == Command::simulate) return Strategy::simulation;
+  if (options.check_stuck) {
+    reject_unfit_stuck_search(options);
+    return Strategy::breadth_first;
+  }
   config.reductions = choose_reductions(options, config);
   const Strategy strategy = choose_strategy(options, config);
   reject_unfit_storage(options, strategy);

@@ -56,6 +56,7 @@ class Paxos {
     if (rules().acceptors_restart()) restart_acceptor(now, step);
     if (rules().servers_restart()) restart_server(now, step);
     if (may_stop(now)) stop(now, step);
+    if (may_stop_learner(now)) stop_learner(now, step);
   }
 
   // Where a state is a set of messages, every action adds one: those of the actions enabled now.
@@ -68,13 +69,14 @@ class Paxos {
       for (int v : members(may_propose(now, n))) requests.proposals_of(v).add(messages, only(n));
     }
     encoding_.add_accepts(messages, may_accept_requests(now) & may_accept(now, 0));
-    for (int l = 0; l < learners(); ++l) {
-      if (now.learned(l) < 0) requests.learned_by(l).add(messages, values_to_learn(now));
+    if (learners() > 0) {
+      for_each_ignorant(now, [&](int l, ValueSet may) { requests.learned_by(l).add(messages, may); });
     }
     if (may_stop(now)) {
       requests.stopped_acceptors.add(messages, running(now));
       requests.stopped_servers.add(messages, servers_running(now));
     }
+    if (may_stop_learner(now)) requests.stopped_learners.add(messages, learners_running(now));
     return messages;
   }
   // Calls visit(kind) with the kind of action that sends this message as a std::integral_constant, so that what follows
@@ -93,12 +95,13 @@ class Paxos {
       case Kind::learn:
         return visit(std::integral_constant<Kind, Kind::learn>());
       default:
-        return visit(std::integral_constant<Kind, Kind::stop_acceptor>());  // or a server: alike in what follows
+        return visit(std::integral_constant<Kind, Kind::stop_acceptor>());  // or another: alike in what follows
     }
   }
   Action action(int bit) const requires(Encoding::kSetOfMessages) { return encoding_.messages()[bit].action; }
   State dependent(const View& now, int bit) const requires(Encoding::kSetOfMessages) {
-    return encoding_.messages().dependent(bit, stops() > 0 && stops_left(now) == 1);
+    return encoding_.messages().dependent(bit, stops() > 0 && stops_left(now) == 1,
+                                          learners() > 0 && learner_stops_left(now) == 1);
   }
 
   // The view of the state that comes of adding this message to the state of `before`.
@@ -305,19 +308,32 @@ class Paxos {
   }
 
   // Section 2.3. "To learn that a value has been chosen, a learner must find out that a proposal has been
-  // accepted by a majority of acceptors."
+  // accepted by a majority of acceptors." Or, of those that the acceptors do not tell: "We can have the acceptors
+  // respond with their acceptances to a distinguished learner, which in turn informs the other learners when a value
+  // has been chosen."
   template <class Step>
   void learn(const View& now, Step& step) const {
-    const ValueSet may = values_to_learn(now);
-    for (int l = 0; l < learners(); ++l) {
-      if (now.learned(l) >= 0) continue;
+    for_each_ignorant(now, [&](int l, ValueSet may) {
       for (int v : members(may)) {
         State next = now.state();
         encoding_.requests().learned_by(l).add(next, only(v));
         step(action(Kind::learn, 0, l, v), next);
       }
+    });
+  }
+
+  // Calls visit(l, values) for every running learner that has learned nothing, with the values that it may learn.
+  template <class Visit>
+  void for_each_ignorant(const View& now, Visit&& visit) const {
+    const int told = config_.told_by_acceptors();
+    const ValueSet by_acceptors = values_to_learn(now);
+    ValueSet by_learners = 0;
+    for (int l = 0; l < told && told < learners(); ++l) by_learners |= only_if_learned(now.learned(l));
+    for (int l : members(learners_running(now))) {
+      if (now.learned(l) < 0) visit(l, l < told ? by_acceptors : by_learners);
     }
   }
+  static ValueSet only_if_learned(int v) { return v < 0 ? 0 : only(v); }
 
   // Section 2.5. "Stable storage, preserved during failures, is used to maintain the information that the
   // acceptor must remember." A wrong durability rule loses some of it.
@@ -364,6 +380,20 @@ class Paxos {
       State next = now.state();
       encoding_.requests().stopped_servers.add(next, only(s));
       step(action(Kind::stop_server, 0, s), next);
+    }
+  }
+
+  std::uint32_t learners_running(const View& now) const { return first(learners()) & ~now.stopped_learners(); }
+  int learner_stops_left(const View& now) const { return config_.learner_stops - size(now.stopped_learners()); }
+  bool may_stop_learner(const View& now) const { return learners() > 0 && learner_stops_left(now) > 0; }
+
+  // Section 2.3. "It is also less reliable, since the distinguished learner could fail."
+  template <class Step>
+  void stop_learner(const View& now, Step& step) const {
+    for (int l : members(learners_running(now))) {
+      State next = now.state();
+      encoding_.requests().stopped_learners.add(next, only(l));
+      step(action(Kind::stop_learner, 0, l), next);
     }
   }
 

@@ -16,12 +16,13 @@ enum class PaxosActionKind : std::uint8_t {
   restart_server,
   stop_acceptor,
   stop_server,
+  stop_learner,
 };
 
 // Compared by kind, number, process, value: the order in which successors are listed, and by which "the
 // least" counterexample is meant. Parts that a kind does not need are 0.
 struct PaxosAction {
-  static constexpr int kKinds = 9;
+  static constexpr int kKinds = 10;
 
   PaxosActionKind kind{};
   std::uint8_t number = 0;
@@ -32,9 +33,9 @@ struct PaxosAction {
 };
 
 constexpr const char* name_of(PaxosActionKind kind) {
-  constexpr const char* names[PaxosAction::kKinds] = {"prepare",        "promise",       "propose",
-                                                      "accept",         "learn",         "restart_acceptor",
-                                                      "restart_server", "stop_acceptor", "stop_server"};
+  constexpr const char* names[PaxosAction::kKinds] = {
+      "prepare",          "promise",        "propose",       "accept",      "learn",
+      "restart_acceptor", "restart_server", "stop_acceptor", "stop_server", "stop_learner"};
   return names[static_cast<int>(kind)];
 }
 

@@ -21,8 +21,20 @@ void PaxosConfig::validate() const {
   within("values", values, 1, kMaxValues);
   within("proposers", proposers, 1, kMaxServers);
   within("learners", learners, 0, kMaxLearners);
+  if (learning != Learning::direct && learners == 0) {
+    throw std::invalid_argument(
+        fmt::format("--learning {} needs learners: --learners 0 is impossible (allowed: 1 to {})", name_of(learning),
+                    kMaxLearners));
+  }
+  if (learning == Learning::set) within("distinguished", distinguished, 1, learners);
+  within("learner-stops", learner_stops, 0, learners);
   within("crashes", crashes, 0, kMaxCrashes);
   within("stops", stops, 0, acceptors + proposers);
+}
+
+const char* name_of(Learning learning) {
+  constexpr const char* names[] = {"direct", "distinguished", "set"};
+  return names[static_cast<int>(learning)];
 }
 
 std::string PaxosConfig::number_name(int number) const {

@@ -11,6 +11,11 @@ namespace paxcheck {
 
 enum class Inputs : std::uint8_t { any, own };
 
+// Whom the acceptors tell what they accepted: every learner, the first one, or the first few, who tell the others
+// (docs/protocols.md, section 2).
+enum class Learning : std::uint8_t { direct, distinguished, set };
+const char* name_of(Learning);
+
 // Which parts of the state graph to leave out (model/paxos_reductions.hpp); none gives the graph of docs/protocols.md.
 struct PaxosReductions {
   bool acceptor_symmetry = false;
@@ -34,6 +39,9 @@ struct PaxosConfig {
   int learners = 0;
   int crashes = 0;
   int stops = 0;
+  Learning learning = Learning::direct;
+  int distinguished = 2;  // learners, of Learning::set only
+  int learner_stops = 0;
   Inputs inputs = Inputs::any;
   Quorums phase1 = Quorums::majorities(3);
   Quorums phase2 = Quorums::majorities(3);
@@ -42,6 +50,17 @@ struct PaxosConfig {
 
   // Throws std::invalid_argument that names the bound, its value and what is allowed.
   void validate() const;
+
+  // The learners that acceptors tell are the first ones.
+  int told_by_acceptors() const {
+    if (learning == Learning::direct) return learners;
+    return learning == Learning::set ? distinguished : 1;
+  }
+  // Until all learners know one chosen value, in a run without failures.
+  int messages_to_learn() const {
+    const int told = told_by_acceptors();
+    return acceptors * told + told * (learners - told);
+  }
 
   // Number n belongs to server leader(n), both counted from 0.
   int leader(int number) const { return number % proposers; }

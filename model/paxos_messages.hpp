@@ -6,7 +6,8 @@
 //   those of one acceptor   a higher number promised or accepted rules the lower ones out, and the acceptor stopped
 //                           rules all out,
 //   propose(n, v), propose(n, w), and likewise what one learner may learn,
-//   stop(s) and what s may still send, and any two stops when only one is left.
+//   stop(s) and what s may still send, and any two stops when only one is left; likewise of learners.
+// That a distinguished learner has learned lets others learn, but takes no chance from them: these are independent.
 // An action that another has ruled out stays so for ever. Hence each state is reached by one run up to swapping
 // independent neighbours, which is what checker/sleep_search.hpp needs. Not so under promise-count=older: there a promise
 // can withdraw permission to propose, and another can give it back.
@@ -80,6 +81,9 @@ class PaxosMessages {
       for (int v = 0; v < config.proposable_values(); ++v) {
         add(Kind::learn, requests.learned_by(l).template bit<W>(v), 0, l, v, own, own);
       }
+      if (config.learner_stops > 0) {
+        add_stop(Kind::stop_learner, requests.stopped_learners.template bit<W>(l), l, own);
+      }
     }
     for (int bit = 0; bit < 64 * W; ++bit) {
       const Message& m = (*this)[bit];
@@ -92,13 +96,16 @@ class PaxosMessages {
   // The messages that actions of this kind send.
   const State& of(PaxosActionKind kind) const { return kinds_[static_cast<std::size_t>(kind)]; }
 
-  // What is not independent of this message: any other stop as well where only one is left.
-  State dependent(int bit, bool last_stop) const {
+  // What is not independent of this message: any other stop as well where only one is left, of its sort.
+  State dependent(int bit, bool last_stop, bool last_learner_stop) const {
     const Message& m = (*this)[bit];
     const bool is_stop =
         m.action.kind == PaxosActionKind::stop_acceptor || m.action.kind == PaxosActionKind::stop_server;
-    if (!last_stop || !is_stop) return m.dependent;
-    return m.dependent | of(PaxosActionKind::stop_acceptor) | of(PaxosActionKind::stop_server);
+    if (last_stop && is_stop) {
+      return m.dependent | of(PaxosActionKind::stop_acceptor) | of(PaxosActionKind::stop_server);
+    }
+    if (last_learner_stop && m.action.kind == PaxosActionKind::stop_learner) return m.dependent | of(m.action.kind);
+    return m.dependent;
   }
 
  private:

@@ -11,7 +11,8 @@ PaxosRequests::PaxosRequests(const PaxosConfig& config, LayoutBuilder& layout)
                                   ? bits_for(static_cast<std::uint64_t>(config.crashes))
                                   : 0)),
       stopped_acceptors(layout.add(config.stops > 0 ? config.acceptors : 0)),
-      stopped_servers(layout.add(config.stops > 0 ? config.proposers : 0)) {
+      stopped_servers(layout.add(config.stops > 0 ? config.proposers : 0)),
+      stopped_learners(layout.add(config.learner_stops > 0 ? config.learners : 0)) {
   for (int v = 0; v < values; ++v) proposals[static_cast<std::size_t>(v)] = layout.add(config.numbers);
 }
 

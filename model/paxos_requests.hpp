@@ -1,5 +1,5 @@
 // The parts of a state that both encodings of Basic Paxos hold alike: the requests sent, learners, crashes
-// and stops.
+// and stops. What a distinguished learner has told the others is what it has learned.
 #pragma once
 
 #include <array>
@@ -34,6 +34,7 @@ struct PaxosRequests {
   Field crashes_left;
   Field stopped_acceptors;
   Field stopped_servers;
+  Field stopped_learners;
 };
 
 // What a state says of these parts. Refers to the state.
@@ -76,6 +77,7 @@ class PaxosRequestsView {
   int crashes_left() const { return static_cast<int>(fields_.crashes_left.get(state_)); }
   AcceptorSet stopped_acceptors() const { return set(fields_.stopped_acceptors); }
   std::uint32_t stopped_servers() const { return set(fields_.stopped_servers); }
+  std::uint32_t stopped_learners() const { return set(fields_.stopped_learners); }
 
  protected:
   std::uint32_t set(const Field& field) const { return static_cast<std::uint32_t>(field.get(state_)); }

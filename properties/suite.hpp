@@ -103,7 +103,8 @@ class PaxosSuite {
   template <PaxosActionKind kKind>
   static constexpr bool kBreaksNothing =
       kKind == PaxosActionKind::prepare || kKind == PaxosActionKind::restart_server ||
-      kKind == PaxosActionKind::stop_acceptor || kKind == PaxosActionKind::stop_server;
+      kKind == PaxosActionKind::stop_acceptor || kKind == PaxosActionKind::stop_server ||
+      kKind == PaxosActionKind::stop_learner;
 
   // Checks the properties that one of these kinds of actions can break.
   template <KindSet kKinds>

@@ -21,6 +21,9 @@ namespace paxcheck::reference {
 struct Configuration {
   int acceptors = 3, numbers = 3, values = 2, proposers = 2, learners = 0, crashes = 0, stops = 0;
   bool own_inputs = false;
+  // The learners that are distinguished: 0 .. distinguished-1. None where the acceptors tell every learner.
+  int distinguished = 0;
+  int learner_stops = 0;
   std::vector<std::set<int>> phase1_quorums, phase2_quorums;
   // Rule name -> alternative; a rule that is absent has its right alternative.
   std::map<std::string, std::string> rules;

@@ -24,14 +24,20 @@ class StateHash {
       mix(hash, acceptor);
       mix(hash, proposal);
     }
+    for (const auto& [learner, value] : state.informs) {
+      mix(hash, learner);
+      mix(hash, value);
+    }
     for (const int promised : state.promised) mix(hash, promised);
     for (const Report& accepted : state.accepted) mix(hash, accepted);
     for (const int learned : state.learned) mix(hash, learned);
     for (const int proposed : state.proposed) mix(hash, proposed);
     mix(hash, state.crashes_left);
     for (const int stopped : state.stopped_acceptors) mix(hash, stopped);
-    mix(hash, none);  // between the two, so that a stop of an acceptor and of a server differ
+    mix(hash, none);  // between them, so that stops of an acceptor, a server and a learner differ
     for (const int stopped : state.stopped_servers) mix(hash, stopped);
+    mix(hash, none);
+    for (const int stopped : state.stopped_learners) mix(hash, stopped);
     return static_cast<std::size_t>(hash);
   }
 

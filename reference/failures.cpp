@@ -68,6 +68,20 @@ Paxos::Outcome Paxos::stop_server(const State& before, int server) const {
   return after;
 }
 
+// "L does not learn any more. What it has learned and sent stays. One learner stop is spent."
+Paxos::Outcome Paxos::stop_learner(const State& before, int learner) const {
+  // Guard.
+  if (before.stopped_learners.contains(learner)) return learner_name(learner) + " has stopped";
+  if (static_cast<int>(before.stopped_learners.size()) >= configuration_.learner_stops) {
+    return "no learner stop is left";
+  }
+  // Effect.
+  State after = before;
+  after.stopped_learners.insert(learner);
+  // Send: nothing.
+  return after;
+}
+
 // "Stops left = --stops minus their number", the number of those that have stopped.
 Paxos::Refusal Paxos::no_stop_is_left(const State& before) const {
   const auto stopped = before.stopped_acceptors.size() + before.stopped_servers.size();

@@ -1,4 +1,5 @@
-// What it is for a proposal to be chosen, and the learner's step: Paxos Made Simple, sections 2.2 and 2.3.
+// What it is for a proposal to be chosen, the learner's step, and the goal that all learners learn: Paxos Made Simple,
+// sections 2.2 and 2.3.
 #include "reference/paxos.hpp"
 
 namespace paxcheck::reference {
@@ -22,15 +23,43 @@ Paxos::Outcome Paxos::learn(const State& before, int learner, int value) const {
   if (before.learned[learner] != none) {
     return learner_name(learner) + " has learned " + value_name(configuration_, before.learned[learner]) + " already";
   }
-  if (!may_be_learned(before, value)) {
-    return rules_.text("learn-by") + ": the accepted messages do not let " + learner_name(learner) + " learn " +
-           value_name(configuration_, value);
-  }
+  if (before.stopped_learners.contains(learner)) return learner_name(learner) + " has stopped";
+  const bool told_by_acceptors = configuration_.distinguished == 0 || distinguished(learner);
+  const Refusal refused = told_by_acceptors ? acceptors_refuse_to_tell(before, learner, value)
+                                            : learners_refuse_to_tell(before, learner, value);
+  if (refused) return *refused;
   // Effect.
   State after = before;
   after.learned[learner] = value;
-  // Send: nothing.
+  // Send.
+  if (distinguished(learner)) after.informs.insert(Inform{learner, value});
   return after;
+}
+
+Paxos::Refusal Paxos::acceptors_refuse_to_tell(const State& before, int learner, int value) const {
+  if (may_be_learned(before, value)) return std::nullopt;
+  return rules_.text("learn-by") + ": the accepted messages do not let " + learner_name(learner) + " learn " +
+         value_name(configuration_, value);
+}
+
+// "Some distinguished learner has sent inform(., v)."
+Paxos::Refusal Paxos::learners_refuse_to_tell(const State& before, int learner, int value) const {
+  for (int teller = 0; teller < configuration_.distinguished; ++teller) {
+    if (before.informs.contains(Inform{teller, value})) return std::nullopt;
+  }
+  return "no distinguished learner has told " + learner_name(learner) + " " + value_name(configuration_, value);
+}
+
+// "Without learners: some chosen(n, v); with learners: every learner that has not stopped has learned a value."
+bool Paxos::reaches_goal(const State& state) const {
+  for (int learner = 0; learner < configuration_.learners; ++learner) {
+    if (!state.stopped_learners.contains(learner) && state.learned[learner] == none) return false;
+  }
+  if (configuration_.learners > 0) return true;
+  for (const Proposal& proposal : proposals_) {
+    if (chosen(state, proposal)) return true;
+  }
+  return false;
 }
 
 bool Paxos::may_be_learned(const State& before, int value) const {

@@ -78,6 +78,9 @@ void sent_messages(const Paxos& paxos, const State& before, const State& after, 
   for (const auto& [acceptor, proposal] : added(before.accepteds, after.accepteds)) {
     all.push_back("sent: accepted " + proposal_name(configuration, proposal) + " from " + server_name(acceptor));
   }
+  for (const auto& [learner, value] : added(before.informs, after.informs)) {
+    all.push_back("sent: inform " + value_name(configuration, value) + " from " + learner_name(learner));
+  }
 }
 
 void failures(const State& before, const State& after, std::vector<std::string>& all) {
@@ -89,6 +92,9 @@ void failures(const State& before, const State& after, std::vector<std::string>&
   }
   for (const int s : added(before.stopped_servers, after.stopped_servers)) {
     all.push_back("proposer " + server_name(s) + " has stopped");
+  }
+  for (const int l : added(before.stopped_learners, after.stopped_learners)) {
+    all.push_back(learner_name(l) + " has stopped");
   }
 }
 
@@ -111,6 +117,10 @@ std::string sentence(const Paxos& paxos, const State& before, const Action& acti
     case Kind::accept:
       return process + " accepts " + proposal();
     case Kind::learn:
+      if (const auto teller = told_by(paxos, before, action)) {
+        return learner_name(action.process) + " is told " + value_name(configuration, action.value) + " by " +
+               learner_name(*teller);
+      }
       return learner_name(action.process) + " learns " + value_name(configuration, action.value);
     case Kind::restart_acceptor:
       return acceptor_restart(paxos, before, action.process);
@@ -120,8 +130,18 @@ std::string sentence(const Paxos& paxos, const State& before, const Action& acti
       return "acceptor " + process + " stops";
     case Kind::stop_server:
       return "proposer " + process + " stops";
+    case Kind::stop_learner:
+      return learner_name(action.process) + " stops";
   }
   throw std::logic_error("an action of no kind");
+}
+
+std::optional<int> told_by(const Paxos& paxos, const State& before, const Action& action) {
+  if (action.kind != Kind::learn || paxos.distinguished(action.process)) return std::nullopt;
+  for (const auto& [learner, value] : before.informs) {
+    if (value == action.value) return learner;
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> changes(const Paxos& paxos, const State& before, const State& after) {

@@ -7,6 +7,7 @@
 // Source: Lamport, Paxos Made Simple (2001), section 2.2, for the words.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ namespace paxcheck::reference {
 
 // Precondition: the guard of the action holds in `before`.
 std::string sentence(const Paxos& paxos, const State& before, const Action& action);
+
+// The learner that tells, where a learner is told what it learns: the first of those that have sent the message.
+std::optional<int> told_by(const Paxos& paxos, const State& before, const Action& action);
 
 std::vector<std::string> changes(const Paxos& paxos, const State& before, const State& after);
 

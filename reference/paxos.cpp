@@ -56,6 +56,7 @@ std::vector<Action> Paxos::every_action() const {
     all.push_back({Kind::restart_acceptor, -1, a});
     all.push_back({Kind::stop_acceptor, -1, a});
   }
+  for (int l = 0; l < configuration_.learners; ++l) all.push_back({Kind::stop_learner, -1, l});
   for (int s = 0; s < configuration_.proposers; ++s) {
     all.push_back({Kind::restart_server, -1, s});
     all.push_back({Kind::stop_server, -1, s});
@@ -84,6 +85,8 @@ Paxos::Outcome Paxos::step(const State& before, const Action& action) const {
       return stop_acceptor(before, action.process);
     case Kind::stop_server:
       return stop_server(before, action.process);
+    case Kind::stop_learner:
+      return stop_learner(before, action.process);
   }
   throw std::logic_error("an action of no kind");
 }

@@ -29,7 +29,8 @@ enum class Kind {
   restart_acceptor,
   restart_server,
   stop_acceptor,
-  stop_server
+  stop_server,
+  stop_learner
 };
 
 // What an action does not speak of stays -1. The process is the acceptor, the learner or the server; prepare
@@ -68,6 +69,10 @@ class Paxos {
   Report report(const State& state, int acceptor) const;
   // Whether for this one number some phase-2 quorum has sent accepted(., n, v).
   bool chosen(const State& state, Proposal proposal) const;
+  // Whether the learner is one that tells the others what it learns.
+  bool distinguished(int learner) const { return learner < configuration_.distinguished; }
+  // The goal of section 2, "Stuck".
+  bool reaches_goal(const State& state) const;
   // Every proposal that can be issued within the bounds, the invented value included where it exists.
   const std::vector<Proposal>& proposals() const { return proposals_; }
 
@@ -95,6 +100,8 @@ class Paxos {
 
   // learner.cpp
   Outcome learn(const State& before, int learner, int value) const;
+  Refusal acceptors_refuse_to_tell(const State& before, int learner, int value) const;
+  Refusal learners_refuse_to_tell(const State& before, int learner, int value) const;
   bool may_be_learned(const State& before, int value) const;
 
   // failures.cpp
@@ -102,6 +109,7 @@ class Paxos {
   Outcome restart_server(const State& before, int server) const;
   Outcome stop_acceptor(const State& before, int acceptor) const;
   Outcome stop_server(const State& before, int server) const;
+  Outcome stop_learner(const State& before, int learner) const;
   Refusal no_stop_is_left(const State& before) const;
 
   std::string name(int number) const { return number_name(configuration_, number); }

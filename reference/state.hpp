@@ -50,6 +50,12 @@ struct Accepted {
   auto operator<=>(const Accepted&) const = default;
 };
 
+struct Inform {
+  int learner;
+  int value;
+  auto operator<=>(const Inform&) const = default;
+};
+
 // One variable of each of a row of processes, looked up by the number of the process.
 template <typename T>
 class Each {
@@ -71,6 +77,7 @@ struct State {
   std::set<Promise> promises;
   std::set<AcceptRequest> accept_requests;
   std::set<Accepted> accepteds;
+  std::set<Inform> informs;
 
   Each<int> promised;     // of each acceptor: a number or none
   Each<Report> accepted;  // of each acceptor
@@ -80,6 +87,7 @@ struct State {
   int crashes_left = 0;
   std::set<int> stopped_acceptors;
   std::set<int> stopped_servers;
+  std::set<int> stopped_learners;
 
   auto operator<=>(const State&) const = default;
 };

@@ -48,6 +48,37 @@ TEST(PaxosConfig, ErrorsNameTheOptionTheValueAndWhatIsAllowed) {
   }
 }
 
+TEST(PaxosConfig, WhoTellsLearnersAreLearners) {
+  PaxosConfig config;
+  config.learner_stops = 1;
+  EXPECT_EQ(error_of(config), "--learner-stops 1 is impossible (allowed: 0 to 0)");
+  config.learner_stops = 0;
+  config.learning = Learning::distinguished;
+  EXPECT_EQ(error_of(config), "--learning distinguished needs learners: --learners 0 is impossible (allowed: 1 to 16)");
+  config.learners = config.learner_stops = 1;
+  EXPECT_EQ(error_of(config), "no error");
+  config.learning = Learning::set;
+  EXPECT_EQ(error_of(config), "--distinguished 2 is impossible (allowed: 1 to 1)");
+  config.distinguished = 0;
+  EXPECT_EQ(error_of(config), "--distinguished 0 is impossible (allowed: 1 to 1)");
+  config.distinguished = 1;
+  EXPECT_EQ(error_of(config), "no error");
+}
+
+// "The product of the number of acceptors and the number of learners", "only to the sum", and in between.
+TEST(PaxosConfig, MessagesUntilAllLearnersKnow) {
+  PaxosConfig config;
+  config.acceptors = 5;
+  config.learners = 4;
+  EXPECT_EQ(config.messages_to_learn(), 5 * 4);
+  config.learning = Learning::distinguished;
+  EXPECT_EQ(config.messages_to_learn(), 5 + 3);
+  config.learning = Learning::set;
+  EXPECT_EQ(config.messages_to_learn(), 5 * 2 + 2 * 2);
+  config.distinguished = 4;
+  EXPECT_EQ(config.messages_to_learn(), 5 * 4);
+}
+
 TEST(PaxosConfig, PairsOfNumberAndAcceptorAreNoMoreThanAGridHolds) {
   PaxosConfig config;
   config.acceptors = 16;

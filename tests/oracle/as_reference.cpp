@@ -47,6 +47,8 @@ reference::Configuration as_reference(const PaxosConfig& config) {
   same.learners = config.learners;
   same.crashes = config.crashes;
   same.stops = config.stops;
+  if (config.learning != Learning::direct) same.distinguished = config.told_by_acceptors();
+  same.learner_stops = config.learner_stops;
   same.own_inputs = config.inputs == Inputs::own;
   same.phase1_quorums = as_reference(config.phase1);
   same.phase2_quorums = as_reference(config.phase2);
@@ -76,10 +78,12 @@ std::string text(const PaxosConfig& config) {
   std::string rules;
   for (const auto& [rule, alternative] : wrong_rules(config.rules)) rules += fmt::format(" {}={}", rule, alternative);
   return fmt::format(
-      "acceptors {} ballots {} values {} proposers {} learners {} crashes {} stops {} inputs {} phase-1 "
+      "acceptors {} ballots {} values {} proposers {} learners {} ({}, distinguished {}, stops {}) crashes {} stops {} "
+      "inputs {} phase-1 "
       "quorums [{}] "
       "phase-2 quorums [{}] rules{}",
-      config.acceptors, config.numbers, config.values, config.proposers, config.learners, config.crashes, config.stops,
+      config.acceptors, config.numbers, config.values, config.proposers, config.learners, name_of(config.learning),
+      config.distinguished, config.learner_stops, config.crashes, config.stops,
       config.inputs == Inputs::own ? "own" : "any", config.phase1.name(), config.phase2.name(),
       rules.empty() ? " all right" : rules);
 }

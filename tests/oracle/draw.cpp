@@ -68,7 +68,12 @@ PaxosConfig Draw::bounds() {
   config.numbers = 1 + (few ? weighted({1, 6, 3}) : weighted({4, 7, 1}));
   config.values = 1 + (few ? weighted({2, 5, 3}) : weighted({5, 4, 1}));
   config.proposers = 1 + below(3);
-  config.learners = weighted({6, 3, 1});
+  config.learners = weighted({6, 3, 2, 1});
+  if (config.learners > 0) {
+    config.learning = static_cast<Learning>(below(3));
+    config.distinguished = 1 + below(config.learners);
+    config.learner_stops = weighted({3, 1});
+  }
   config.crashes = weighted({6, 3, 1});
   config.stops = weighted({5, 1});
   config.inputs = below(2) == 0 ? Inputs::any : Inputs::own;

@@ -144,6 +144,7 @@ void expect_failures_told(const View& view, const Told& told) {
   EXPECT_EQ(view.crashes_left(), restarts ? told.s.crashes_left : 0);
   EXPECT_EQ(elements(view.stopped_acceptors()), told.s.stopped_acceptors);
   EXPECT_EQ(elements(view.stopped_servers()), told.s.stopped_servers);
+  EXPECT_EQ(elements(view.stopped_learners()), told.s.stopped_learners);
 }
 
 // What the properties ask for, which follows from the messages.
@@ -309,7 +310,9 @@ PaxosConfig wide(int acceptors, int numbers) {
   PaxosConfig config;
   config.acceptors = acceptors;
   config.numbers = numbers;
-  config.learners = 2;
+  config.learners = 3;
+  config.learning = Learning::set;
+  config.learner_stops = 2;
   config.stops = 2;
   config.phase1 = config.phase2 = Quorums::of_size(acceptors, 2);
   return config;

@@ -11,6 +11,13 @@
 //
 // N1B1V1 with a learner: s4 - L1 learns. 6 states, 5 transitions, depth 5.
 //
+// N1B1V1 with two learners: s4, L1 or L2 or both: 8 states, 4 + 4 transitions, depth 6. If L1 tells L2: s4 - L1 - both:
+//   7 states, 6 transitions, depth 6. If L1 and L2 tell L3: after s4 the sets {} 1 2 12 13 23 123, with 2 steps from {}, 1
+//   and 2 each and 1 from 12, 13 and 23 each: 4 + 7 states, 4 + 9 transitions, depth 7.
+//
+// N1B1V1 with a learner that may stop: each of the 6 states twice. Stopped, it still sees the four steps of the others:
+//   12 states, 5 + 6 + 4 transitions; it learns, then stops: depth 6.
+//
 // N1B1V1 with a stop: in each of s0 .. s4 one of the acceptor, S1 and S2 may stop: 5 + 15 = 20 states, and so
 // far 4 + 15
 //   transitions. Without the acceptor still prepare (s0 - s1) and propose (s2 - s3); without S1 still promise
@@ -96,6 +103,20 @@ const std::vector<Known> kByHand{
     {"N1B1V1", {}, 1, 1, 1, 5, 4, 4},
     {"N1B1V2", {}, 1, 1, 2, 7, 6, 4},
     {"N1B1V1_learner", [](PaxosConfig& c) { c.learners = 1; }, 1, 1, 1, 6, 5, 5},
+    {"N1B1V1_two_learners", [](PaxosConfig& c) { c.learners = 2; }, 1, 1, 1, 8, 8, 6},
+    {"N1B1V1_distinguished_learner",
+     [](PaxosConfig& c) {
+       c.learners = 2;
+       c.learning = Learning::distinguished;
+     },
+     1, 1, 1, 7, 6, 6},
+    {"N1B1V1_two_of_three_distinguished",
+     [](PaxosConfig& c) {
+       c.learners = 3;
+       c.learning = Learning::set;
+     },
+     1, 1, 1, 11, 13, 7},
+    {"N1B1V1_learner_stop", [](PaxosConfig& c) { c.learners = c.learner_stops = 1; }, 1, 1, 1, 12, 15, 6},
     {"N1B1V1_stop", [](PaxosConfig& c) { c.stops = 1; }, 1, 1, 1, 20, 27, 5},
     {"N1B1V1_promise_lost",
      [](PaxosConfig& c) {

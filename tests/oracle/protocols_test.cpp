@@ -21,6 +21,7 @@ std::vector<ProtocolTable> tables() {
   std::vector<ProtocolTable> all = cli::strawman_tables();
   all.push_back(cli::multi_paxos_table());
   all.push_back(cli::two_phase_commit_table());
+  all.push_back(cli::duel_table());
   return all;
 }
 

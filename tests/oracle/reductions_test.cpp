@@ -130,6 +130,23 @@ TEST(Reductions, EveryRuleAtSmallBounds) {
   }
 }
 
+TEST(Reductions, EveryArrangementOfLearners) {
+  for (const char* learn_by : {"quorum", "across-numbers", "one-acceptor"}) {
+    for (const Learning learning : {Learning::direct, Learning::distinguished, Learning::set}) {
+      for (int stops : {0, 1, 2}) {
+        PaxosConfig config;
+        config.learners = learning == Learning::set ? 3 : 2;
+        config.learning = learning;
+        config.learner_stops = stops;
+        config.stops = stops == 1 ? 1 : 0;
+        config.numbers = stops == 0 ? 2 : 1;
+        set_rule(config.rules, "learn-by", learn_by);
+        EXPECT_TRUE(expect_same_in_every_way(config)) << text(config);
+      }
+    }
+  }
+}
+
 TEST(Reductions, SlowEveryPairOfRulesOnRandomBounds) {
   Draw draw(2026);
   const std::vector<Wrong>& wrong = all_wrong();

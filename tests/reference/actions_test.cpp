@@ -91,6 +91,32 @@ TEST(Reference, ALearnerLearnsWhatAMajorityAcceptedOnce) {
   EXPECT_TRUE(refused(paxos(), run, learn(kX)));
 }
 
+TEST(Reference, ADistinguishedLearnerTellsTheOthers) {
+  Configuration configuration = paxos().configuration();
+  configuration.learners = 3;
+  configuration.distinguished = 2;
+  configuration.learner_stops = 1;
+  const Paxos model(configuration);
+  const auto learns = [](int l, int v) { return Action{Kind::learn, -1, l, v}; };
+  const auto stops = [](int l) { return Action{Kind::stop_learner, -1, l}; };
+  std::vector<Action> run = kIssued;
+  run.insert(run.end(), {accept(0, 0, kX), accept(1, 0, kX)});
+  EXPECT_TRUE(refused(model, run, learns(2, kX)));
+  EXPECT_FALSE(refused(model, run, learns(1, kX)));
+  run.insert(run.end(), {learns(1, kX), stops(1)});
+  EXPECT_FALSE(refused(model, run, learns(2, kX)));
+  EXPECT_TRUE(refused(model, run, learns(2, kY)));
+  EXPECT_TRUE(refused(model, run, stops(0)));
+  EXPECT_TRUE(refused(model, {stops(0)}, stops(0)));
+  EXPECT_EQ(after(model, run).informs, (std::set<Inform>{{1, kX}}));
+  EXPECT_FALSE(model.reaches_goal(after(model, run)));
+  run.insert(run.end(), {learns(0, kX), learns(2, kX)});
+  EXPECT_TRUE(model.reaches_goal(after(model, run)));
+  run = kIssued;
+  run.insert(run.end(), {accept(0, 0, kX), accept(1, 0, kX), stops(0)});
+  EXPECT_TRUE(refused(model, run, learns(0, kX)));
+}
+
 TEST(Reference, RestartsLoseWhatTheRulesSayAndSpendACrash) {
   const Action restart{Kind::restart_acceptor, -1, 0};
   EXPECT_TRUE(refused(paxos({}, 1), kReported, restart));
