@@ -74,8 +74,13 @@ Json explanation(const Explanation& why) {
 }
 
 Json counterexample(const Counterexample& c) {
-  return {{"property", c.property}, {"sentence", c.sentence}, {"length", c.steps.size()},
-          {"shortest", c.shortest}, {"steps", steps(c)},      {"explanation", explanation(c.explanation)}};
+  return {{"property", c.property},
+          {"sentence", c.sentence},
+          {"length", c.steps.size()},
+          {"shortest", c.shortest},
+          {"steps", steps(c)},
+          {"explanation", explanation(c.explanation)},
+          {"loop_from_step", c.loop_from ? Json(*c.loop_from + 1) : Json()}};
 }
 
 }  // namespace
@@ -96,30 +101,32 @@ nlohmann::ordered_json to_json(const Result& result) {
 
   Json search = named(result.search);
   search["strategy"] = result.strategy;
-  return {{"schema", kResultSchema},
-          {"version", result.version},
-          {"protocol", result.protocol},
-          {"bounds", named(result.bounds)},
-          {"rules", rules(result)},
-          {"search", search},
-          {"verdict", result.verdict},
-          {"reason", result.reason},
-          {"exhaustive", result.exhaustive},
-          {"states", or_null(result.states)},
-          {"transitions", or_null(result.transitions)},
-          {"depth", or_null(result.depth)},
-          {"stored", result.stored},
-          {"unexpanded", or_null(result.unexpanded)},
-          {"seconds", result.seconds},
-          {"cpu_seconds", result.cpu_seconds},
-          {"peak_bytes", result.peak_bytes},
-          {"store_bytes", result.store_bytes},
-          {"properties", properties},
-          {"actions", actions},
-          {"chosen_values", result.chosen_values},
-          {"never_chosen", result.exhaustive ? Json(result.never_chosen) : Json()},
-          {"counterexample", counterexamples.empty() ? Json() : counterexamples.front()},
-          {"counterexamples", counterexamples}};
+  Json all{{"schema", kResultSchema},
+           {"version", result.version},
+           {"protocol", result.protocol},
+           {"bounds", named(result.bounds)},
+           {"rules", rules(result)},
+           {"search", search},
+           {"verdict", result.verdict},
+           {"reason", result.reason},
+           {"exhaustive", result.exhaustive},
+           {"states", or_null(result.states)},
+           {"transitions", or_null(result.transitions)},
+           {"depth", or_null(result.depth)},
+           {"stored", result.stored},
+           {"unexpanded", or_null(result.unexpanded)},
+           {"seconds", result.seconds},
+           {"cpu_seconds", result.cpu_seconds},
+           {"peak_bytes", result.peak_bytes},
+           {"store_bytes", result.store_bytes},
+           {"properties", properties},
+           {"actions", actions},
+           {"chosen_values", result.chosen_values},
+           {"never_chosen", result.exhaustive ? Json(result.never_chosen) : Json()},
+           {"counterexample", counterexamples.empty() ? Json() : counterexamples.front()},
+           {"counterexamples", counterexamples}};
+  for (const Fact& fact : result.facts) all[fact.name] = Json::parse(fact.value);
+  return all;
 }
 
 nlohmann::ordered_json trace_to_json(const Result& result) {

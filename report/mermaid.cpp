@@ -45,7 +45,8 @@ std::map<std::string, std::string> lanes_of(const Counterexample& c) {
 std::string to_mermaid(const Counterexample& c) {
   const std::map<std::string, std::string> lanes = lanes_of(c);
   std::string text = "sequenceDiagram\n";
-  text += fmt::format("  %% {} violated in {} steps\n", c.property, c.steps.size());
+  const char* end = c.end == RunEnd::violation ? "violated in" : c.end == RunEnd::stuck ? "after" : "reached in";
+  text += fmt::format("  %% {} {} {} steps\n", c.property, end, c.steps.size());
   std::vector<std::pair<std::string, std::string>> order(lanes.begin(), lanes.end());
   std::ranges::sort(order, {}, [](const auto& lane) {  // proposers, acceptors, learners; S2 before S10
     const int role = lane.first.starts_with("proposer") ? 0 : lane.first.starts_with("acceptor") ? 1 : 2;
@@ -55,6 +56,7 @@ std::string to_mermaid(const Counterexample& c) {
   for (std::size_t i = 0; i < c.steps.size(); ++i) {
     const Step& step = c.steps[i];
     const bool wrong = static_cast<int>(i + 1) == c.explanation.first_wrong_step;
+    if (c.loop_from == i) text += "  loop for ever\n";
     if (wrong) text += "  rect rgb(255, 225, 225)\n";
     for (const Arrow& arrow : step.arrows) {
       text += fmt::format("  {}{}{}: {}\n", lanes.at(arrow.from), arrow.reply ? "-->>" : "->>", lanes.at(arrow.to),
@@ -65,6 +67,7 @@ std::string to_mermaid(const Counterexample& c) {
       text += fmt::format("  Note over {}: not allowed by the right rules\n  end\n", lanes.at(step.actor));
     }
   }
+  if (c.loop_from && *c.loop_from < c.steps.size()) text += "  end\n";
   return text;
 }
 

@@ -19,6 +19,14 @@ struct Rule {
   bool is_right() const { return alternative == right; }
 };
 
+// What else there is to say of the setting: a member of the JSON object, and a line of the text.
+struct Fact {
+  std::string name;
+  std::string value;  // a JSON literal
+  std::string label;
+  std::string text;
+};
+
 enum class PropertyVerdict { holds, violated, not_violated_so_far };
 
 struct Property {
@@ -70,7 +78,7 @@ struct Explanation {
 };
 
 // What the last state of a run shows.
-enum class RunEnd { violation, stuck, situation };
+enum class RunEnd { violation, stuck, situation, livelock };
 
 struct Counterexample {
   RunEnd end = RunEnd::violation;
@@ -79,6 +87,7 @@ struct Counterexample {
   bool shortest = true;
   std::vector<Step> steps;
   Explanation explanation;
+  std::optional<std::size_t> loop_from{};  // the steps from this one on, counted from 0, repeat for ever
 };
 
 struct Result {
@@ -89,9 +98,10 @@ struct Result {
   std::string strategy;
   std::vector<Named> search;  // further facts: seed, limits, encoding; values as JSON literals
 
+  std::string looked_for;  // a situation asked for; empty if properties were checked
   // verified, violated, stuck, livelock, not-exhaustive; of a situation asked for: reached, unreachable, not-exhaustive
   std::string verdict;
-  std::string reason;   // of the verdict, one line
+  std::string reason;  // of the verdict, one line
   bool exhaustive = false;
   std::optional<std::uint64_t> states;       // none in a reduced graph, here and below
   std::optional<std::uint64_t> transitions;  // none for random walks
@@ -106,10 +116,11 @@ struct Result {
 
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action
-  std::string outcome = "chosen";                              // what has happened to the next two
-  std::vector<std::string> chosen_values;                      // chosen in some run
-  std::vector<std::string> never_chosen;                       // known only if the search was exhaustive
-  std::vector<Counterexample> counterexamples;                 // the first one decides the verdict
+  std::vector<Fact> facts;
+  std::string outcome = "chosen";               // what has happened to the next two
+  std::vector<std::string> chosen_values;       // chosen in some run
+  std::vector<std::string> never_chosen;        // known only if the search was exhaustive
+  std::vector<Counterexample> counterexamples;  // the first one decides the verdict
 };
 
 }  // namespace paxcheck::report

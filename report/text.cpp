@@ -139,10 +139,23 @@ const char* colour_of(const std::string& verdict) {
 }
 
 std::string verdict_line(const Result& result, Style style) {
-  const std::string spoken = result.verdict == "not-exhaustive" ? "no violation found, not exhaustive" : result.verdict;
+  const std::string nothing = result.looked_for.empty() ? "no violation found" : result.looked_for + " not reached";
+  const std::string spoken = result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
   std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
   if (result.chosen_values.empty() && result.exhaustive) text += "; no run chose a value";
   return line("verdict", text);
+}
+
+// "agreement violated in 6 steps".
+std::string headline(const Counterexample& c) {
+  if (c.end == RunEnd::livelock) {
+    const std::size_t stem = c.loop_from.value_or(c.steps.size());
+    return fmt::format("{} violated: {} step{}, then {} for ever{}", c.property, stem, stem == 1 ? "" : "s",
+                       c.steps.size() - stem, c.shortest ? "" : " (there may be shorter cycles)");
+  }
+  const char* end = c.end == RunEnd::violation ? "violated in" : c.end == RunEnd::stuck ? "after" : "reached in";
+  return fmt::format("{} {} {} step{}{}", c.property, end, c.steps.size(), c.steps.size() == 1 ? "" : "s",
+                     c.shortest ? "" : " (not a shortest run)");
 }
 
 }  // namespace
@@ -162,14 +175,11 @@ std::string bytes(std::uint64_t count) {
 }
 
 std::string to_text(const Counterexample& c, Style style) {
-  const char* end = c.end == RunEnd::violation ? "violated in" : c.end == RunEnd::stuck ? "after" : "reached in";
-  std::string text = paint(style, kBold,
-                           fmt::format("{} {} {} step{}{}", c.property, end, c.steps.size(),
-                                       c.steps.size() == 1 ? "" : "s", c.shortest ? "" : " (not a shortest run)")) +
-                     "\n\n";
+  std::string text = paint(style, kBold, headline(c)) + "\n\n";
   for (std::size_t i = 0; i < c.steps.size(); ++i) {
     const Step& step = c.steps[i];
     const bool wrong = static_cast<int>(i + 1) == c.explanation.first_wrong_step;
+    if (c.loop_from == i) text += paint(style, kBold, "      -- again and again --") + "\n";
     const std::string changes = joined(step.changes, "; ");
     const std::string sentence = changes.empty() ? step.text : fmt::format("{:<44}", step.text);
     text += fmt::format("{:>4}. {}{}\n", i + 1, wrong ? paint(style, kRed, sentence) : sentence,
@@ -189,8 +199,10 @@ std::string to_text(const Result& result, Style style) {
     std::erase(bare, '"');
     search += ", " + name + " " + bare;
   }
-  text += line("search", wrapped(search, 13)) + properties(result, style) + chosen_line(result) +
-          never_enabled(result) + size_lines(result) + verdict_line(result, style);
+  text += line("search", wrapped(search, 13));
+  for (const Fact& fact : result.facts) text += line(fact.label.c_str(), wrapped(fact.text, 13));
+  text += properties(result, style) + chosen_line(result) + never_enabled(result) + size_lines(result) +
+          verdict_line(result, style);
   for (const Counterexample& c : result.counterexamples) text += "\n" + to_text(c, style);
   return text;
 }
