@@ -126,6 +126,7 @@ int status_of(const report::Result& result) {
   if (verdict == "verified" || verdict == "reached") return kVerified;
   if (verdict == "unreachable") return kExpectationNotMet;
   if (verdict == "stuck") return kStuck;
+  if (verdict == "livelock") return kLivelock;
   return verdict == "violated" ? kViolated : kNotExhaustive;
 }
 

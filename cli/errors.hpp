@@ -11,6 +11,7 @@ enum ExitStatus : int {
   kExpectationNotMet = 1,
   kStuck = 11,
   kViolated = 12,
+  kLivelock = 13,
   kNotExhaustive = 80,
   kBadInputFile = 150,  // a malformed trace or other input file
   kBadOption = 151,     // a bad option, bound or configuration

@@ -31,7 +31,7 @@ Error unknown_name(std::string_view what, std::string_view name, const std::vect
   if (close) message += fmt::format(" (did you mean '{}'?)", *nearest);
   std::string list;
   for (std::string_view candidate : allowed) list += fmt::format("{}{}", list.empty() ? "" : ", ", candidate);
-  return {kBadOption, message + "; allowed: " + list};
+  return {kBadOption, message + (list.empty() ? "; there is none" : "; allowed: " + list)};
 }
 
 }  // namespace paxcheck::cli

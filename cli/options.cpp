@@ -14,7 +14,6 @@
 #include "cli/nearest_name.hpp"
 #include "cli/output_file.hpp"
 #include "cli/version.hpp"
-#include "model/paxos_config.hpp"
 
 namespace paxcheck::cli {
 namespace {
@@ -58,7 +57,6 @@ CLI::Validator memory_size() {
   return {convert, "SIZE"};
 }
 
-constexpr std::uint64_t kMostProcesses = 16;  // each protocol has limits of its own
 constexpr std::uint64_t kMostThreads = 256;
 constexpr std::uint64_t kMostSteps = std::numeric_limits<int>::max();
 
@@ -71,30 +69,37 @@ void add_protocol_options(CLI::App& app, Options& o) {
             names, [&o, name](const std::string& value) { o.bounds[name] = value; }, meaning)
         ->group("Bounds");
   };
-  const auto number = [&](const char* names, const char* meaning, std::uint64_t low, std::uint64_t high) {
-    text(names, meaning)->check(whole(low, high));
-  };
-  number("-N,--acceptors", "acceptors, 1 to 9 and more where the state fits (default 3)", 1,
-         PaxosConfig::kMaxAcceptors);
-  number("-B,--ballots", "proposal numbers, 1 to 8 and more (default 3)", 1, PaxosConfig::kMaxNumbers);
-  number("-V,--values", "values, 1 to 4 and more (default 2)", 1, PaxosConfig::kMaxValues);
-  number("-P,--proposers", "servers that share the numbers in turn (default 2)", 1, PaxosConfig::kMaxServers);
-  number("-L,--learners", "learners (default 0)", 0, PaxosConfig::kMaxLearners);
-  number("-K,--crashes", "crashes; paxos: restarts that lose what the wrong durability rules say (default 0)", 0,
-         PaxosConfig::kMaxCrashes);
-  number("--stops", "processes that stop for ever (default 0)", 0,
-         PaxosConfig::kMaxAcceptors + PaxosConfig::kMaxServers);
+  text("-N,--acceptors", "acceptors, 1 to 9 and more where the state fits (default 3)");
+  text("-B,--ballots", "proposal numbers, 1 to 8 and more (default 3)");
+  text("-V,--values", "values, 1 to 4 and more (default 2)");
+  text("-P,--proposers", "servers that share the numbers in turn (default 2)");
+  text("-L,--learners", "learners (default 0)");
+  text("--learning",
+       "paxos: who tells learners: every acceptor each of them (direct, default), or each acceptor one "
+       "distinguished learner, or a set of them, who tell the others")
+      ->check(CLI::IsMember({"direct", "distinguished", "set"}));
+  text("--distinguished",
+       "paxos: distinguished learners of --learning set (default 2); duel: the distinguished proposer, 0 for none "
+       "(default)");
+  text("--learner-stops", "paxos: learners that stop for ever (default 0)");
+  text("-K,--crashes", "crashes; paxos: restarts that lose what the wrong durability rules say (default 0)");
+  text("--stops", "processes that stop for ever (default 0)");
   text("--inputs", "paxos: any: a free leader proposes any value (default); own: server i has value i mod V")
       ->check(CLI::IsMember({"any", "own"}));
   text("--phase1-quorum", "paxos: quorums of phase 1: a size, or sets as in 'S1,S2 S3' (default: majorities)");
   text("--phase2-quorum", "paxos: quorums of phase 2, likewise");
-  number("--participants", "two-phase-commit: participants (default 3)", 1, kMostProcesses);
+  text("--participants", "two-phase-commit: participants (default 3)");
   text("--variant", "two-phase-commit: classic (default) or optimised");
-  text("--stopping", "two-phase-commit: who may stop: anyone (default), coordinator or participants");
-  number("--slots", "multi-paxos: slots of the log", 1, kMostProcesses);
-  number("--clients", "multi-paxos: clients that write; two-phase-commit: 1 if a client waits for the answer", 0,
-         kMostProcesses);
-  number("--reads", "multi-paxos: clients that read", 0, kMostProcesses);
+  text("--stopping",
+       "who may stop: anyone (default); two-phase-commit: coordinator, participants; duel: proposers, acceptors");
+  text("--slots", "multi-paxos: slots of the log");
+  text("--clients", "multi-paxos: clients that write; two-phase-commit: 1 if a client waits for the answer");
+  text("--reads", "multi-paxos: clients that read");
+  text("--channel", "duel: messages that fit into a channel (default 1)");
+  text("--loss", "duel: whether channels lose messages: no (default) or yes");
+  text("--elections", "duel: how often the distinguished role passes on (default 0)");
+  text("--overlap", "duel: whether an election leaves others in their belief: no (default) or yes");
+  text("--patience", "duel: whether a retry waits until nobody else is under way: no (default) or yes");
   app.add_option("--rule", o.rules, "NAME=ALTERNATIVE: switch a rule, any number of times ('paxcheck list rules')")
       ->group("Rules")
       ->allow_extra_args(false);
@@ -155,7 +160,8 @@ void add_check(CLI::App& app, Options& o) {
   add_protocol_options(*sub, o);
   sub->add_option("--reach", o.reach, "print a shortest run into a situation ('paxcheck list situations PROTOCOL')")
       ->group("Rules");
-  sub->add_flag("--check-stuck", o.check_stuck, "also look for states from which nothing can be decided any more")
+  sub->add_flag("--check-stuck", o.check_stuck,
+                "also look for states from which nothing can be decided, or learned, any more")
       ->group("Rules");
   sub->add_flag("--require-choice", o.require_choice, "also require that some run chooses each value")->group("Rules");
   sub->add_option(
@@ -365,12 +371,6 @@ void reject_empty_values(const std::vector<std::string>& arguments) {
 }
 
 }  // namespace
-
-std::optional<int> given(const Options& options, const std::string& bound) {
-  const auto found = options.bounds.find(bound);
-  if (found == options.bounds.end()) return std::nullopt;
-  return std::stoi(found->second);
-}
 
 std::optional<Options> parse_options(std::vector<std::string> arguments) {
   Options options;

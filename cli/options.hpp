@@ -54,9 +54,6 @@ struct Options {
   std::vector<std::string> arguments;  // all that were given, those of --config FILE in its place
 };
 
-// A bound that is a whole number, if it was given.
-std::optional<int> given(const Options&, const std::string& bound);
-
 // Parses the arguments, those of --config FILE included. Throws Error; prints --help or --version and returns nothing.
 std::optional<Options> parse_options(std::vector<std::string> arguments);
 

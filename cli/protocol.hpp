@@ -30,14 +30,20 @@ class Task {
   virtual void draw(std::vector<report::GraphNode>&, std::vector<report::GraphEdge>&) const = 0;
 };
 
+// What traces of runs into stuck states name in place of a property.
+inline constexpr const char* kStuckRun = "stuck";
+
+// Whether it takes the whole graph, and not one run, to show it.
+inline bool is_of_graph(std::string_view property) { return property == kStuckRun || property == "termination"; }
+
 // A saved counterexample run again.
 struct Replay {
-  std::string property;
+  std::string property;  // or a situation, or kStuckRun
   std::vector<report::Rule> rules;
-  std::vector<std::string> steps;  // those that could be taken, told
-  std::size_t length = 0;          // of the run
-  std::string refused, refusal;    // the step that could not be taken, and why
-  std::optional<report::Counterexample> violation;
+  std::vector<std::string> steps;                   // those that could be taken, told
+  std::size_t length = 0;                           // of the run
+  std::string refused, refusal;                     // the step that could not be taken, and why
+  std::optional<report::Counterexample> violation;  // or what shows the situation
 };
 
 // Functions that take options or a trace throw Error: 151 for what is unknown or impossible, naming what is allowed;

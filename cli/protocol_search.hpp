@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "checker/livelock.hpp"
 #include "checker/search.hpp"
 #include "checker/stuck.hpp"
 #include "model/protocol.hpp"
@@ -14,9 +15,11 @@ namespace paxcheck::cli {
 
 // What is asked of a search.
 struct ProtocolQuestion {
-  PropertySet wanted = 0;   // properties and situations, as in properties/protocol_suite.hpp
-  bool symmetric = false;   // whether to forget which of like processes is which
-  bool find_stuck = false;  // whether to look for states from which the goal is out of reach; in the graph as it is
+  PropertySet wanted = 0;  // properties and situations, as in properties/protocol_suite.hpp
+  bool symmetric = false;  // whether to forget which of like processes is which
+  // In the graph as it is: whether to look for states from which the goal is out of reach, for fair runs that never reach it.
+  bool find_stuck = false;
+  bool find_endless = false;
 };
 
 struct ProtocolFindings {
@@ -25,6 +28,7 @@ struct ProtocolFindings {
   PropertySet vacuous = 0;     // properties that had nothing to check in any state
   int words = 0;               // per state
   std::optional<checker::StuckRun<ProtocolAction>> stuck{};
+  std::optional<checker::Endless<ProtocolAction>> endless{};
 };
 
 // The goal of protocols that choose: that there be an outcome.
@@ -64,8 +68,15 @@ ProtocolFindings search_protocol(const Setting& setting, const ProtocolQuestion&
     if (!options.go_on) suite = again;
   }
   if (question.find_stuck && findings.outcome.stop == checker::Stop::none) {
-    findings.stuck = checker::find_stuck(model, findings.outcome, options,
-                                         [&](const auto& view) { return Goal::reached(model, view); });
+    findings.stuck = checker::find_stuck(
+        model, findings.outcome, options, [&](const auto& view) { return Goal::reached(model, view); },
+        [](const auto&) { return false; });
+  }
+  if constexpr (checker::FairModel<M<Width>>) {
+    if (question.find_endless && findings.outcome.stop == checker::Stop::none) {
+      findings.endless = checker::find_endless(model, findings.outcome, options,
+                                               [&](const auto& view) { return Goal::reached(model, view); });
+    }
   }
   findings.outcomes = suite.outcomes();
   findings.vacuous = suite.vacuous();

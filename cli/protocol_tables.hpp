@@ -8,6 +8,7 @@
 namespace paxcheck::cli {
 
 std::vector<ProtocolTable> strawman_tables();  // from the simplest on
+ProtocolTable duel_table();
 ProtocolTable multi_paxos_table();
 ProtocolTable two_phase_commit_table();
 

@@ -14,6 +14,7 @@ const std::vector<std::unique_ptr<Protocol>>& protocols() {
     for (const ProtocolTable& table : strawman_tables()) list.push_back(table_protocol(table));
     list.push_back(table_protocol(multi_paxos_table()));
     list.push_back(table_protocol(two_phase_commit_table()));
+    list.push_back(table_protocol(duel_table()));
     return list;
   }();
   return all;

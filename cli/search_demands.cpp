@@ -41,6 +41,17 @@ void reject_unfit_storage(const Options& options, Strategy strategy) {
   if (!order.empty()) throw Error(kBadOption, fmt::format("--checkpoint does not go together with {}", order));
 }
 
+void reject_unfit_stuck_search(const Options& options) {
+  const bool other = (options.strategy != "auto" && options.strategy != "breadth-first") || options.hash_compact ||
+                     options.bitstate || options.compact_table || !options.checkpoint_file.empty() ||
+                     !options.reductions.empty();
+  if (other || !options.reach.empty() || options.max_states || options.max_depth) {
+    throw Error(kBadOption,
+                "--check-stuck needs the whole graph as it is: leave out --reach, --reduction, --checkpoint, limits on "
+                "states and depth, and other strategies and storage");
+  }
+}
+
 bool admits_reductions(const Options& options) {
   const bool some_named = !options.reductions.empty() && options.reductions.front() != "none";
   const bool other_strategy = options.strategy == "sleep" || options.strategy == "depth-first";

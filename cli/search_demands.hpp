@@ -21,6 +21,9 @@ void reject_unfit_storage(const Options&, checker::Strategy);
 
 // Throws Error (151) if reductions are named together with an option that rules them out. Returns whether reductions are
 // to be chosen at all; if not, and none are named, the graph is searched as it is.
+// Of a search for stuck states.
+void reject_unfit_stuck_search(const Options&);
+
 bool admits_reductions(const Options&);
 
 }  // namespace paxcheck::cli

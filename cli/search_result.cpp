@@ -90,13 +90,14 @@ report::Property describe_property(const Searched& s, int property) {
 }
 
 std::string violated_reason(const Searched& s) {
-  const int steps = s.breaches.front().steps.value_or(0);
+  const std::optional<int> steps = s.breaches.front().steps;
   std::string names;
   for (const Breach& breach : s.breaches) {
-    if (breach.steps.value_or(0) != steps) break;
+    if (breach.steps != steps) break;
     names += fmt::format("{}{}", names.empty() ? "" : ", ", s.texts[static_cast<std::size_t>(breach.property)].name);
   }
-  return fmt::format("{} in {} step{}", names, steps, steps == 1 ? "" : "s");
+  if (!steps) return names + " in a run that was not found again within the limits";
+  return fmt::format("{} in {} step{}", names, *steps, *steps == 1 ? "" : "s");
 }
 
 void decide_verdict(report::Result& result, const Searched& s) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,20 +26,31 @@ struct Breach {
   std::optional<int> steps;
 };
 
+// The length of a shortest run to a violation; none if no run was found within the limits of the search.
+template <class Action>
+std::optional<int> length(const checker::Violation<Action>& v) {
+  return v.run.empty() ? v.steps : static_cast<int>(v.run.size());
+}
+
+// Whether the run itself is known.
+template <class Action>
+bool has_run(const checker::Violation<Action>& v) {
+  return length(v) == static_cast<int>(v.run.size());
+}
+
 // Violations from the shortest on; those of one length in the order of the list of properties.
 template <class Action>
 std::vector<checker::Violation<Action>> sorted(std::vector<checker::Violation<Action>> violations) {
-  std::ranges::sort(violations, {}, [](const auto& v) { return std::pair(v.run.size(), v.property); });
+  std::ranges::sort(violations, {}, [](const auto& v) {
+    return std::pair(length(v).value_or(std::numeric_limits<int>::max()), v.property);
+  });
   return violations;
 }
 
 template <class Action>
 std::vector<Breach> breaches(const checker::Outcome<Action>& outcome) {
   std::vector<Breach> all;
-  for (const auto& v : sorted(outcome.violations)) {
-    all.push_back({v.property, v.steps});
-    if (!v.run.empty()) all.back().steps = static_cast<int>(v.run.size());
-  }
+  for (const auto& v : sorted(outcome.violations)) all.push_back({v.property, length(v)});
   return all;
 }
 

@@ -68,7 +68,7 @@ std::string bounds_text(const Json& bounds) {
     text += fmt::format("{}{}={}", text.empty() ? "" : " ", letter == letters.end() ? name : letter->second,
                         value.is_string() ? value.get<std::string>() : value.dump());
   }
-  return text;
+  return text.empty() ? "the defaults" : text;
 }
 
 }  // namespace paxcheck::cli

@@ -73,11 +73,20 @@ class Narrator {
         throw Error(kInternalError, fmt::format("model and reference disagree at step {} of a run, {}: {}", i + 1,
                                                 reference::text(action), *refusal));
       }
+      if (i == run_.loop_from) before_loop_ = state;
       const LiteralState next = model_->apply(state, action);
       story.steps.push_back(step(state, action, next));
       state = next;
     }
     report::Explanation& why = story.explanation;
+    if (run_.end == report::RunEnd::livelock) {
+      if (run_.loop_from < run_.actions.size() && before_loop_ != state) {
+        throw Error(kInternalError, "model and reference disagree: a cycle does not lead back to where it begins");
+      }
+      why.sentences = run_.reasons;
+      story.loop_from = run_.loop_from;
+      return story;
+    }
     why.sentences.push_back(run_.sentence);
     if (run_.end == report::RunEnd::stuck) {
       why.sentences.push_back("What has changed until then: " + joined(changes(model_->initial(), state), "; ") + ".");
@@ -177,6 +186,7 @@ class Narrator {
   const TableRun& run_;
   std::unique_ptr<Literal> model_, right_;
   bool rules_wrong_;
+  LiteralState before_loop_;
 };
 
 }  // namespace

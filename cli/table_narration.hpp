@@ -13,6 +13,8 @@ struct TableRun {
   std::string name;      // of the property or the situation; "stuck"
   std::string sentence;  // what it says
   std::vector<reference::LiteralAction> actions;
+  std::size_t loop_from = 0;              // of a livelock: the actions from here on lead back to where they begin
+  std::vector<std::string> reasons = {};  // of a livelock
 };
 
 // Throws Error (255) if the literal model refuses a step or does not find at the end what the run is to show: then model

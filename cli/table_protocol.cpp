@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "cli/errors.hpp"
+#include "cli/livelock_result.hpp"
 #include "cli/search_demands.hpp"
 #include "cli/search_result.hpp"
+#include "cli/stuck_result.hpp"
 #include "cli/table_narration.hpp"
 #include "cli/table_replay.hpp"
 #include "cli/table_request.hpp"
@@ -43,7 +45,8 @@ class TableTask : public Task {
 
   report::Result run(const checker::SearchOptions& given) override {
     checker::SearchOptions search = given;
-    if (request_.question.find_stuck) search.graph_up_to = checker::kMostStatesForStuck;
+    if (request_.question.find_stuck || request_.question.find_endless)
+      search.graph_up_to = checker::kMostStatesForStuck;
     try {
       findings_ = table_.search(request_.setting, request_.question, search);
     } catch (const std::invalid_argument& error) {  // the state does not fit, or the table
@@ -98,8 +101,39 @@ class TableTask : public Task {
     if (options_.require_choice) require_each_choice(result);
     add_runs(result, search);
     if (!options_.reach.empty()) tell_of_situation(result);
-    if (request_.question.find_stuck) tell_of_stuck(result);
+    if (findings_.stuck) {
+      tell_of_stuck(result, *findings_.stuck, std::string(table_.goal), [&](const std::string& sentence) {
+        return narrate(request_.setting, {report::RunEnd::stuck, kStuckRun, sentence,
+                                          to_literal(request_.setting, *findings_.stuck->run)});
+      });
+    }
+    if (request_.question.find_endless) tell_of_endless(result);
     return result;
+  }
+
+  // Without a violation the search has looked for fair runs, if it came to its end.
+  void tell_of_endless(report::Result& result) const {
+    EndlessSummary summary;
+    TableRun told{report::RunEnd::livelock, kTermination, "", {}, 0, {}};
+    if (findings_.endless) {
+      const auto& endless = *findings_.endless;
+      summary = {endless.examined, endless.run.has_value(), true, 0, 0, endless.assumed, endless.needed};
+      if (endless.run) {
+        summary.all_act = endless.run->all_act;
+        summary.stem = endless.run->stem.size();
+        summary.cycle = endless.run->cycle.size();
+        told.actions = to_literal(request_.setting, endless.run->stem);
+        for (const auto& action : to_literal(request_.setting, endless.run->cycle)) told.actions.push_back(action);
+        told.loop_from = summary.stem;
+      }
+    }
+    const std::string goal(table_.goal);
+    decide_endless(result, summary, goal);
+    if (result.verdict != "livelock") return;
+    told.sentence = termination_sentence(goal);
+    told.reasons = explain_endless(summary, goal);
+    result.counterexamples.push_back(narrate(request_.setting, told));
+    result.counterexamples.back().shortest = findings_.endless->run->shortest;
   }
 
   void add_outcomes(report::Result& result) const {
@@ -116,6 +150,7 @@ class TableTask : public Task {
 
   void add_runs(report::Result& result, const checker::SearchOptions& search) const {
     for (const auto& violation : sorted(findings_.outcome.violations)) {
+      if (!has_run(violation)) continue;
       const PropertyText& text = request_.texts[static_cast<std::size_t>(violation.property)];
       result.counterexamples.push_back(
           narrate(request_.setting,
@@ -129,33 +164,12 @@ class TableTask : public Task {
   // A situation that was looked for is no violation.
   void tell_of_situation(report::Result& result) const {
     result.properties.clear();
+    result.looked_for = options_.reach;
     if (result.verdict == "violated") {
       result.verdict = "reached";
     } else if (result.exhaustive) {
       result.verdict = "unreachable";
       result.reason = fmt::format("no reachable state within the bounds shows {}", options_.reach);
-    }
-  }
-
-  void tell_of_stuck(report::Result& result) const {
-    if (result.verdict != "verified") return;
-    if (!findings_.stuck->examined) {
-      result.verdict = "not-exhaustive";
-      result.reason = fmt::format(
-          "no property is violated, but the graph has {} states, too many to look for stuck ones "
-          "(at most {})",
-          report::grouped(result.stored), report::grouped(checker::kMostStatesForStuck));
-    } else if (findings_.stuck->run) {
-      const std::size_t steps = findings_.stuck->run->size();
-      result.verdict = "stuck";
-      result.reason = fmt::format("after {} step{} no continuation reaches a state in which {}; so it is in {} states",
-                                  steps, steps == 1 ? "" : "s", table_.goal, report::grouped(findings_.stuck->states));
-      result.counterexamples.push_back(narrate(
-          request_.setting, {report::RunEnd::stuck, "stuck",
-                             fmt::format("No continuation of this run reaches a state in which {}.", table_.goal),
-                             to_literal(request_.setting, *findings_.stuck->run)}));
-    } else {
-      result.reason += fmt::format(", and from each there is a way on to one in which {}", table_.goal);
     }
   }
 
@@ -175,6 +189,7 @@ class TableProtocol : public Protocol {
   std::vector<std::string_view> property_names() const override {
     std::vector<std::string_view> names{kCanChoose};
     for (const PropertyText& text : table_.properties) names.push_back(text.name);
+    if (table_.endless) names.emplace_back(kTermination);
     return names;
   }
   std::unique_ptr<Task> task(const Options& options) const override {
@@ -205,7 +220,13 @@ class TableProtocol : public Protocol {
     }
     return list;
   }
-  Json properties() const override { return named_sentences(table_.properties); }
+  Json properties() const override {
+    Json list = named_sentences(table_.properties);
+    if (table_.endless) {
+      list.push_back({{"name", kTermination}, {"sentence", termination_sentence(std::string(table_.goal))}});
+    }
+    return list;
+  }
   Json situations() const override { return named_sentences(table_.situations); }
 
  private:

@@ -15,6 +15,7 @@ struct ProtocolTable {
   std::span<const PropertyText> situations;
   std::string_view goal;  // what --check-stuck looks for: "some value is chosen"
   ProtocolFindings (*search)(const Setting&, const ProtocolQuestion&, const checker::SearchOptions&);
+  bool endless = false;  // whether its runs can go on for ever, so that it matters whether they reach the goal
 };
 
 std::unique_ptr<Protocol> table_protocol(const ProtocolTable&);

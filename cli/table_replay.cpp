@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
 
 #include "cli/nearest_name.hpp"
 #include "cli/table_narration.hpp"
@@ -30,22 +31,34 @@ reference::LiteralAction read_action(const Json& json, const std::vector<referen
     }
   }
   if (std::ranges::find(possible, action) == possible.end()) {
-    std::vector<std::string> names;
-    for (const auto& known : possible) names.push_back(reference::text(known));
-    throw unknown_name("action", reference::text(action), {names.begin(), names.end()});
+    std::set<std::string> kinds;
+    for (const auto& known : possible) kinds.insert(known.kind);
+    if (!kinds.contains(action.kind)) throw unknown_name("kind of action", action.kind, {kinds.begin(), kinds.end()});
+    const auto distance = [&](const reference::LiteralAction& known) {
+      return edit_distance(reference::text(known), reference::text(action));
+    };
+    wrong(fmt::format("there is no action {} within the bounds (did you mean {}?)", reference::text(action),
+                      reference::text(*std::ranges::min_element(possible, {}, distance))));
   }
   return action;
 }
 
+// The property or situation of a trace.
+std::pair<PropertyText, report::RunEnd> find_text(const ProtocolTable& table, const std::string& name) {
+  const auto situation = std::ranges::find(table.situations, name, &PropertyText::name);
+  if (situation != table.situations.end()) return {*situation, report::RunEnd::situation};
+  return {table.properties[static_cast<std::size_t>(property_index(table, name))], report::RunEnd::violation};
+}
+
 Trace read_trace(const ProtocolTable& table, const Json& file) {
   Trace trace{Setting(table.text), text(file, "property"), {}};
-  property_index(table, trace.property);
+  if (!is_of_graph(trace.property)) find_text(table, trace.property);
   const Json& bounds = part(file, "bounds", &Json::is_object, "an object");
   for (const BoundText& bound : table.text.bounds) {
     const std::string name(bound.name);
-    if (!bounds.contains(name)) wrong(fmt::format("it has no bound '{}'", name));
-    const Json& value = bounds.at(name);
-    set_bound(trace.setting, name, value.is_string() ? value.get<std::string>() : value.dump());
+    set_bound(trace.setting, name,
+              bound.names.empty() ? std::to_string(whole_number(bounds, name.c_str(), bound.least, bound.most))
+                                  : text(bounds, name.c_str()));
   }
   apply_rules(trace.setting, assigned_rules(file));
   table.text.validate(trace.setting);
@@ -87,10 +100,9 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
     replay.steps.push_back(sentence(table.text, action));
     state = model->apply(state, action);
   }
-  if (breach_at_end(*model, trace.property, trace.run)) {
-    const auto& text = table.properties[static_cast<std::size_t>(property_index(table, trace.property))];
-    replay.violation =
-        narrate(trace.setting, {report::RunEnd::violation, trace.property, std::string(text.sentence), trace.run});
+  if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {
+    const auto& [text, end] = find_text(table, trace.property);
+    replay.violation = narrate(trace.setting, {end, trace.property, std::string(text.sentence), trace.run});
   }
   return replay;
 }

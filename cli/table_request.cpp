@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "cli/errors.hpp"
+#include "cli/livelock_result.hpp"
 #include "cli/nearest_name.hpp"
 #include "cli/search_demands.hpp"
 #include "cli/search_result.hpp"
@@ -26,8 +27,30 @@ std::size_t find_row(const std::string& what, std::string_view name, const Rows&
 
 std::string of(const char* what, const ProtocolText& text) { return fmt::format("{} of {}", what, text.name); }
 
+bool wants_endless(const ProtocolTable& table, const Options& options) {
+  const bool asked = options.properties.empty() || std::ranges::count(options.properties, kTermination) > 0;
+  return table.endless && asked && options.reach.empty() && options.command != Command::simulate;
+}
+
+// Fair runs are looked for in the whole graph as it is.
+void reject_unfit_endless_search(const ProtocolTable& table, const Options& options) {
+  const auto reject = [&](const std::string& option, const char* why) {
+    throw Error(kBadOption,
+                fmt::format("{} does not go together with the property termination of {}: {} (leave it out, or "
+                            "check others with --property)",
+                            option, table.text.name, why));
+  };
+  if (!options.reductions.empty() && options.reductions.front() != "none") {
+    reject("--reduction " + options.reductions.front(),
+           "a representative forgets which process is which, and so which one keeps acting");
+  }
+  if (options.strategy == "depth-first") reject("--strategy depth-first", "it keeps no graph");
+  for (const std::string& storage : storages(options)) reject(storage, "it keeps no graph");
+  if (!options.checkpoint_file.empty()) reject("--checkpoint", "the graph that is kept is not saved");
+}
+
 // Which reductions to search with: symmetry is the only one.
-bool choose_symmetry(const Options& options) {
+bool choose_symmetry(const ProtocolTable& table, const Options& options) {
   for (const std::string& name : options.reductions) {
     if (name != "symmetry" && name != "none") throw unknown_name("reduction", name, {"symmetry", "none"});
     if (name == "none" && options.reductions.size() > 1) {
@@ -36,7 +59,7 @@ bool choose_symmetry(const Options& options) {
   }
   const bool admitted = admits_reductions(options);
   if (!options.reductions.empty()) return options.reductions.front() == "symmetry";
-  return admitted && !options.no_symmetry && !options.check_stuck;
+  return admitted && !options.no_symmetry && !options.check_stuck && !wants_endless(table, options);
 }
 
 void reject_what_does_not_fit(const ProtocolTable& table, const Options& options) {
@@ -50,13 +73,8 @@ void reject_what_does_not_fit(const ProtocolTable& table, const Options& options
   if (!options.reach.empty() && !options.properties.empty()) {
     throw Error(kBadOption, "--reach together with --property (allowed: one of them)");
   }
-  const bool other = options.strategy == "depth-first" || options.hash_compact || options.bitstate ||
-                     options.compact_table || !options.checkpoint_file.empty() || !options.reductions.empty();
-  if (options.check_stuck && (other || !options.reach.empty() || options.max_states || options.max_depth)) {
-    throw Error(kBadOption,
-                "--check-stuck needs the whole graph as it is: leave out --reach, --reduction, --checkpoint, limits on "
-                "states and depth, and other strategies and storage");
-  }
+  if (options.check_stuck) reject_unfit_stuck_search(options);
+  if (wants_endless(table, options)) reject_unfit_endless_search(table, options);
 }
 
 }  // namespace
@@ -71,7 +89,8 @@ void set_bound(Setting& setting, const std::string& name, const std::string& val
     return;
   }
   int number = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  const bool named = bound.is_server && value.starts_with('S');
+  const auto [end, error] = std::from_chars(value.data() + (named ? 1 : 0), value.data() + value.size(), number);
   if (error != std::errc() || end != value.data() + value.size() || number < bound.least || number > bound.most) {
     throw Error(kBadOption, fmt::format("--{} {} is impossible in {} (allowed: {} to {})", name, value,
                                         setting.text->name, bound.least, bound.most));
@@ -121,14 +140,17 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   }
   ProtocolQuestion& question = request.question;
   const int properties = static_cast<int>(table.properties.size());
-  for (const std::string& name : options.properties) question.wanted |= only(property_index(table, name));
+  for (const std::string& name : options.properties) {
+    if (!table.endless || name != kTermination) question.wanted |= only(property_index(table, name));
+  }
   if (options.properties.empty()) question.wanted = first(properties);
   if (!options.reach.empty()) {
     const std::size_t situation = find_row(of("situation", table.text), options.reach, table.situations);
     question.wanted = only(properties + static_cast<int>(situation));
   }
-  question.symmetric = choose_symmetry(options);
+  question.symmetric = choose_symmetry(table, options);
   question.find_stuck = options.check_stuck;
+  question.find_endless = wants_endless(table, options);
   return request;
 }
 

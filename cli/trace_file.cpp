@@ -26,7 +26,8 @@ std::string text(const Json& object, const char* name) {
 }
 
 int whole_number(const Json& object, const char* name, int low, int high) {
-  const Json& value = part(object, name, &Json::is_number_integer, "a whole number");
+  const Json& value = part(object, name, &Json::is_number_integer,
+                           fmt::format("a whole number (allowed: {} to {})", low, high).c_str());
   const bool small = value.is_number_unsigned() ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(high)
                                                 : value.get<std::int64_t>() <= high;
   if (!small || value.get<std::int64_t>() < low) {

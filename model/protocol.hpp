@@ -24,6 +24,7 @@ struct BoundText {
   int least = 0, most = 0, standard = 0;
   std::vector<std::string_view> names{};
   int tried_from = -1, tried_to = -1;  // by paxcheck smallest; left at the standard value where there is no such range
+  bool is_server = false;              // can be given by name, "S1" for 1
 };
 
 struct RuleText {

@@ -27,7 +27,9 @@ ALL_REDUCTIONS = ["acceptor-symmetry", "value-symmetry", "dead-messages", "prepa
 class Status(IntEnum):
     VERIFIED = 0
     NOT_MET = 1
+    STUCK = 11
     VIOLATED = 12
+    LIVELOCK = 13
     NOT_EXHAUSTIVE = 80
     BAD_FILE = 150
     BAD_OPTION = 151

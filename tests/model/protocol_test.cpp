@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/duel_text.hpp"
 #include "model/multi_paxos_text.hpp"
 #include "model/strawmen_text.hpp"
 #include "model/two_phase_commit_text.hpp"
@@ -13,9 +14,9 @@ namespace paxcheck {
 namespace {
 
 std::vector<const ProtocolText*> tables() {
-  return {&strawmen::single_acceptor(), &strawmen::first_value(),      &strawmen::every_value(),
-          &strawmen::majority_write(),  &strawmen::check_then_write(), &multi_paxos_text(),
-          &two_phase_commit::text()};
+  return {
+      &strawmen::single_acceptor(),  &strawmen::first_value(), &strawmen::every_value(),  &strawmen::majority_write(),
+      &strawmen::check_then_write(), &multi_paxos_text(),      &two_phase_commit::text(), &duel::text()};
 }
 
 TEST(ProtocolText, ArgumentsReadAsInBasicPaxos) {
