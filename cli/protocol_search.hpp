@@ -31,6 +31,13 @@ struct ProtocolFindings {
   std::optional<checker::Endless<ProtocolAction>> endless{};
 };
 
+// Builds that are not for use take one width, to be done sooner.
+#ifdef PAXCHECK_WIDEST_ONLY
+inline constexpr bool kWidestOnly = true;
+#else
+inline constexpr bool kWidestOnly = false;
+#endif
+
 // The goal of protocols that choose: that there be an outcome.
 struct SomeOutcome {
   static constexpr std::string_view sentence = "some value is chosen";
@@ -40,23 +47,9 @@ struct SomeOutcome {
   }
 };
 
-// One instance of a model M, a class template over the words in a state with
-//   M(setting, symmetric)   if symmetric, representative() forgets which of like processes is which
-//   words(setting), outcomes(view), and what checker/model.hpp asks of a reduced model.
-// Throws std::invalid_argument if no width is wide enough.
-template <template <int> class M, class Properties, class Situations, class Goal, int Width, int... Wider>
-ProtocolFindings search_protocol(const Setting& setting, const ProtocolQuestion& question,
+template <template <int> class M, class Properties, class Situations, class Goal, int Width>
+ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion& question,
                                  const checker::SearchOptions& options) {
-  const int words = M<Width>::words(setting);
-  if (words > Width) {
-    if constexpr (sizeof...(Wider) > 0) {
-      return search_protocol<M, Properties, Situations, Goal, Wider...>(setting, question, options);
-    }
-    throw std::invalid_argument(
-        fmt::format("a state of these bounds takes {} words of 64 bits, and the widest that paxcheck is built for has "
-                    "{}: reduce the bounds",
-                    words, Width));
-  }
   using Suite = ProtocolSuite<M<Width>, Properties, Situations>;
   const M<Width> model(setting, question.symmetric);
   Suite suite(model, question.wanted);
@@ -82,6 +75,28 @@ ProtocolFindings search_protocol(const Setting& setting, const ProtocolQuestion&
   findings.vacuous = suite.vacuous();
   findings.words = Width;
   return findings;
+}
+
+// One instance of a model M, a class template over the words in a state with
+//   M(setting, symmetric)   if symmetric, representative() forgets which of like processes is which
+//   words(setting), outcomes(view), and what checker/model.hpp asks of a reduced model.
+// Throws std::invalid_argument if no width is wide enough.
+template <template <int> class M, class Properties, class Situations, class Goal, int Width, int... Wider>
+ProtocolFindings search_protocol(const Setting& setting, const ProtocolQuestion& question,
+                                 const checker::SearchOptions& options) {
+  if constexpr (kWidestOnly && sizeof...(Wider) > 0) {
+    return search_protocol<M, Properties, Situations, Goal, Wider...>(setting, question, options);
+  } else {
+    const int words = M<Width>::words(setting);
+    if (words <= Width) return search_in_width<M, Properties, Situations, Goal, Width>(setting, question, options);
+    if constexpr (sizeof...(Wider) > 0) {
+      return search_protocol<M, Properties, Situations, Goal, Wider...>(setting, question, options);
+    }
+    throw std::invalid_argument(
+        fmt::format("a state of these bounds takes {} words of 64 bits, and the widest that paxcheck is built for has "
+                    "{}: reduce the bounds",
+                    words, Width));
+  }
 }
 
 }  // namespace paxcheck::cli
