@@ -150,12 +150,15 @@ TEST(Reductions, EveryArrangementOfLearners) {
 TEST(Reductions, SlowEveryPairOfRulesOnRandomBounds) {
   Draw draw(2026);
   const std::vector<Wrong>& wrong = all_wrong();
-  int tried = 0, all = 0;
   for (std::size_t i = 0; i < wrong.size(); ++i) {
-    for (std::size_t j = 0; j <= i; ++j, ++all)
-      tried += expect_same_in_every_way(draw.next(wrong[i], wrong[j])) ? 1 : 0;
+    for (std::size_t j = 0; j <= i; ++j) {
+      bool compared = false;  // bounds drawn can have too many states
+      for (int attempt = 0; attempt < 20 && !compared; ++attempt) {
+        compared = expect_same_in_every_way(draw.next(wrong[i], wrong[j]));
+      }
+      EXPECT_TRUE(compared) << name_of(wrong[i]) << " with " << name_of(wrong[j]);
+    }
   }
-  EXPECT_GT(tried * 10, all * 8);
 }
 
 }  // namespace
