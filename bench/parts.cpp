@@ -12,11 +12,11 @@
 #include <stdexcept>
 #include <vector>
 
-#include "checker/exact_table.hpp"
-#include "model/paxos.hpp"
-#include "model/paxos_compact.hpp"
-#include "model/paxos_reductions.hpp"
-#include "properties/suite.hpp"
+#include "checker/visited/exact_table.hpp"
+#include "model/paxos/compact.hpp"
+#include "model/paxos/paxos.hpp"
+#include "model/paxos/reductions.hpp"
+#include "model/paxos/suite.hpp"
 
 namespace paxcheck {
 namespace {

@@ -7,17 +7,22 @@
 
 #include "cli/checkpoint_file.hpp"
 #include "cli/commands.hpp"
-#include "cli/environment.hpp"
-#include "cli/errors.hpp"
 #include "cli/expectation.hpp"
-#include "cli/output_file.hpp"
-#include "cli/protocol.hpp"
-#include "cli/version.hpp"
+#include "cli/options.hpp"
+#include "cli/terminal.hpp"
 #include "report/json.hpp"
 #include "report/mermaid.hpp"
 #include "report/text.hpp"
+#include "task/errors.hpp"
+#include "task/output_file.hpp"
+#include "task/process.hpp"
+#include "task/protocol.hpp"
+#include "task/version.hpp"
 
 namespace paxcheck::cli {
+
+using namespace task;
+
 namespace {
 
 constexpr std::uint64_t kLargestDrawing = 2000;

@@ -11,10 +11,13 @@
 #include <fstream>
 #include <vector>
 
-#include "cli/errors.hpp"
-#include "cli/output_file.hpp"
+#include "task/errors.hpp"
+#include "task/output_file.hpp"
 
 namespace paxcheck::cli {
+
+using namespace task;
+
 namespace {
 
 constexpr char kMagic[] = "paxcheck-checkpoint\n";

@@ -1,13 +1,13 @@
 // The commands. Each returns the exit status and throws Error for what the user has to be told.
 #pragma once
 
-#include "cli/options.hpp"
+#include "task/options.hpp"
 
 namespace paxcheck::cli {
 
-int check_command(const Options&);  // check and simulate
-int resume_command(const Options&);
-int replay_command(const Options&);
-int list_command(const Options&);
+int check_command(const task::Options&);  // check and simulate
+int resume_command(const task::Options&);
+int replay_command(const task::Options&);
+int list_command(const task::Options&);
 
 }  // namespace paxcheck::cli

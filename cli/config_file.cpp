@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <sstream>
 
-#include "cli/errors.hpp"
-#include "cli/nearest_name.hpp"
-#include "cli/output_file.hpp"
+#include "task/errors.hpp"
+#include "task/nearest_name.hpp"
+#include "task/output_file.hpp"
 
 namespace paxcheck::cli {
+
+using namespace task;
+
 namespace {
 
 [[noreturn]] void malformed(const std::string& path, const toml::source_region& where, const std::string& what) {

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <charconv>
 
-#include "cli/errors.hpp"
-#include "cli/nearest_name.hpp"
+#include "task/errors.hpp"
+#include "task/nearest_name.hpp"
 
 namespace paxcheck::cli {
+
+using namespace task;
 
 Expectation parse_expectation(const std::string& text, const std::vector<std::string_view>& properties) {
   if (text == "verified") return {true, "", {}};

@@ -4,13 +4,16 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/errors.hpp"
-#include "cli/nearest_name.hpp"
-#include "cli/output_file.hpp"
-#include "cli/protocol.hpp"
-#include "cli/smallest_report.hpp"
+#include "task/errors.hpp"
+#include "task/nearest_name.hpp"
+#include "task/output_file.hpp"
+#include "task/protocol.hpp"
+#include "task/smallest_report.hpp"
 
 namespace paxcheck::cli {
+
+using namespace task;
+
 namespace {
 
 using Json = nlohmann::ordered_json;

@@ -6,11 +6,14 @@
 #include <new>
 
 #include "cli/commands.hpp"
-#include "cli/errors.hpp"
 #include "cli/options.hpp"
-#include "cli/protocol.hpp"
+#include "task/errors.hpp"
+#include "task/protocol.hpp"
 
 namespace paxcheck::cli {
+
+using namespace task;
+
 namespace {
 
 int run(int argc, const char* const* argv) {
@@ -42,6 +45,7 @@ int fail(int status, const std::string& message) {
 
 int main(int argc, char** argv) {
   using namespace paxcheck::cli;
+  using namespace paxcheck::task;
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes becomes a failed write, which is told
   try {
     return run(argc, argv);

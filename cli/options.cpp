@@ -10,12 +10,15 @@
 
 #include "checker/options.hpp"
 #include "cli/config_file.hpp"
-#include "cli/errors.hpp"
-#include "cli/nearest_name.hpp"
-#include "cli/output_file.hpp"
-#include "cli/version.hpp"
+#include "task/errors.hpp"
+#include "task/nearest_name.hpp"
+#include "task/output_file.hpp"
+#include "task/version.hpp"
 
 namespace paxcheck::cli {
+
+using namespace task;
+
 namespace {
 
 constexpr const char* kExitStatuses =

@@ -1,60 +1,15 @@
-// The command line: what the user asked for, as given, before anything is looked up.
+// The command line.
 #pragma once
 
-#include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "task/options.hpp"
+
 namespace paxcheck::cli {
 
-enum class Command { check, simulate, resume, replay, smallest, list };
-
-struct Options {
-  Command command = Command::check;
-
-  // What to search.
-  std::string protocol = "paxos";
-  std::map<std::string, std::string> bounds;  // those that were given, by the long names of their options
-  std::vector<std::string> rules;             // NAME=ALTERNATIVE
-  std::string bug;
-  std::vector<std::string> properties;
-  std::string reach;  // a situation
-  bool check_stuck = false;
-  bool require_choice = false;
-
-  // How to search.
-  std::string strategy = "auto";
-  std::optional<int> threads;
-  std::vector<std::string> reductions;  // names, or "none"; empty: all that are sound
-  bool no_symmetry = false, no_dead_messages = false;
-  bool compact_table = false, hash_compact = false, bitstate = false;
-  std::string checkpoint_file;
-  double checkpoint_interval = 60;
-  bool go_on = false;
-  bool exact_counts = false;
-  std::string encoding = "auto";
-  std::optional<std::uint64_t> max_states, max_memory;
-  std::optional<int> max_depth;
-  std::optional<double> timeout;
-  std::uint64_t walks = 10000;
-  std::uint64_t seed = 1;
-
-  // What to make of it.
-  std::string expect;
-  bool json = false;
-  std::string trace_file, dot_file, mermaid_file;
-
-  std::string replay_file;
-  std::string resume_file;
-  std::string list_what;
-  bool all = false;  // smallest: every bug and every wrong alternative
-
-  std::vector<std::string> arguments;  // all that were given, those of --config FILE in its place
-};
-
 // Parses the arguments, those of --config FILE included. Throws Error; prints --help or --version and returns nothing.
-std::optional<Options> parse_options(std::vector<std::string> arguments);
+std::optional<task::Options> parse_options(std::vector<std::string> arguments);
 
 }  // namespace paxcheck::cli

@@ -4,14 +4,18 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/environment.hpp"
-#include "cli/errors.hpp"
-#include "cli/output_file.hpp"
-#include "cli/protocol.hpp"
-#include "cli/trace_file.hpp"
+#include "cli/terminal.hpp"
 #include "report/text.hpp"
+#include "task/errors.hpp"
+#include "task/output_file.hpp"
+#include "task/process.hpp"
+#include "task/protocol.hpp"
+#include "task/trace_file.hpp"
 
 namespace paxcheck::cli {
+
+using namespace task;
+
 namespace {
 
 const char* outcome_of(const Replay& replay) {

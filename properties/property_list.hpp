@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "model/texts.hpp"
+#include "model/kit/texts.hpp"
 
 namespace paxcheck {
 

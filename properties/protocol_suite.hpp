@@ -12,7 +12,7 @@
 
 #include <cstdint>
 
-#include "model/sets.hpp"
+#include "model/kit/sets.hpp"
 #include "properties/property_list.hpp"
 
 namespace paxcheck {

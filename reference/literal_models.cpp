@@ -1,9 +1,9 @@
 // The literal models by the names of their protocols.
-#include "reference/duel.hpp"
+#include "reference/duel/duel.hpp"
 #include "reference/literal.hpp"
-#include "reference/multi_paxos.hpp"
-#include "reference/strawmen.hpp"
-#include "reference/two_phase_commit.hpp"
+#include "reference/multi_paxos/multi_paxos.hpp"
+#include "reference/strawmen/strawmen.hpp"
+#include "reference/two_phase_commit/two_phase_commit.hpp"
 
 namespace paxcheck::reference {
 

@@ -14,7 +14,7 @@ using Lengths = std::map<std::string, int>;
 Lengths violated(const PaxosConfig& config) {
   checker::SearchOptions options;
   options.go_on = true;
-  const cli::PaxosFindings found = cli::search_paxos(config, kEverything, options);
+  const task::PaxosFindings found = task::search_paxos(config, kEverything, options);
   EXPECT_EQ(found.outcome.stop, checker::Stop::none);
   Lengths lengths;
   for (const auto& violation : found.outcome.violations) {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "model/paxos_config.hpp"
-#include "reference/paxos.hpp"
+#include "model/paxos/config.hpp"
+#include "reference/paxos/paxos.hpp"
 
 namespace paxcheck::bugs {
 

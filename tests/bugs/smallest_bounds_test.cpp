@@ -49,7 +49,7 @@ std::set<std::string> breaking_in(const PaxosConfig& config, int steps) {
   options.go_on = true;
   options.max_depth = steps;
   std::set<std::string> names;
-  for (const auto& violation : cli::search_paxos(config, kEverything, options).outcome.violations) {
+  for (const auto& violation : task::search_paxos(config, kEverything, options).outcome.violations) {
     const auto property = static_cast<std::size_t>(violation.property);
     if (static_cast<int>(violation.run.size()) == steps) names.emplace(PaxosProperties::kTexts.at(property).name);
   }

@@ -7,9 +7,9 @@
 #include <stdexcept>
 #include <tuple>
 
-#include "cli/paxos_reference.hpp"
-#include "cli/paxos_request.hpp"
-#include "reference/paxos.hpp"
+#include "reference/paxos/paxos.hpp"
+#include "task/paxos_reference.hpp"
+#include "task/paxos_request.hpp"
 
 namespace paxcheck::bugs {
 namespace {
@@ -35,11 +35,11 @@ std::optional<Break> earliest(const std::map<std::string, int>& lengths, Propert
 
 WrongRules wrong_rules(const PaxosBug& bug) {
   WrongRules wrong{std::string(bug.name), {}, bug.half_quorums};
-  cli::apply_bug(wrong.rules, bug);
+  task::apply_bug(wrong.rules, bug);
   return wrong;
 }
 
-WrongRules wrong_rules(std::string_view bug) { return wrong_rules(cli::find_bug(std::string(bug))); }
+WrongRules wrong_rules(std::string_view bug) { return wrong_rules(task::find_bug(std::string(bug))); }
 
 std::vector<WrongRules> every_wrong_alternative() {
   std::vector<WrongRules> all;
@@ -109,13 +109,13 @@ PropertySet disagreement(const WrongRules& wrong) {
   return only(index_of(wrong.of_learners() ? "learner-agreement" : "agreement"));
 }
 
-int index_of(std::string_view property) { return cli::property_index(property); }
+int index_of(std::string_view property) { return task::property_index(property); }
 
 std::optional<Break> searched(const PaxosConfig& config, PropertySet wanted, std::uint64_t* states,
                               std::uint64_t max_states) {
   checker::SearchOptions options;
   options.max_states = max_states;
-  const cli::PaxosFindings found = cli::search_paxos(config, wanted, options);
+  const task::PaxosFindings found = task::search_paxos(config, wanted, options);
   if (states != nullptr) *states += found.outcome.states;
   const bool whole = found.outcome.stop == checker::Stop::none;
   if (!whole && found.outcome.stop != checker::Stop::violation) {
@@ -137,7 +137,7 @@ Interpreted first_in(const reference::Survey& survey, PropertySet wanted) {
 }
 
 reference::Survey interpret(const PaxosConfig& config, std::uint64_t max_states) {
-  return reference::explore(reference::Paxos(cli::to_reference(config)), max_states);
+  return reference::explore(reference::Paxos(task::to_reference(config)), max_states);
 }
 
 }  // namespace paxcheck::bugs

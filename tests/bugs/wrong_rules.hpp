@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/paxos_search.hpp"
-#include "model/paxos_bugs.hpp"
-#include "model/paxos_config.hpp"
-#include "reference/explore.hpp"
+#include "model/paxos/bugs.hpp"
+#include "model/paxos/config.hpp"
+#include "reference/paxos/explore.hpp"
+#include "task/paxos_search.hpp"
 
 namespace paxcheck {
 

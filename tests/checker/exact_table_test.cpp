@@ -1,5 +1,5 @@
 // The table that threads share: what was added is there once, whatever its size and however many add together.
-#include "checker/exact_table.hpp"
+#include "checker/visited/exact_table.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Lassos in graphs small enough to see through, and in random ones against the definition (lasso_oracle.hpp).
-#include "checker/fair_cycle.hpp"
+#include "checker/graph/fair_cycle.hpp"
 
 #include <gtest/gtest.h>
 

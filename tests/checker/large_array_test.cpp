@@ -1,5 +1,5 @@
 // Memory that is reserved at once: zero, movable, and as large as the machine allows.
-#include "checker/large_array.hpp"
+#include "checker/visited/large_array.hpp"
 
 #include <gtest/gtest.h>
 

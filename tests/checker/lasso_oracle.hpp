@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "checker/fair_cycle.hpp"
+#include "checker/graph/fair_cycle.hpp"
 
 namespace paxcheck::checker::lasso_oracle {
 

@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "checker/search.hpp"
+#include "checker/search/search.hpp"
 
 namespace paxcheck::checker {
 namespace {

@@ -1,5 +1,5 @@
 // The store keeps every state once, exactly, whatever the hashes, and says when it is full.
-#include "checker/state_store.hpp"
+#include "checker/visited/state_store.hpp"
 
 #include <gtest/gtest.h>
 

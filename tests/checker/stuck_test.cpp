@@ -1,5 +1,5 @@
 // Stuck states of graphs small enough to see through, and of random ones against asking every state in turn.
-#include "checker/stuck.hpp"
+#include "checker/graph/stuck.hpp"
 
 #include <gtest/gtest.h>
 

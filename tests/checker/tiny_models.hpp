@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "checker/search.hpp"
+#include "checker/search/search.hpp"
 
 namespace paxcheck::checker::tiny {
 

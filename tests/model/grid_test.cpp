@@ -1,5 +1,5 @@
 // Grids, as sets of pairs (number, acceptor), against sets of pairs.
-#include "model/grid.hpp"
+#include "model/kit/grid.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/packed_state.hpp"
+#include "model/kit/packed_state.hpp"
 
 namespace paxcheck {
 namespace {

@@ -1,5 +1,5 @@
 // Fields of a packed state do not overlap, do not straddle words, and hold what is put into them.
-#include "model/packed_state.hpp"
+#include "model/kit/packed_state.hpp"
 
 #include <gtest/gtest.h>
 

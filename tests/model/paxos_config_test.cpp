@@ -1,12 +1,12 @@
 // Bounds: what is impossible is refused by name; inputs, leaders and names, which the reference has as well.
-#include "model/paxos_config.hpp"
+#include "model/paxos/config.hpp"
 
 #include <gtest/gtest.h>
 
 #include <stdexcept>
 
-#include "model/paxos_compact.hpp"
-#include "model/paxos_full.hpp"
+#include "model/paxos/compact.hpp"
+#include "model/paxos/full.hpp"
 #include "tests/oracle/as_reference.hpp"
 
 namespace paxcheck {
@@ -148,7 +148,7 @@ TEST(PaxosConfig, OnlyInventedAddsAValue) {
 // Bits by hand: 3 prepared, 3 for each of two values, 9 promises, 9 accepts.
 TEST(Layouts, TheDefaultBoundsTakeOneCompactWord) { EXPECT_EQ(CompactPaxos<1>::words({}), 1); }
 
-// The compact encoding is for the rules that paxos_compact.hpp says, and no others.
+// The compact encoding is for the rules that model/paxos/compact.hpp says, and no others.
 TEST(Layouts, TheCompactEncodingFitsTheRulesThatAllowIt) {
   const std::set<std::string> too_wrong{"promise-guard=at-or-above", "promise-guard=always", "accept-guard=always",
                                         "accept-raises-promise=no",  "number-unique=shared", "round-durable=no",
@@ -165,7 +165,7 @@ TEST(Layouts, TheCompactEncodingFitsTheRulesThatAllowIt) {
 }
 
 // The message names the bounds to reduce.
-void expect_refused(int acceptors, int numbers, int values, cli::EncodingChoice encoding) {
+void expect_refused(int acceptors, int numbers, int values, task::EncodingChoice encoding) {
   PaxosConfig config;
   config.acceptors = acceptors;
   config.numbers = numbers;
@@ -174,7 +174,7 @@ void expect_refused(int acceptors, int numbers, int values, cli::EncodingChoice 
   checker::SearchOptions options;
   options.max_states = 10;
   try {
-    cli::search_paxos(config, 1, options, encoding);
+    task::search_paxos(config, 1, options, encoding);
     FAIL() << "no error";
   } catch (const std::invalid_argument& error) {
     const std::string what = error.what();
@@ -184,7 +184,7 @@ void expect_refused(int acceptors, int numbers, int values, cli::EncodingChoice 
 }
 
 TEST(Layouts, BoundsThatNoWidthHoldsAreRefused) {
-  expect_refused(16, 8, 15, cli::EncodingChoice::full);  // 121 reports, for each a grid of two words
+  expect_refused(16, 8, 15, task::EncodingChoice::full);  // 121 reports, for each a grid of two words
 }
 
 }  // namespace

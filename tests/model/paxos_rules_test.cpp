@@ -1,5 +1,5 @@
 // The table of rules: complete, in order, with the names that docs/protocols.md and the reference have.
-#include "model/paxos_rules.hpp"
+#include "model/paxos/rules.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "reference/rules.hpp"
+#include "reference/paxos/rules.hpp"
 
 namespace paxcheck {
 namespace {

@@ -1,14 +1,14 @@
 // How the arguments of actions are shown, and that every table is sound in itself.
-#include "model/protocol.hpp"
+#include "model/kit/protocol.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "model/duel_text.hpp"
-#include "model/multi_paxos_text.hpp"
-#include "model/strawmen_text.hpp"
-#include "model/two_phase_commit_text.hpp"
+#include "model/duel/text.hpp"
+#include "model/multi_paxos/text.hpp"
+#include "model/strawmen/text.hpp"
+#include "model/two_phase_commit/text.hpp"
 
 namespace paxcheck {
 namespace {

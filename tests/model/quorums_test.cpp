@@ -1,5 +1,5 @@
 // Quorum systems: which sets they list, and through() against its definition.
-#include "model/quorums.hpp"
+#include "model/kit/quorums.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Sets as bit masks, against sets of the standard library.
-#include "model/sets.hpp"
+#include "model/kit/sets.hpp"
 
 #include <gtest/gtest.h>
 

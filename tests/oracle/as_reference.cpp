@@ -5,8 +5,8 @@
 
 #include <stdexcept>
 
-#include "model/paxos_rules.hpp"
-#include "reference/properties.hpp"
+#include "model/paxos/rules.hpp"
+#include "reference/paxos/properties.hpp"
 
 namespace paxcheck::oracle {
 namespace {
@@ -104,7 +104,7 @@ Figures::Figures(const reference::Survey& survey)
       shortest(survey.shortest),
       chosen(survey.chosen_values) {}
 
-Figures::Figures(const cli::PaxosFindings& findings)
+Figures::Figures(const task::PaxosFindings& findings)
     : states(findings.outcome.states),
       transitions(findings.outcome.transitions),
       depth(findings.outcome.depth),
@@ -119,13 +119,13 @@ std::string text(const Figures& figures) {
                      figures.transitions, figures.depth, figures.shortest, figures.chosen);
 }
 
-cli::PaxosFindings search_all(const PaxosConfig& config, checker::Strategy strategy, cli::EncodingChoice encoding,
-                              std::uint64_t max_states) {
+task::PaxosFindings search_all(const PaxosConfig& config, checker::Strategy strategy, task::EncodingChoice encoding,
+                               std::uint64_t max_states) {
   checker::SearchOptions options;
   options.strategy = strategy;
   options.go_on = true;
   options.max_states = max_states;
-  return cli::search_paxos(config, kAllProperties, options, encoding);
+  return task::search_paxos(config, kAllProperties, options, encoding);
 }
 
 std::string fault_of(const reference::Paxos& paxos, const checker::Violation<PaxosAction>& violation) {

@@ -7,12 +7,12 @@
 #include <set>
 #include <string>
 
-#include "cli/paxos_search.hpp"
-#include "model/paxos_action.hpp"
-#include "model/paxos_config.hpp"
-#include "reference/configuration.hpp"
-#include "reference/explore.hpp"
-#include "reference/paxos.hpp"
+#include "model/paxos/action.hpp"
+#include "model/paxos/config.hpp"
+#include "reference/paxos/configuration.hpp"
+#include "reference/paxos/explore.hpp"
+#include "reference/paxos/paxos.hpp"
+#include "task/paxos_search.hpp"
 
 namespace paxcheck::oracle {
 
@@ -36,15 +36,15 @@ struct Figures {
   std::set<int> chosen;                 // values chosen in some state
 
   explicit Figures(const reference::Survey&);
-  explicit Figures(const cli::PaxosFindings&);
+  explicit Figures(const task::PaxosFindings&);
   bool operator==(const Figures&) const = default;
 };
 std::string text(const Figures&);
 
 // The whole graph with all properties, past violations.
 inline constexpr PropertySet kAllProperties = first(PaxosProperties::kCount);
-cli::PaxosFindings search_all(const PaxosConfig&, checker::Strategy, cli::EncodingChoice,
-                              std::uint64_t max_states = std::uint64_t{1} << 32);
+task::PaxosFindings search_all(const PaxosConfig&, checker::Strategy, task::EncodingChoice,
+                               std::uint64_t max_states = std::uint64_t{1} << 32);
 
 // Why a violating run is none: some action is refused, or the property holds along the whole run; empty if it
 // is one.

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "model/paxos_config.hpp"
+#include "model/paxos/config.hpp"
 
 namespace paxcheck::oracle {
 

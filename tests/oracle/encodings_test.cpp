@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <random>
 
-#include "model/paxos.hpp"
-#include "model/paxos_compact.hpp"
-#include "model/paxos_full.hpp"
+#include "model/paxos/compact.hpp"
+#include "model/paxos/full.hpp"
+#include "model/paxos/paxos.hpp"
 #include "tests/oracle/as_reference.hpp"
 #include "tests/oracle/draw.hpp"
 

@@ -46,7 +46,7 @@ namespace {
 
 using checker::Stop;
 using checker::Strategy;
-using cli::EncodingChoice;
+using task::EncodingChoice;
 
 struct Known {
   std::string name;

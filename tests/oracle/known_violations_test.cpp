@@ -7,7 +7,7 @@ namespace paxcheck::oracle {
 namespace {
 
 using checker::Strategy;
-using cli::EncodingChoice;
+using task::EncodingChoice;
 
 // Three acceptors, majorities, two values.
 PaxosConfig wrong(int numbers, const std::string& rule, const std::string& alternative, int crashes = 0) {

@@ -6,22 +6,22 @@
 #include <random>
 #include <set>
 
-#include "cli/paxos_search.hpp"
-#include "cli/protocol_tables.hpp"
-#include "cli/search_result.hpp"
-#include "cli/table_request.hpp"
+#include "task/paxos_search.hpp"
+#include "task/protocol_tables.hpp"
+#include "task/request.hpp"
+#include "task/search_result.hpp"
 
 namespace paxcheck {
 namespace {
 
-using cli::ProtocolFindings;
-using cli::ProtocolTable;
+using task::ProtocolFindings;
+using task::ProtocolTable;
 
 std::vector<ProtocolTable> tables() {
-  std::vector<ProtocolTable> all = cli::strawman_tables();
-  all.push_back(cli::multi_paxos_table());
-  all.push_back(cli::two_phase_commit_table());
-  all.push_back(cli::duel_table());
+  std::vector<ProtocolTable> all = task::strawman_tables();
+  all.push_back(task::multi_paxos_table());
+  all.push_back(task::two_phase_commit_table());
+  all.push_back(task::duel_table());
   return all;
 }
 
@@ -34,8 +34,8 @@ std::vector<std::string> names(const ProtocolTable& table) {
 
 std::string text(const Setting& setting) {
   std::string all(setting.text->name);
-  for (const auto& [name, value] : cli::describe_bounds(setting)) all += " " + name + " " + value;
-  for (const report::Rule& rule : cli::describe_rules(setting)) {
+  for (const auto& [name, value] : task::describe_bounds(setting)) all += " " + name + " " + value;
+  for (const report::Rule& rule : task::describe_rules(setting)) {
     if (!rule.is_right()) all += " " + rule.name + "=" + rule.alternative;
   }
   return all;
@@ -65,7 +65,7 @@ Figures search(const ProtocolTable& table, const Setting& setting, bool symmetri
   const ProtocolFindings found =
       table.search(setting, {first(static_cast<int>(all.size())), symmetric, false}, options);
   Figures figures{found.outcome.states, found.outcome.transitions, found.outcome.depth, {}, {}};
-  for (const cli::Breach& breach : cli::breaches(found.outcome)) {
+  for (const task::Breach& breach : task::breaches(found.outcome)) {
     figures.shortest[all[static_cast<std::size_t>(breach.property)]] = breach.steps.value_or(-1);
   }
   const std::vector<std::string> outcomes = table.text.outcomes(setting);
@@ -76,7 +76,7 @@ Figures search(const ProtocolTable& table, const Setting& setting, bool symmetri
 }
 
 std::optional<Figures> explore(const ProtocolTable& table, const Setting& setting, std::uint64_t max_states) {
-  const auto model = reference::literal(std::string(table.text.name), cli::to_literal(setting));
+  const auto model = reference::literal(std::string(table.text.name), task::to_literal(setting));
   const reference::LiteralSurvey survey = reference::explore(*model, names(table), max_states);
   if (!survey.complete) return std::nullopt;
   return Figures{survey.states, survey.transitions, survey.depth, survey.shortest, survey.outcomes};
@@ -135,11 +135,11 @@ TEST(Protocols, BugsBreakWhatIsRecorded) {
     for (const BugText& bug : table.text.bugs) {
       SCOPED_TRACE(bug.name);
       Setting setting(table.text);
-      cli::apply_bug(setting, std::string(bug.name), true);
+      task::apply_bug(setting, std::string(bug.name), true);
       const int properties = static_cast<int>(table.properties.size());
       const ProtocolFindings found = table.search(setting, {first(properties), true, false}, {});
       std::vector<std::string_view> broken;
-      for (const cli::Breach& breach : cli::breaches(found.outcome)) {
+      for (const task::Breach& breach : task::breaches(found.outcome)) {
         broken.push_back(table.properties[static_cast<std::size_t>(breach.property)].name);
         EXPECT_EQ(breach.steps, bug.steps);
       }
@@ -150,20 +150,20 @@ TEST(Protocols, BugsBreakWhatIsRecorded) {
 
 Setting with(const ProtocolTable& table, const std::map<std::string, std::string>& bounds) {
   Setting setting(table.text);
-  for (const auto& [name, value] : bounds) cli::set_bound(setting, name, value);
+  for (const auto& [name, value] : bounds) task::set_bound(setting, name, value);
   return setting;
 }
 
 // Gray and Lamport's TwoPhase.tla; the counts are published with Stateright's model of it (examples/2pc.rs).
 TEST(TwoPhaseCommit, HasThePublishedCounts) {
-  const ProtocolTable table = cli::two_phase_commit_table();
+  const ProtocolTable table = task::two_phase_commit_table();
   EXPECT_EQ(search(table, with(table, {{"participants", "3"}}), false, 1).states, 288U);
   EXPECT_EQ(search(table, with(table, {{"participants", "5"}}), false, 1).states, 8832U);
 }
 
 // With one slot, no replica and no read the log is an instance of Basic Paxos.
 TEST(MultiPaxos, WithOneSlotIsBasicPaxos) {
-  const ProtocolTable table = cli::multi_paxos_table();
+  const ProtocolTable table = task::multi_paxos_table();
   for (const auto& [acceptors, numbers, values] :
        {std::array{1, 2, 2}, {2, 3, 2}, {3, 2, 1}, {3, 2, 2}, {3, 2, 3}, {4, 2, 2}, {3, 3, 2}}) {
     checker::SearchOptions options;
@@ -172,7 +172,7 @@ TEST(MultiPaxos, WithOneSlotIsBasicPaxos) {
     config.numbers = numbers;
     config.values = values;
     config.phase1 = config.phase2 = Quorums::majorities(acceptors);
-    const cli::PaxosFindings paxos = cli::search_paxos(config, 0, options);
+    const task::PaxosFindings paxos = task::search_paxos(config, 0, options);
     const Setting setting = with(table, {{"slots", "1"},
                                          {"acceptors", std::to_string(acceptors)},
                                          {"ballots", std::to_string(numbers)},

@@ -15,7 +15,7 @@
 #include <iostream>
 #include <optional>
 
-#include "model/paxos_compact.hpp"
+#include "model/paxos/compact.hpp"
 #include "tests/oracle/as_reference.hpp"
 #include "tests/oracle/draw.hpp"
 
@@ -24,7 +24,7 @@ namespace {
 
 using checker::Stop;
 using checker::Strategy;
-using cli::EncodingChoice;
+using task::EncodingChoice;
 
 constexpr std::uint64_t kShards = 4;
 constexpr std::uint64_t kFewest = 200, kMost = 50'000;
@@ -41,19 +41,19 @@ std::set<std::string> names(const std::map<std::string, int>& shortest) {
 }
 
 // Every violating run, replayed by the reference.
-void expect_true_runs(const reference::Paxos& paxos, const cli::PaxosFindings& findings) {
+void expect_true_runs(const reference::Paxos& paxos, const task::PaxosFindings& findings) {
   for (const auto& violation : findings.outcome.violations) EXPECT_EQ(fault_of(paxos, violation), "");
 }
 
 void expect_same(const PaxosConfig& config, const reference::Paxos& paxos, const Figures& expected,
                  EncodingChoice encoding) {
-  const cli::PaxosFindings breadth = search_all(config, Strategy::breadth_first, encoding);
+  const task::PaxosFindings breadth = search_all(config, Strategy::breadth_first, encoding);
   SCOPED_TRACE(breadth.encoding + " encoding");
   EXPECT_EQ(breadth.outcome.stop, Stop::none);
   EXPECT_EQ(Figures(breadth), expected) << "breadth first: " << text(Figures(breadth));
   expect_true_runs(paxos, breadth);
 
-  const cli::PaxosFindings depth = search_all(config, Strategy::depth_first, encoding);
+  const task::PaxosFindings depth = search_all(config, Strategy::depth_first, encoding);
   const Figures found(depth);
   EXPECT_EQ(depth.outcome.stop, Stop::none);
   EXPECT_EQ(found.states, expected.states) << "depth first";

@@ -2,7 +2,7 @@
 // strategies all of them, the reductions which properties are violated, in how many steps, and what can be chosen.
 #include <gtest/gtest.h>
 
-#include "model/paxos_reductions.hpp"
+#include "model/paxos/reductions.hpp"
 #include "tests/oracle/as_reference.hpp"
 #include "tests/oracle/draw.hpp"
 
@@ -10,17 +10,17 @@ namespace paxcheck::oracle {
 namespace {
 
 using checker::Strategy;
-using cli::EncodingChoice;
+using task::EncodingChoice;
 
 bool fits_compact(const PaxosConfig& config) { return config.rules.memory_follows_from_messages(); }
 
-cli::PaxosFindings in_parallel(const PaxosConfig& config, Strategy strategy, int threads,
-                               EncodingChoice encoding = EncodingChoice::fitting) {
+task::PaxosFindings in_parallel(const PaxosConfig& config, Strategy strategy, int threads,
+                                EncodingChoice encoding = EncodingChoice::fitting) {
   checker::SearchOptions options;
   options.strategy = strategy;
   options.threads = threads;
   options.go_on = true;
-  return cli::search_paxos(config, kAllProperties, options, encoding);
+  return task::search_paxos(config, kAllProperties, options, encoding);
 }
 
 // What a reduction keeps of the figures.

@@ -91,11 +91,11 @@ std::optional<Stuck> stuck_by_reference(const PaxosConfig& config, Excused&& exc
   return stuck;
 }
 
-Stuck stuck_by_search(const PaxosConfig& config, cli::EncodingChoice encoding) {
+Stuck stuck_by_search(const PaxosConfig& config, task::EncodingChoice encoding) {
   checker::SearchOptions options;
   options.go_on = true;
   options.graph_up_to = checker::kMostStatesForStuck;
-  const auto found = cli::search_paxos(config, {kAllProperties, true}, options, encoding).stuck;
+  const auto found = task::search_paxos(config, {kAllProperties, true}, options, encoding).stuck;
   Stuck stuck{found->states, found->excused, {}};
   if (found->run) stuck.shortest = found->run->size();
   EXPECT_TRUE(found->examined);
@@ -107,7 +107,7 @@ bool expect_same_stuck(const PaxosConfig& config, bool right) {
   SCOPED_TRACE(text(config));
   const auto tried = stuck_by_reference(config, [&](const auto& s) { return higher_number_helps(config, s); });
   if (!tried) return false;
-  for (const auto encoding : {cli::EncodingChoice::fitting, cli::EncodingChoice::full}) {
+  for (const auto encoding : {task::EncodingChoice::fitting, task::EncodingChoice::full}) {
     const Stuck found = stuck_by_search(config, encoding);
     EXPECT_EQ(found.states + found.excused, tried->states + tried->excused)
         << figures(found) << ", not " << figures(*tried);
@@ -162,7 +162,7 @@ TEST(Stuck, WhoStopsForEver) {
     config.learning = learning;
     config.learners = learners;
     config.learner_stops = learners > 0 ? 1 : 0;
-    return stuck_by_search(config, cli::EncodingChoice::fitting);
+    return stuck_by_search(config, task::EncodingChoice::fitting);
   };
   EXPECT_EQ(stuck(0, Learning::direct, 0), (Stuck{0, 0, {}}));
   EXPECT_EQ(stuck(1, Learning::direct, 0).states, 0U);

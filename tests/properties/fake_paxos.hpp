@@ -5,11 +5,11 @@
 #include <tuple>
 #include <utility>
 
-#include "model/grid.hpp"
-#include "model/paxos_action.hpp"
-#include "model/paxos_config.hpp"
-#include "properties/paxos_facts.hpp"
-#include "properties/suite.hpp"
+#include "model/kit/grid.hpp"
+#include "model/paxos/action.hpp"
+#include "model/paxos/config.hpp"
+#include "model/paxos/facts.hpp"
+#include "model/paxos/suite.hpp"
 
 namespace paxcheck::fake {
 

@@ -1,12 +1,12 @@
 // A suite checks the wanted properties only, says what has been chosen, and which properties had nothing to
 // check.
-#include "properties/suite.hpp"
+#include "model/paxos/suite.hpp"
 
 #include <gtest/gtest.h>
 
 #include <set>
 
-#include "reference/properties.hpp"
+#include "reference/paxos/properties.hpp"
 #include "tests/oracle/as_reference.hpp"
 
 namespace paxcheck {
@@ -20,10 +20,10 @@ PropertySet named(std::string_view name) {
   return set;
 }
 
-cli::PaxosFindings search(const PaxosConfig& config, PropertySet wanted) {
+task::PaxosFindings search(const PaxosConfig& config, PropertySet wanted) {
   checker::SearchOptions options;
   options.go_on = true;
-  return cli::search_paxos(config, wanted, options);
+  return task::search_paxos(config, wanted, options);
 }
 
 TEST(Suite, HasThePropertiesOfTheReferenceInTheirOrder) {

@@ -3,8 +3,8 @@
 
 #include <stdexcept>
 
-#include "reference/explore.hpp"
-#include "reference/paxos.hpp"
+#include "reference/paxos/explore.hpp"
+#include "reference/paxos/paxos.hpp"
 
 namespace paxcheck::reference {
 namespace {

@@ -1,0 +1,174 @@
+// The core that every strategy works on: generate successors in batches, look them up, check the new ones.
+//
+// A successor is hashed and its place in the store prefetched when it is generated, and looked up a batch
+// later, when the cache lines have arrived. Lookups happen in the order of generation, so the batch changes
+// no result.
+//
+// Thread safety: none.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "checker/model.hpp"
+#include "checker/options.hpp"
+#include "checker/search/crew.hpp"
+#include "checker/visited/state_store.hpp"
+
+namespace paxcheck::checker {
+
+template <Model M, MonitorOf<M> C>
+class Explorer {
+ public:
+  using State = typename M::State;
+  using Action = typename M::Action;
+
+  struct Candidate {
+    State next;
+    State key;  // its representative, which is what the store holds
+    std::uint64_t hash;
+    StateId source;
+    Action action;
+    PropertySet violated;  // by the step
+  };
+
+  Explorer(const M& model, C& monitor, const SearchOptions& options)
+      : model_(model), monitor_(monitor), options_(options), store_(options.max_states, options.max_bytes) {
+    outcome_.transitions_by_kind.resize(Action::kKinds);
+    batch_.reserve(kBatch);
+  }
+
+  const M& model() const { return model_; }
+  const StateStore<State>& store() const { return store_; }
+  Outcome<Action>& outcome() { return outcome_; }
+  bool stopped() const { return outcome_.stop != Stop::none; }
+  void stop(Stop why) { outcome_.stop = why; }
+
+  // Puts the initial states into the store. Calls on_violation(property) for what they violate.
+  template <class OnViolation>
+  void add_initial(OnViolation&& on_violation) {
+    model_.initial([&](const State& s) {
+      StateId id = 0;
+      const State key = representative_of(model_, s);
+      const Insert result = store_.insert(key, store_.hash(key), id);
+      if (result == Insert::full) stop(full_reason());
+      if (result == Insert::inserted) report(monitor_.check_initial(model_.view(s)), on_violation);
+    });
+  }
+
+  // Generates the successors of a stored state. Every transition arrives at
+  //   on_result(candidate, id, inserted)   once it has been looked up, and at
+  //   on_violation(candidate, property)    if the step or the new state violates a property,
+  // in the order of generation, at the latest with the next flush().
+  template <class OnResult, class OnViolation>
+  void expand(StateId id, OnResult&& on_result, OnViolation&& on_violation) {
+    const auto view = model_.view(store_[id]);
+    model_.successors(view, [&](Action action, const State& next) {
+      submit(id, action, next, monitor_.check_step(view, action));
+      if (batch_.size() == kBatch) flush(on_result, on_violation);
+    });
+  }
+
+  // Queues one transition; the caller flushes before the batch holds more than kBatch.
+  void submit(StateId source, Action action, const State& next, PropertySet violated) {
+    const State key = representative_of(model_, next);
+    const std::uint64_t hash = store_.hash(key);
+    store_.prefetch(hash);
+    batch_.push_back({next, key, hash, source, action, violated});
+  }
+
+  // Looks the queued transitions up. One that the store has no room for stops the search; those behind it are dropped.
+  template <class OnResult, class OnViolation>
+  void flush(OnResult&& on_result, OnViolation&& on_violation) {
+    for (const Candidate& c : batch_) store_.prefetch_match(c.hash);
+    for (const Candidate& c : batch_) {
+      StateId id = 0;
+      const Insert result = closed_ ? find(c, id) : store_.insert(c.key, c.hash, id);
+      if (result == Insert::full) {
+        if (!first_dropped_) first_dropped_ = c.source;
+        stop(closed_ ? Stop::max_depth : full_reason());
+        break;
+      }
+      ++outcome_.transitions;
+      ++outcome_.transitions_by_kind[static_cast<std::size_t>(c.action.kind)];
+      PropertySet violated = closed_ ? 0 : c.violated;  // beyond the bound on depth nothing is reported
+      if (result == Insert::inserted) violated |= monitor_.check_after(c.action, model_.view(c.next));
+      if (violated != 0) report(violated, [&](int property) { on_violation(c, property); });
+      on_result(c, id, result == Insert::inserted);
+    }
+    batch_.clear();
+  }
+
+  // The first state of which a transition was dropped.
+  std::optional<StateId> first_dropped() const { return first_dropped_; }
+
+  // From now on the first new state stops the search: is there anything beyond the bound on depth?
+  void close() { closed_ = true; }
+
+  // To be called once for every state expanded: looks at the clock and at the outside now and then.
+  void tick(int depth, std::uint64_t frontier) {
+    if (++ticks_ % kTicks != 0) return;
+    if (options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed)) {
+      stop(Stop::interrupted);
+    }
+    const double now = watch_.seconds();
+    if (now > options_.timeout_seconds) stop(Stop::timeout);
+    if (options_.report_progress && now >= next_report_) {
+      next_report_ = now + kReportSeconds;
+      options_.report_progress({store_.size(), outcome_.transitions, frontier, store_.bytes(), depth, now});
+    }
+  }
+
+  // Whether the search is over: stopped, or with a violation that it is not to go past.
+  bool done() {
+    const bool enough = options_.go_on ? options_.looked_for != 0 && (options_.looked_for & ~found_) == 0 : found_ != 0;
+    if (!stopped() && enough) stop(Stop::violation);
+    return stopped();
+  }
+
+  // Records the run of the first violation of a property; later ones of the same property are passed over.
+  bool violated(int property) const { return (found_ >> property & 1) != 0; }
+  void record(int property, std::vector<Action> run) {
+    found_ |= PropertySet{1} << property;
+    outcome_.violations.push_back({property, std::move(run)});
+  }
+
+  Outcome<Action> finish() {
+    outcome_.states = store_.size();
+    outcome_.store_bytes = store_.bytes();
+    outcome_.seconds = watch_.seconds();
+    outcome_.cpu_seconds = watch_.cpu_seconds();
+    return std::move(outcome_);
+  }
+
+ private:
+  static constexpr std::size_t kBatch = 64;
+  static constexpr std::uint64_t kTicks = 256;
+  static constexpr double kReportSeconds = 0.2;
+
+  template <class OnProperty>
+  void report(PropertySet violated, OnProperty&& on_property) {
+    for (; violated != 0; violated &= violated - 1) on_property(std::countr_zero(violated));
+  }
+
+  Insert find(const Candidate& c, StateId& id) const {
+    return store_.find(c.key, c.hash, id) ? Insert::found : Insert::full;
+  }
+
+  Stop full_reason() const { return store_.out_of_states() ? Stop::max_states : Stop::memory; }
+
+  const M& model_;
+  C& monitor_;
+  const SearchOptions& options_;
+  StateStore<State> store_;
+  std::vector<Candidate> batch_;
+  Outcome<Action> outcome_;
+  PropertySet found_ = 0;
+  bool closed_ = false;
+  std::optional<StateId> first_dropped_;
+  std::uint64_t ticks_ = 0;
+  double next_report_ = kReportSeconds;
+  Stopwatch watch_;
+};
+
+}  // namespace paxcheck::checker

@@ -1,0 +1,41 @@
+#include "model/kit/protocol.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace paxcheck {
+namespace {
+
+// The value of a bound that the protocol may not have.
+int bound_or(const Setting& setting, std::string_view name, int otherwise) {
+  const auto& bounds = setting.text->bounds;
+  const auto found = std::ranges::find(bounds, name, &BoundText::name);
+  return found == bounds.end() ? otherwise : setting.bounds[static_cast<std::size_t>(found - bounds.begin())];
+}
+
+}  // namespace
+
+std::string argument_name(const Setting& setting, std::string_view sort, int argument) {
+  if (sort == "number") {
+    const int servers = bound_or(setting, "proposers", 1);
+    return fmt::format("{}.{}", argument / servers + 1, argument % servers + 1);
+  }
+  if (sort == "value") {
+    return bound_or(setting, "values", 3) <= 3 && argument < 3 ? std::string(1, static_cast<char>('X' + argument))
+                                                               : fmt::format("v{}", argument + 1);
+  }
+  if (sort == "slot") return std::to_string(argument + 1);
+  return fmt::format("{}{}", sort, argument + 1);
+}
+
+std::string action_name(const Setting& setting, const ProtocolAction& action) {
+  const ActionText& text = setting.text->actions[action.kind];
+  std::string arguments;
+  for (std::size_t i = 0; i < text.arguments.size(); ++i) {
+    arguments += (i > 0 ? ", " : "") + argument_name(setting, text.arguments[i], action.arguments[i]);
+  }
+  return fmt::format("{}({})", text.name, arguments);
+}
+
+}  // namespace paxcheck

@@ -1,0 +1,91 @@
+// The parts of a state that both encodings of Basic Paxos hold alike: the requests sent, learners, crashes
+// and stops. What a distinguished learner has told the others is what it has learned.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <vector>
+
+#include "model/kit/packed_state.hpp"
+#include "model/paxos/config.hpp"
+
+namespace paxcheck {
+
+// Fields that the bounds and rules do not need are absent and read as 0.
+struct PaxosRequests {
+  PaxosRequests(const PaxosConfig&, LayoutBuilder&);
+
+  template <class State>
+  State initial(const PaxosConfig& config) const {
+    State s{};
+    if (crashes_left.mask != 0) crashes_left.set(s, config.crashes);
+    return s;
+  }
+
+  const Field& proposals_of(int v) const { return proposals[static_cast<std::size_t>(v)]; }
+  const Field& learned_by(int l) const { return learned[static_cast<std::size_t>(l)]; }
+
+  Field prepared;  // the numbers n for which prepare(n) was sent
+  int values;      // that can be proposed
+  std::array<Field, PaxosConfig::kMaxValues + 1>
+      proposals{};             // by value v: the numbers n for which accept(n, v) was sent
+  std::vector<Field> learned;  // by learner: the set of the one value that it has learned, or of none
+  Field proposed;              // the numbers whose leader remembers having proposed (round-durable=no)
+  Field crashes_left;
+  Field stopped_acceptors;
+  Field stopped_servers;
+  Field stopped_learners;
+};
+
+// What a state says of these parts. Refers to the state.
+template <class State, class KnownToTheModel>
+class PaxosRequestsView {
+ public:
+  using Known = KnownToTheModel;
+
+  PaxosRequestsView(const PaxosRequests& fields, const PaxosConfig& config, const State& s)
+      : fields_(fields), config_(config), state_(s) {
+    for (int v = 0; v < Known::values(config); ++v) issued_numbers_ |= proposals(v);
+  }
+
+  PaxosRequestsView(const PaxosRequestsView& before, const State& s)
+      : fields_(before.fields_), config_(before.config_), state_(s), issued_numbers_(before.issued_numbers_) {}
+
+  const State& state() const { return state_; }
+
+  NumberSet prepared() const {
+    return config_.reductions.prepare_first ? first(config_.numbers) : set(fields_.prepared);
+  }
+  // The numbers n with accept(n, v), or with accept(n, .).
+  NumberSet proposals(int v) const { return set(fields_.proposals_of(v)); }
+  NumberSet issued_numbers() const { return issued_numbers_; }
+  // The values v with accept(n, v).
+  ValueSet issued(int n) const {
+    ValueSet values = 0;
+    for (int v = 0; v < Known::values(config_); ++v) values |= (proposals(v) >> n & 1) << v;
+    return values;
+  }
+  // The numbers whose leaders remember having proposed.
+  NumberSet used_numbers() const {
+    return Known::rules(config_).servers_restart() ? set(fields_.proposed) : issued_numbers_;
+  }
+
+  int learned(int l) const {  // the value, or -1
+    const ValueSet value = set(fields_.learned_by(l));
+    return value == 0 ? -1 : std::countr_zero(value);
+  }
+  int crashes_left() const { return static_cast<int>(fields_.crashes_left.get(state_)); }
+  AcceptorSet stopped_acceptors() const { return set(fields_.stopped_acceptors); }
+  std::uint32_t stopped_servers() const { return set(fields_.stopped_servers); }
+  std::uint32_t stopped_learners() const { return set(fields_.stopped_learners); }
+
+ protected:
+  std::uint32_t set(const Field& field) const { return static_cast<std::uint32_t>(field.get(state_)); }
+
+  const PaxosRequests& fields_;
+  const PaxosConfig& config_;
+  const State& state_;
+  NumberSet issued_numbers_ = 0;
+};
+
+}  // namespace paxcheck

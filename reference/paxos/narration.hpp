@@ -1,0 +1,26 @@
+// Narration: one step of a run in the words of the paper, and what it changed; for printing a counterexample.
+//
+// Invariants: a sentence is made from the state before the step and says what the step does under the rules
+// in force, no more: a restart is said to lose only what it loses. The changes name every part of the state
+// that differs, and nothing else.
+//
+// Source: Lamport, Paxos Made Simple (2001), section 2.2, for the words.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/paxos/paxos.hpp"
+
+namespace paxcheck::reference {
+
+// Precondition: the guard of the action holds in `before`.
+std::string sentence(const Paxos& paxos, const State& before, const Action& action);
+
+// The learner that tells, where a learner is told what it learns: the first of those that have sent the message.
+std::optional<int> told_by(const Paxos& paxos, const State& before, const Action& action);
+
+std::vector<std::string> changes(const Paxos& paxos, const State& before, const State& after);
+
+}  // namespace paxcheck::reference

@@ -1,0 +1,167 @@
+// The actions: of each the guard in words, and what it does.
+#include "reference/two_phase_commit/two_phase_commit.hpp"
+
+namespace paxcheck::reference {
+
+// r is working. It is prepared, and says yes.
+TwoPhaseCommit::Outcome TwoPhaseCommit::prepare(const LiteralState& before, const std::string& r) const {
+  if (!is(before, r, "working")) return r + " is " + before.memory.at(r) + ", not working";
+  LiteralState after = before;
+  after.memory.at(r) = "prepared";
+  send_answer(after, "yes", r);
+  return after;
+}
+
+// r is working. It is aborted; only the optimised one says so.
+TwoPhaseCommit::Outcome TwoPhaseCommit::refuse(const LiteralState& before, const std::string& r) const {
+  if (!is(before, r, "working")) return r + " is " + before.memory.at(r) + ", not working";
+  LiteralState after = before;
+  after.memory.at(r) = "aborted";
+  if (optimised_) send_answer(after, "no", r);
+  return after;
+}
+
+// Commit was sent. What state r is in is not asked.
+TwoPhaseCommit::Outcome TwoPhaseCommit::learn_commit(const LiteralState& before, const std::string& r) const {
+  if (!before.sent.contains("commit")) return "commit was not sent";
+  LiteralState after = before;
+  after.memory.at(r) = "committed";
+  return after;
+}
+
+// Abort was sent. What state r is in is not asked.
+TwoPhaseCommit::Outcome TwoPhaseCommit::learn_abort(const LiteralState& before, const std::string& r) const {
+  if (!before.sent.contains("abort")) return "abort was not sent";
+  LiteralState after = before;
+  after.memory.at(r) = "aborted";
+  return after;
+}
+
+// Optimised; r is not working; answers[r] = none. It says no if it is aborted and yes otherwise.
+TwoPhaseCommit::Outcome TwoPhaseCommit::answer(const LiteralState& before, const std::string& r) const {
+  if (!optimised_) return "in the classic variant nobody is asked again";
+  if (is(before, r, "working")) return r + " is still working";
+  if (!is(before, "answer of " + r, "none")) return r + " has answered the present request";
+  const bool committed = is(before, r, "committed");
+  if (committed && rules_.is("finished-participant", "silent")) {
+    return r + " is committed and has released what it knew of the transaction";
+  }
+  const bool forgets = committed && rules_.is("finished-participant", "answers-abort");
+  LiteralState after = before;
+  send_answer(after, is(before, r, "aborted") || forgets ? "no" : "yes", r);
+  return after;
+}
+
+// Optimised; r is prepared; every other participant has ever said yes. Without the list r does not know who they are.
+TwoPhaseCommit::Outcome TwoPhaseCommit::resolve_commit(const LiteralState& before, const std::string& r) const {
+  if (!optimised_) return "in the classic variant participants do not ask each other";
+  if (rules_.is("participant-list", "lost")) return r + " has no list of the participants";
+  if (!is(before, r, "prepared")) return r + " is " + before.memory.at(r) + ", not prepared";
+  const Names silent = those(others(r), [&](const std::string& other) { return !said(before, "yes", other); });
+  if (!silent.empty()) return agreed(silent, "has", "have") + " never said yes";
+  LiteralState after = before;
+  after.memory.at(r) = "committed";
+  return after;
+}
+
+// Optimised; r is prepared; some other participant has ever said no.
+TwoPhaseCommit::Outcome TwoPhaseCommit::resolve_abort(const LiteralState& before, const std::string& r) const {
+  if (!optimised_) return "in the classic variant participants do not ask each other";
+  if (rules_.is("participant-list", "lost")) return r + " has no list of the participants";
+  if (!is(before, r, "prepared")) return r + " is " + before.memory.at(r) + ", not prepared";
+  if (those(others(r), [&](const std::string& other) { return said(before, "no", other); }).empty()) {
+    return "no participant other than " + r + " has ever said no";
+  }
+  LiteralState after = before;
+  after.memory.at(r) = "aborted";
+  return after;
+}
+
+// Crashes are left. Work that was not logged is lost, and r aborts.
+TwoPhaseCommit::Outcome TwoPhaseCommit::crash(const LiteralState& before, const std::string& r) const {
+  if (is(before, "crashes left", "0")) return "no crash is left";
+  const bool log_is_lost = is(before, r, "prepared") && rules_.is("prepare-durable", "no");
+  LiteralState after = before;
+  if (is(before, r, "working") || log_is_lost) after.memory.at(r) = "aborted";
+  spend_a_crash(after);
+  return after;
+}
+
+// The coordinator is undecided; answers[r] = yes; r is not in votes. It joins them.
+TwoPhaseCommit::Outcome TwoPhaseCommit::receive(const LiteralState& before, const std::string& r) const {
+  if (!is(before, "coordinator", "undecided"))
+    return "the coordinator is " + before.memory.at("coordinator") + " already";
+  if (!answered(before, "yes", r)) return r + " has not answered yes to the present request";
+  if (is(before, "vote of " + r, "received")) return "the vote of " + r + " was received already";
+  LiteralState after = before;
+  after.memory.at("vote of " + r) = "received";
+  return after;
+}
+
+// The coordinator is undecided; votes holds all participants. It commits and says so.
+TwoPhaseCommit::Outcome TwoPhaseCommit::commit(const LiteralState& before) const {
+  if (!is(before, "coordinator", "undecided"))
+    return "the coordinator is " + before.memory.at("coordinator") + " already";
+  if (!enough_votes(before)) return votes_missing(before);
+  LiteralState after = before;
+  after.memory.at("coordinator") = "committed";
+  after.sent.insert("commit");
+  return after;
+}
+
+// The coordinator is undecided; in the optimised variant some answers[r] = no. It aborts and says so.
+TwoPhaseCommit::Outcome TwoPhaseCommit::abort(const LiteralState& before) const {
+  if (!is(before, "coordinator", "undecided"))
+    return "the coordinator is " + before.memory.at("coordinator") + " already";
+  const bool needs_a_no = optimised_ && rules_.is("give-up", "with-a-no");
+  const Names noes = those(participants_, [&](const std::string& r) { return answered(before, "no", r); });
+  if (needs_a_no && noes.empty()) return "no participant has answered no to the present request";
+  LiteralState after = before;
+  after.memory.at("coordinator") = "aborted";
+  after.sent.insert("abort");
+  return after;
+}
+
+// With a client that was told nothing; the coordinator has decided, or can see what the decision will be. "told := aborted
+// if the coordinator has aborted, otherwise committed".
+TwoPhaseCommit::Outcome TwoPhaseCommit::reply(const LiteralState& before) const {
+  if (!client_) return "there is no client";
+  if (!is(before, "client", "waiting")) return "the client has its answer";
+  const bool first_vote = rules_.is("client-answer", "first-vote") && !those(participants_, [&](const std::string& r) {
+                                                                         return is(before, "vote of " + r, "received");
+                                                                       }).empty();
+  if (is(before, "coordinator", "undecided") && !first_vote) {
+    if (!optimised_) return "the coordinator is undecided";
+    if (!enough_votes(before)) return "the coordinator is undecided and " + votes_missing(before);
+  }
+  LiteralState after = before;
+  after.memory.at("client") = is(before, "coordinator", "aborted") ? "told aborted" : "told committed";
+  return after;
+}
+
+// Crashes are left. Of what the coordinator knew only what it logged remains: in the optimised variant nothing, and it asks
+// again.
+TwoPhaseCommit::Outcome TwoPhaseCommit::crash_coordinator(const LiteralState& before) const {
+  if (is(before, "crashes left", "0")) return "no crash is left";
+  LiteralState after = before;
+  for (const std::string& r : participants_) {
+    after.memory.at("vote of " + r) = "not received";
+    if (optimised_) after.memory.at("answer of " + r) = "none";
+  }
+  if (optimised_ || rules_.is("decision-durable", "no")) after.memory.at("coordinator") = "undecided";
+  if (optimised_ && rules_.is("participant-list", "lost")) after.memory.at("coordinator has restarted") = "yes";
+  spend_a_crash(after);
+  return after;
+}
+
+// Stops are left.
+TwoPhaseCommit::Outcome TwoPhaseCommit::stop(const LiteralState& before, const std::string& process) const {
+  if (stops_left(before) == 0) return "no stop is left";
+  const std::string kind = process == "coordinator" ? "coordinator" : "participants";
+  if (stopping_ != "anyone" && stopping_ != kind) return "only " + stopping_ + " may stop";
+  LiteralState after = before;
+  after.memory.at(process + "'s process") = "stopped";
+  return after;
+}
+
+}  // namespace paxcheck::reference

@@ -1,0 +1,128 @@
+// The state, which action is which function, and the questions to a state.
+#include "reference/two_phase_commit/two_phase_commit.hpp"
+
+namespace paxcheck::reference {
+
+TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
+    : participants_(numbered("R", bound(setting, "participants", 3))),
+      optimised_(bound(setting, "variant", Names{"classic", "optimised"}) == "optimised"),
+      client_(bound(setting, "clients", 0) == 1),
+      crashes_(bound(setting, "crashes", 0)),
+      stops_(bound(setting, "stops", 0)),
+      stopping_(bound(setting, "stopping", Names{"anyone", "coordinator", "participants"})),
+      rules_(setting, {{"participant-list", {"persisted", "lost"}},
+                       {"finished-participant", {"remembers", "silent", "answers-abort"}},
+                       {"prepare-durable", {"yes", "no"}},
+                       {"client-answer", {"all-prepared", "first-vote"}},
+                       {"decision-durable", {"yes", "no"}},
+                       {"give-up", {"with-a-no", "alone"}}}) {}
+
+// What can only stay as it is in the setting is left out: whether the coordinator has restarted, unless its list of
+// participants can be lost, and the client, unless there is one. The classic coordinator has one request, so that the
+// answers to the present one are what was ever said.
+LiteralState TwoPhaseCommit::initial() const {
+  LiteralState state;
+  for (const std::string& r : participants_) {
+    state.memory[r] = "working";
+    state.memory[r + "'s process"] = "running";
+    state.memory["vote of " + r] = "not received";
+    if (optimised_) state.memory["answer of " + r] = "none";
+  }
+  state.memory["coordinator"] = "undecided";
+  state.memory["coordinator's process"] = "running";
+  if (optimised_ && rules_.is("participant-list", "lost")) state.memory["coordinator has restarted"] = "no";
+  if (client_) state.memory["client"] = "waiting";
+  state.memory["crashes left"] = std::to_string(crashes_);
+  return state;
+}
+
+std::vector<LiteralAction> TwoPhaseCommit::actions() const {
+  std::vector<LiteralAction> all;
+  for (const std::string& r : participants_) {
+    for (const char* kind : {"prepare", "refuse", "receive", "learn-commit", "learn-abort", "answer", "resolve-commit",
+                             "resolve-abort", "crash", "stop"}) {
+      all.push_back({kind, {r}});
+    }
+  }
+  for (const char* kind : {"commit", "abort", "reply", "crash-coordinator", "stop-coordinator"}) {
+    all.push_back({kind, {}});
+  }
+  return all;
+}
+
+// "No action of a process that has stopped is enabled."
+TwoPhaseCommit::Outcome TwoPhaseCommit::step(const LiteralState& before, const LiteralAction& action) const {
+  using Of = TwoPhaseCommit;
+  static const std::map<std::string, Outcome (Of::*)(const LiteralState&, const std::string&) const> by_participant = {
+      {"prepare", &Of::prepare},
+      {"refuse", &Of::refuse},
+      {"learn-commit", &Of::learn_commit},
+      {"learn-abort", &Of::learn_abort},
+      {"answer", &Of::answer},
+      {"resolve-commit", &Of::resolve_commit},
+      {"resolve-abort", &Of::resolve_abort},
+      {"crash", &Of::crash},
+      {"stop", &Of::stop}};
+  static const std::map<std::string, Outcome (Of::*)(const LiteralState&) const> by_coordinator = {
+      {"commit", &Of::commit},
+      {"abort", &Of::abort},
+      {"reply", &Of::reply},
+      {"crash-coordinator", &Of::crash_coordinator}};
+  const auto own = by_participant.find(action.kind);
+  const std::string process = own != by_participant.end() ? action.arguments.at(0) : "coordinator";
+  if (stopped(before, process)) return (own == by_participant.end() ? "the " : "") + process + " has stopped";
+  if (own != by_participant.end()) return (this->*own->second)(before, process);
+  if (action.kind == "receive") return receive(before, action.arguments.at(0));
+  if (action.kind == "stop-coordinator") return stop(before, process);
+  return (this->*by_coordinator.at(action.kind))(before);
+}
+
+// What r has answered to the coordinator's present request; in the classic variant there is only one.
+bool TwoPhaseCommit::answered(const LiteralState& state, const std::string& what, const std::string& r) const {
+  return optimised_ ? is(state, "answer of " + r, what) : said(state, what, r);
+}
+
+void TwoPhaseCommit::send_answer(LiteralState& state, const std::string& what, const std::string& r) const {
+  state.sent.insert(what + "(" + r + ")");
+  if (optimised_) state.memory.at("answer of " + r) = what;
+}
+
+// Votes holds all participants; without their list a coordinator that has restarted takes those that voted for all.
+bool TwoPhaseCommit::enough_votes(const LiteralState& state) const {
+  const Names voted = those(participants_, [&](const std::string& r) { return is(state, "vote of " + r, "received"); });
+  const bool guesses =
+      optimised_ && rules_.is("participant-list", "lost") && is(state, "coordinator has restarted", "yes");
+  return guesses ? !voted.empty() : voted == participants_;
+}
+
+std::string TwoPhaseCommit::votes_missing(const LiteralState& state) const {
+  const Names missing =
+      those(participants_, [&](const std::string& r) { return !is(state, "vote of " + r, "received"); });
+  return std::string(missing.size() == 1 ? "the vote" : "the votes") + " of " + agreed(missing, "is", "are") +
+         " missing";
+}
+
+Names TwoPhaseCommit::participants_that_are(const std::string& value, const LiteralState& state) const {
+  return those(participants_, [&](const std::string& r) { return is(state, r, value); });
+}
+
+Names TwoPhaseCommit::others(const std::string& r) const {
+  return those(participants_, [&](const std::string& other) { return other != r; });
+}
+
+int TwoPhaseCommit::stops_left(const LiteralState& state) const {
+  int left = stops_;
+  for (const std::string& r : participants_) left -= stopped(state, r) ? 1 : 0;
+  return left - (stopped(state, "coordinator") ? 1 : 0);
+}
+
+void TwoPhaseCommit::spend_a_crash(LiteralState& state) const {
+  std::string& left = state.memory.at("crashes left");
+  left = std::to_string(std::stoi(left) - 1);
+}
+
+std::unique_ptr<Literal> two_phase_commit(const LiteralSetting& setting) {
+  return std::make_unique<TwoPhaseCommit>(setting);
+}
+
+}  // namespace paxcheck::reference

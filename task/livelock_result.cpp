@@ -1,0 +1,74 @@
+#include "task/livelock_result.hpp"
+
+#include <fmt/core.h>
+
+#include "checker/graph/stuck.hpp"
+#include "report/text.hpp"
+#include "task/search_result.hpp"
+
+namespace paxcheck::task {
+namespace {
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : "; ") + text;
+  return all;
+}
+
+std::string steps(std::size_t count) { return fmt::format("{} step{}", count, count == 1 ? "" : "s"); }
+
+std::string reason(const EndlessSummary& s, const std::string& goal) {
+  if (s.cycle == 0) {
+    return fmt::format("after {} nothing has to happen any more, without a state in which {}", steps(s.stem), goal);
+  }
+  return fmt::format("after {} a fair cycle of {}{}, without a state in which {}", steps(s.stem), steps(s.cycle),
+                     s.all_act ? " in which every proposer keeps acting" : "", goal);
+}
+
+}  // namespace
+
+std::string termination_sentence(const std::string& goal) {
+  return fmt::format("Every fair run comes to a state in which {}.", goal);
+}
+
+void decide_endless(report::Result& result, const EndlessSummary& s, const std::string& goal) {
+  report::Property p{kTermination, termination_sentence(goal), report::PropertyVerdict::holds, {}, false};
+  if (s.found) p.verdict = report::PropertyVerdict::violated;
+  if (!s.examined) p.verdict = report::PropertyVerdict::not_violated_so_far;
+  result.properties.push_back(std::move(p));
+  if (s.examined) {
+    result.facts.push_back({"fairness", list_literal(s.assumed), "fairness", joined(s.assumed)});
+    if (!s.needed.empty()) {
+      result.facts.push_back({"fairness_needed", list_literal(s.needed), "needed", joined(s.needed)});
+    }
+  }
+  if (result.verdict != "verified") return;
+  if (!s.examined) {
+    result.verdict = "not-exhaustive";
+    result.reason = fmt::format(
+        "no property is violated, but the graph has {} states, too many to look for fair runs in (at most {})",
+        report::grouped(result.stored), report::grouped(checker::kMostStatesForStuck));
+  } else if (s.found) {
+    result.verdict = "livelock";
+    result.reason = reason(s, goal);
+  } else {
+    result.reason += fmt::format(", and every fair run comes to one in which {}", goal);
+  }
+}
+
+std::vector<std::string> explain_endless(const EndlessSummary& s, const std::string& goal) {
+  std::vector<std::string> sentences{termination_sentence(goal)};
+  if (s.cycle == 0) {
+    sentences.push_back("From there no fairness class is enabled: the run may stay as it is for ever.");
+  } else {
+    sentences.push_back(fmt::format("The last {} lead back to the state before them{}.", steps(s.cycle),
+                                    s.all_act ? ", and every proposer acts in them" : ""));
+    sentences.push_back(
+        "The cycle is fair: each of these classes of actions is taken in it, or somewhere in it is not enabled, or, "
+        "where fairness is strong, is nowhere in it enabled: " +
+        joined(s.assumed) + ".");
+  }
+  return sentences;
+}
+
+}  // namespace paxcheck::task

@@ -1,0 +1,34 @@
+// A run of a protocol described by a table, replayed step by step through its literal model and told to a person.
+#pragma once
+
+#include "reference/literal.hpp"
+#include "report/result.hpp"
+#include "task/request.hpp"
+
+namespace paxcheck::task {
+
+// A run and what its end shows.
+struct TableRun {
+  report::RunEnd end = report::RunEnd::violation;
+  std::string name;      // of the property or the situation; "stuck"
+  std::string sentence;  // what it says
+  std::vector<reference::LiteralAction> actions;
+  std::size_t loop_from = 0;              // of a livelock: the actions from here on lead back to where they begin
+  std::vector<std::string> reasons = {};  // of a livelock
+};
+
+// Throws Error (255) if the literal model refuses a step or does not find at the end what the run is to show: then model
+// and reference disagree, and nothing that either says can be trusted.
+report::Counterexample narrate(const Setting&, const TableRun&);
+
+// "S1 accepts X".
+std::string sentence(const ProtocolText&, const reference::LiteralAction&);
+
+// How the run violates the property, or shows the situation, in its last state or by its last step; nothing if it does not.
+std::optional<std::string> breach_at_end(const reference::Literal&, const std::string& name,
+                                         const std::vector<reference::LiteralAction>&);
+
+// What the processes remember.
+std::vector<std::string> memory_lines(const reference::LiteralState&);
+
+}  // namespace paxcheck::task

@@ -1,0 +1,40 @@
+// Files that are written whole or not at all.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace paxcheck::task {
+
+// Throws Error (153) if the file could not be created; creates nothing. To be asked before a long search.
+void require_writable(const std::string& path);
+
+// A file written piece by piece. Until commit() it is a new file beside `path`, which is removed if that is not reached;
+// what is no regular file (a device, a pipe) is written to directly. Every function throws Error (153).
+class OutputFile {
+ public:
+  explicit OutputFile(const std::string& path);
+  ~OutputFile();
+  void write(const void* data, std::size_t bytes);
+  void commit();
+
+ private:
+  struct Pending;
+  std::unique_ptr<Pending> pending_;
+};
+
+// Writes to a new file beside `path` and renames it, so that an interrupted or failed write leaves what was there.
+// "-" is standard output; what is no regular file (a device, a pipe) is written to directly. Throws Error (153).
+void write_file(const std::string& path, const std::string& contents);
+
+// Writes to standard output and makes sure that it arrived. Throws Error (153).
+void write_stdout(const std::string& contents);
+
+// Throws Error (153) if the file cannot be read.
+void require_readable(const std::string& path);
+
+// The contents of a file. Throws Error (153) if it cannot be read.
+std::string read_file(const std::string& path);
+
+}  // namespace paxcheck::task

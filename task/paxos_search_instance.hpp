@@ -1,0 +1,40 @@
+// The search itself, compiled once for every encoding and width (see CMakeLists.txt).
+#pragma once
+
+#include <stdexcept>
+
+#include "checker/search/search.hpp"
+#include "model/paxos/acceptor_apart.hpp"
+#include "model/paxos/compact.hpp"
+#include "model/paxos/full.hpp"
+#include "model/paxos/goal.hpp"
+#include "model/paxos/paxos.hpp"
+#include "task/paxos_search.hpp"
+
+namespace paxcheck::task {
+
+template <class Encoding>
+PaxosFindings search_paxos_with(const PaxosConfig& config, const PaxosQuestion& question,
+                                const checker::SearchOptions& options, const checker::Outcome<PaxosAction>* known) {
+  using Model = Paxos<Encoding>;
+  const Model model(config);
+  PaxosSuite<Model> suite(model, question.wanted);
+  if constexpr (Encoding::kSetOfMessages) {
+    if (config.reductions.dead_messages && (check_acceptor_apart(model, suite) & question.wanted) != 0) {
+      throw std::logic_error("messages were taken for dead under rules that break P1, P1a or report-kept");
+    }
+  }
+  PaxosFindings findings;
+  findings.outcome =
+      known == nullptr ? checker::search(model, suite, options) : checker::find_runs(*known, model, suite, options);
+  if (question.find_stuck && findings.outcome.stop == checker::Stop::none) {
+    findings.stuck = checker::find_stuck(
+        model, findings.outcome, options, [&](const auto& view) { return PaxosGoal::reached(config, view); },
+        [&](const auto& view) { return PaxosGoal::within_reach_of_a_higher_number(config, view); });
+  }
+  findings.chosen = suite.chosen();
+  findings.vacuous = suite.vacuous();
+  return findings;
+}
+
+}  // namespace paxcheck::task

@@ -1,0 +1,19 @@
+// This process and its machine: memory and interruption.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace paxcheck::task {
+
+// Memory that can be had without swapping, in bytes: the least of what the machine, the control group and the
+// limit on the address space leave.
+std::uint64_t available_memory();
+
+// The largest resident size of this process so far, in bytes.
+std::uint64_t peak_resident_bytes();
+
+// Set by SIGINT and SIGTERM from the first call on; the second such signal ends the process.
+const std::atomic<bool>& interruption();
+
+}  // namespace paxcheck::task

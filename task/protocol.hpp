@@ -1,0 +1,94 @@
+// A protocol as the commands see it.
+#pragma once
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checker/options.hpp"
+#include "report/dot.hpp"
+#include "report/result.hpp"
+#include "task/options.hpp"
+#include "task/trace_file.hpp"
+
+namespace paxcheck::task {
+
+// A protocol with its bounds, its rules and what is asked about it.
+class Task {
+ public:
+  virtual ~Task() = default;
+  virtual checker::Strategy strategy() const = 0;
+  // All that the result depends on, for checkpoints.
+  virtual nlohmann::ordered_json describe() const = 0;
+  // What the user should know before the search; empty if there is nothing.
+  virtual std::string note() const { return ""; }
+  virtual report::Result run(const checker::SearchOptions&) = 0;
+  // The graph that the search kept (checker::SearchOptions::graph_up_to).
+  virtual void draw(std::vector<report::GraphNode>&, std::vector<report::GraphEdge>&) const = 0;
+};
+
+// What traces of runs into stuck states name in place of a property.
+inline constexpr const char* kStuckRun = "stuck";
+
+// Whether it takes the whole graph, and not one run, to show it.
+inline bool is_of_graph(std::string_view property) { return property == kStuckRun || property == "termination"; }
+
+// A saved counterexample run again.
+struct Replay {
+  std::string property;  // or a situation, or kStuckRun
+  std::vector<report::Rule> rules;
+  std::vector<std::string> steps;                   // those that could be taken, told
+  std::size_t length = 0;                           // of the run
+  std::string refused, refusal;                     // the step that could not be taken, and why
+  std::optional<report::Counterexample> violation;  // or what shows the situation
+};
+
+// Functions that take options or a trace throw Error: 151 for what is unknown or impossible, naming what is allowed;
+// replay() 150 for what is wrong in the trace.
+class Protocol {
+ public:
+  virtual ~Protocol() = default;
+  virtual std::string_view name() const = 0;
+  virtual std::string_view summary() const = 0;
+  virtual std::vector<std::string_view> property_names() const = 0;
+  virtual std::unique_ptr<Task> task(const Options&) const = 0;
+  virtual Replay replay(const TraceFile&, const Options&) const = 0;
+  // paxcheck smallest; returns the exit status.
+  virtual int smallest(const Options&) const = 0;
+  // For paxcheck list; bugs as {name, rules, first, disagreement, source}.
+  virtual nlohmann::ordered_json rules() const = 0;
+  virtual nlohmann::ordered_json bugs() const = 0;
+  virtual nlohmann::ordered_json properties() const = 0;
+  virtual nlohmann::ordered_json situations() const = 0;
+};
+
+// In the order of `paxcheck list protocols`.
+const std::vector<std::unique_ptr<Protocol>>& protocols();
+
+// Throws Error (151) for an unknown name.
+const Protocol& find_protocol(const std::string& name);
+
+// Rows with a name and a sentence, for paxcheck list.
+template <class Texts>
+nlohmann::ordered_json named_sentences(const Texts& texts) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const auto& text : texts) list.push_back({{"name", text.name}, {"sentence", text.sentence}});
+  return list;
+}
+
+// Rules with a name and alternatives, likewise.
+template <class Rules>
+nlohmann::ordered_json named_alternatives(const Rules& rules) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const auto& rule : rules) {
+    nlohmann::ordered_json alternatives = nlohmann::ordered_json::array();
+    for (const auto& a : rule.alternatives) alternatives.push_back({{"name", a.name}, {"meaning", a.meaning}});
+    list.push_back({{"name", rule.name}, {"right", rule.alternatives.front().name}, {"alternatives", alternatives}});
+  }
+  return list;
+}
+
+}  // namespace paxcheck::task

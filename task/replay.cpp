@@ -1,0 +1,110 @@
+#include "task/replay.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+
+#include "task/narration.hpp"
+#include "task/nearest_name.hpp"
+#include "task/request.hpp"
+
+namespace paxcheck::task {
+namespace {
+
+using Json = nlohmann::json;
+using namespace trace;
+
+struct Trace {
+  Setting setting;
+  std::string property;
+  std::vector<reference::LiteralAction> run;
+};
+
+// An action of those that there can be within the bounds.
+reference::LiteralAction read_action(const Json& json, const std::vector<reference::LiteralAction>& possible) {
+  reference::LiteralAction action{text(json, "kind"), {}};
+  if (json.contains("arguments")) {
+    for (const Json& argument : part(json, "arguments", &Json::is_array, "a list")) {
+      if (!argument.is_string()) wrong(fmt::format("an argument is {} instead of a text", argument.dump()));
+      action.arguments.push_back(argument.get<std::string>());
+    }
+  }
+  if (std::ranges::find(possible, action) == possible.end()) {
+    std::set<std::string> kinds;
+    for (const auto& known : possible) kinds.insert(known.kind);
+    if (!kinds.contains(action.kind)) throw unknown_name("kind of action", action.kind, {kinds.begin(), kinds.end()});
+    const auto distance = [&](const reference::LiteralAction& known) {
+      return edit_distance(reference::text(known), reference::text(action));
+    };
+    wrong(fmt::format("there is no action {} within the bounds (did you mean {}?)", reference::text(action),
+                      reference::text(*std::ranges::min_element(possible, {}, distance))));
+  }
+  return action;
+}
+
+// The property or situation of a trace.
+std::pair<PropertyText, report::RunEnd> find_text(const ProtocolTable& table, const std::string& name) {
+  const auto situation = std::ranges::find(table.situations, name, &PropertyText::name);
+  if (situation != table.situations.end()) return {*situation, report::RunEnd::situation};
+  return {table.properties[static_cast<std::size_t>(property_index(table, name))], report::RunEnd::violation};
+}
+
+Trace read_trace(const ProtocolTable& table, const Json& file) {
+  Trace trace{Setting(table.text), text(file, "property"), {}};
+  if (!is_of_graph(trace.property)) find_text(table, trace.property);
+  const Json& bounds = part(file, "bounds", &Json::is_object, "an object");
+  for (const BoundText& bound : table.text.bounds) {
+    const std::string name(bound.name);
+    set_bound(trace.setting, name,
+              bound.names.empty() ? std::to_string(whole_number(bounds, name.c_str(), bound.least, bound.most))
+                                  : text(bounds, name.c_str()));
+  }
+  apply_rules(trace.setting, assigned_rules(file));
+  table.text.validate(trace.setting);
+  const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));
+  const std::vector<reference::LiteralAction> possible = model->actions();
+  reference::LiteralState state = model->initial();
+  for (const Json& step : part(file, "steps", &Json::is_array, "a list")) {
+    try {
+      const auto action = read_action(part(step, "action", &Json::is_object, "an object"), possible);
+      if (const auto refusal = model->refusal(state, action)) {
+        wrong("impossible under the file's own rules: " + *refusal);
+      }
+      state = model->apply(state, action);
+      trace.run.push_back(action);
+    } catch (const std::exception& error) {
+      wrong(fmt::format("step {}: {}", trace.run.size() + 1, error.what()));
+    }
+  }
+  return trace;
+}
+
+}  // namespace
+
+Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Options& options) {
+  Trace trace = file.read([&](const Json& json) { return read_trace(table, json); });
+  if (!options.bug.empty()) std::ranges::fill(trace.setting.rules, 0);
+  if (!options.bug.empty() && options.bug != "none") apply_bug(trace.setting, options.bug, false);
+  apply_rules(trace.setting, options.rules);
+
+  Replay replay{trace.property, describe_rules(trace.setting), {}, trace.run.size(), "", "", {}};
+  const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));
+  reference::LiteralState state = model->initial();
+  for (const reference::LiteralAction& action : trace.run) {
+    if (const auto refusal = model->refusal(state, action)) {
+      replay.refused = sentence(table.text, action);
+      replay.refusal = *refusal;
+      return replay;
+    }
+    replay.steps.push_back(sentence(table.text, action));
+    state = model->apply(state, action);
+  }
+  if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {
+    const auto& [text, end] = find_text(table, trace.property);
+    replay.violation = narrate(trace.setting, {end, trace.property, std::string(text.sentence), trace.run});
+  }
+  return replay;
+}
+
+}  // namespace paxcheck::task
