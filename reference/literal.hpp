@@ -1,5 +1,5 @@
-// The literal second implementation of the protocols other than Basic Paxos: states as plain text, guards as questions to
-// it. Slow and obviously right; written from docs/protocols.md alone.
+// The literal second implementation of the protocols: states as plain text, guards as questions to it. Slow and obviously
+// right; written from the pages in docs/ alone.
 //
 // A counterexample is replayed through it before it is shown, and tests compare its counts and violations with the
 // search's.
@@ -11,6 +11,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace paxcheck::reference {
@@ -20,7 +22,13 @@ namespace paxcheck::reference {
 struct LiteralState {
   std::map<std::string, std::string> memory;
   std::set<std::string> sent;
-  auto operator<=>(const LiteralState&) const = default;
+  // Of a model that keeps its states in a form of its own: the state in that form. It follows from the two above.
+  std::shared_ptr<const void> own = nullptr;
+
+  bool operator==(const LiteralState& other) const { return memory == other.memory && sent == other.sent; }
+  auto operator<=>(const LiteralState& other) const {
+    return std::tie(memory, sent) <=> std::tie(other.memory, other.sent);
+  }
 };
 
 // "accept(S1, 1.1, X)": kind "accept", the arguments as the page writes them.
@@ -35,6 +43,24 @@ struct LiteralAction {
 struct LiteralSetting {
   std::map<std::string, std::string> bounds;
   std::map<std::string, std::string> rules;
+};
+
+// The processes and quorums of a protocol that chooses among numbered proposals, by name; numbers in their order.
+struct Choosing {
+  std::vector<std::string> acceptors, numbers, values;
+  std::vector<std::set<std::string>> phase1_quorums, phase2_quorums;
+  std::set<std::string> inputs;  // the values that are somebody's input
+};
+
+// What a step does in such a protocol.
+enum class Deed { promise, issue, accept, learn, restart_acceptor, restart_server };
+struct ChoosingEvent {
+  Deed deed;
+  std::string process;        // the acceptor, learner or server; of an issue none
+  std::string number, value;  // where the deed has them
+  std::string slot;           // of the log; empty if there is none, or if the deed is about all
+  // Of a promise: what it reports, number and value, by slot.
+  std::map<std::string, std::pair<std::string, std::string>> reports{};
 };
 
 class Literal {
@@ -58,6 +84,15 @@ class Literal {
   }
   // What the state has reached: the values chosen, the decisions taken.
   virtual std::set<std::string> outcomes(const LiteralState&) const = 0;
+
+  // What the texts of an action may speak of besides its arguments, of an action enabled in the state: by the name that
+  // stands in braces there ("report" -> "1.1 X in slot 1"). "sentence" is said in place of the action's own.
+  virtual std::map<std::string, std::string> details(const LiteralState&, const LiteralAction&) const { return {}; }
+  // Whether the state is one that --check-stuck looks for a way to; nothing if the model does not know.
+  virtual std::optional<bool> reaches_goal(const LiteralState&) const { return std::nullopt; }
+  // Of protocols that choose among numbered proposals.
+  virtual std::optional<Choosing> choosing() const { return std::nullopt; }
+  virtual std::vector<ChoosingEvent> events(const LiteralState&, const LiteralAction&) const { return {}; }
 };
 
 // What an exhaustive search through a literal model finds, going on past violations.

@@ -52,6 +52,12 @@ inline std::string listed(const Names& names) {
   return all;
 }
 
+// The names of both, in this order.
+inline Names together(Names first, const Names& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
 // The verb in the number of its subject: agreed({"R1"}, "is", "are").
 inline std::string agreed(const Names& subject, const std::string& singular, const std::string& plural) {
   return listed(subject) + " " + (subject.size() > 1 ? plural : singular);

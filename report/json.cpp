@@ -34,22 +34,23 @@ Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json();
 }
 
-Json action(const Step& step) {
+// In a result with the numbers of what the arguments name, in a trace without.
+Json action(const Step& step, bool counted) {
   Json object{{"kind", step.kind}};
-  if (step.number >= 0) object["number"] = step.number;
-  if (step.value >= 0) object["value"] = step.value;
-  if (step.process >= 0) object["process"] = step.process;
+  if (counted && step.number >= 0) object["number"] = step.number;
+  if (counted && step.value >= 0) object["value"] = step.value;
+  if (counted && step.process >= 0) object["process"] = step.process;
   if (!step.arguments.empty()) object["arguments"] = step.arguments;
   return object;
 }
 
-Json steps(const Counterexample& counterexample) {
+Json steps(const Counterexample& counterexample, bool counted) {
   Json list = Json::array();
   for (std::size_t i = 0; i < counterexample.steps.size(); ++i) {
     const Step& step = counterexample.steps[i];
     list.push_back({{"step", i + 1},
                     {"text", step.text},
-                    {"action", action(step)},
+                    {"action", action(step, counted)},
                     {"changes", step.changes},
                     {"sent", step.sent}});
   }
@@ -78,7 +79,7 @@ Json counterexample(const Counterexample& c) {
           {"sentence", c.sentence},
           {"length", c.steps.size()},
           {"shortest", c.shortest},
-          {"steps", steps(c)},
+          {"steps", steps(c, true)},
           {"explanation", explanation(c.explanation)},
           {"loop_from_step", c.loop_from ? Json(*c.loop_from + 1) : Json()}};
 }
@@ -137,7 +138,7 @@ nlohmann::ordered_json trace_to_json(const Result& result) {
           {"bounds", named(result.bounds)},
           {"rules", rules(result)},
           {"property", c.property},
-          {"steps", steps(c)}};
+          {"steps", steps(c, false)}};
 }
 
 }  // namespace paxcheck::report

@@ -52,12 +52,13 @@ struct Step {
   std::vector<std::string> changes;  // "S2's promise: none -> 1.1"
   std::vector<std::string> sent;     // "promise 1.1 from S2, reporting nothing"
   std::vector<Arrow> arrows;
-  // The action, for saved traces: its kind and the numbers that it needs, counted from 0.
+  // The action, for saved traces: its kind and its arguments as they are shown; and of the proposal number, the process and
+  // the value among them the places, counted from 0.
   std::string kind;
+  std::vector<std::string> arguments;
   int number = -1;
   int process = -1;
   int value = -1;
-  std::vector<std::string> arguments;  // in their place where the protocol is described by a table, as they are shown
 };
 
 struct Proposal {

@@ -1,6 +1,7 @@
 #include "model/duel/duel.hpp"
 #include "model/duel/properties.hpp"
 #include "model/duel/text.hpp"
+#include "task/protocol_search.hpp"
 #include "task/protocol_tables.hpp"
 
 namespace paxcheck::task {

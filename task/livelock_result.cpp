@@ -33,7 +33,10 @@ std::string termination_sentence(const std::string& goal) {
 
 void decide_endless(report::Result& result, const EndlessSummary& s, const std::string& goal) {
   report::Property p{kTermination, termination_sentence(goal), report::PropertyVerdict::holds, {}, false};
-  if (s.found) p.verdict = report::PropertyVerdict::violated;
+  if (s.found) {
+    p.verdict = report::PropertyVerdict::violated;
+    p.steps = static_cast<int>(s.stem + s.cycle);
+  }
   if (!s.examined) p.verdict = report::PropertyVerdict::not_violated_so_far;
   result.properties.push_back(std::move(p));
   if (s.examined) {

@@ -2,6 +2,7 @@
 #include "model/multi_paxos/properties.hpp"
 #include "model/multi_paxos/situations.hpp"
 #include "model/multi_paxos/text.hpp"
+#include "task/protocol_search.hpp"
 #include "task/protocol_tables.hpp"
 
 namespace paxcheck::task {

@@ -1,4 +1,4 @@
-// A run of a protocol described by a table, replayed step by step through its literal model and told to a person.
+// A run of a protocol, replayed step by step through its literal model and told to a person.
 #pragma once
 
 #include "reference/literal.hpp"
@@ -21,12 +21,19 @@ struct TableRun {
 // and reference disagree, and nothing that either says can be trusted.
 report::Counterexample narrate(const Setting&, const TableRun&);
 
-// "S1 accepts X".
-std::string sentence(const ProtocolText&, const reference::LiteralAction&);
+// "S1 accepts X": what the action does in the state, in which it is enabled.
+std::string sentence(const Setting&, const reference::Literal&, const reference::LiteralState&,
+                     const reference::LiteralAction&);
+// The same of an action that need not be enabled.
+std::string plain_sentence(const Setting&, const reference::LiteralAction&);
 
 // How the run violates the property, or shows the situation, in its last state or by its last step; nothing if it does not.
 std::optional<std::string> breach_at_end(const reference::Literal&, const std::string& name,
                                          const std::vector<reference::LiteralAction>&);
+
+// "S1's promise: none -> 1.1", for all memory that a step changes; the messages that it sends.
+std::vector<std::string> changes(const reference::LiteralState& before, const reference::LiteralState& after);
+std::vector<std::string> messages(const reference::LiteralState& before, const reference::LiteralState& after);
 
 // What the processes remember.
 std::vector<std::string> memory_lines(const reference::LiteralState&);

@@ -10,26 +10,9 @@
 #include "checker/search/search.hpp"
 #include "model/kit/protocol.hpp"
 #include "properties/protocol_suite.hpp"
+#include "task/findings.hpp"
 
 namespace paxcheck::task {
-
-// What is asked of a search.
-struct ProtocolQuestion {
-  PropertySet wanted = 0;  // properties and situations, as in properties/protocol_suite.hpp
-  bool symmetric = false;  // whether to forget which of like processes is which
-  // In the graph as it is: whether to look for states from which the goal is out of reach, for fair runs that never reach it.
-  bool find_stuck = false;
-  bool find_endless = false;
-};
-
-struct ProtocolFindings {
-  checker::Outcome<ProtocolAction> outcome;
-  std::uint32_t outcomes = 0;  // reached in some state, as in ProtocolText::outcomes
-  PropertySet vacuous = 0;     // properties that had nothing to check in any state
-  int words = 0;               // per state
-  std::optional<checker::StuckRun<ProtocolAction>> stuck{};
-  std::optional<checker::Endless<ProtocolAction>> endless{};
-};
 
 // Builds that are not for use take one width, to be done sooner.
 #ifdef PAXCHECK_WIDEST_ONLY
@@ -51,7 +34,7 @@ template <template <int> class M, class Properties, class Situations, class Goal
 ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion& question,
                                  const checker::SearchOptions& options) {
   using Suite = ProtocolSuite<M<Width>, Properties, Situations>;
-  const M<Width> model(setting, question.symmetric);
+  const M<Width> model(setting, question.reductions != 0);
   Suite suite(model, question.wanted);
   ProtocolFindings findings;
   findings.outcome = checker::search(model, suite, options);

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "task/nearest_name.hpp"
-#include "task/paxos_protocol.hpp"
 #include "task/protocol_tables.hpp"
 
 namespace paxcheck::task {
@@ -10,7 +9,7 @@ namespace paxcheck::task {
 const std::vector<std::unique_ptr<Protocol>>& protocols() {
   static const std::vector<std::unique_ptr<Protocol>> all = [] {
     std::vector<std::unique_ptr<Protocol>> list;
-    list.push_back(paxos_protocol());
+    list.push_back(table_protocol(paxos_table()));
     for (const ProtocolTable& table : strawman_tables()) list.push_back(table_protocol(table));
     list.push_back(table_protocol(multi_paxos_table()));
     list.push_back(table_protocol(two_phase_commit_table()));

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 
 #include "task/narration.hpp"
@@ -21,9 +22,24 @@ struct Trace {
   std::vector<reference::LiteralAction> run;
 };
 
-// An action of those that there can be within the bounds.
-reference::LiteralAction read_action(const Json& json, const std::vector<reference::LiteralAction>& possible) {
+// An action as older traces have it: with a number, a process and a value, counted from 0, and kinds spelled with '_'.
+reference::LiteralAction read_counted(const Json& json, const Setting& setting) {
   reference::LiteralAction action{text(json, "kind"), {}};
+  std::ranges::replace(action.kind, '_', '-');
+  const auto known = std::ranges::find(setting.text->actions, action.kind, &ActionText::name);
+  if (known == setting.text->actions.end()) return action;
+  for (std::string_view sort : known->arguments) {
+    const char* part = sort == "number" ? "number" : sort == "value" ? "value" : "process";
+    action.arguments.push_back(argument_name(setting, sort, whole_number(json, part, 0, INT8_MAX)));
+  }
+  return action;
+}
+
+// An action of those that there can be within the bounds.
+reference::LiteralAction read_action(const Json& json, const Setting& setting,
+                                     const std::vector<reference::LiteralAction>& possible) {
+  reference::LiteralAction action{text(json, "kind"), {}};
+  if (!json.contains("arguments")) action = read_counted(json, setting);
   if (json.contains("arguments")) {
     for (const Json& argument : part(json, "arguments", &Json::is_array, "a list")) {
       if (!argument.is_string()) wrong(fmt::format("an argument is {} instead of a text", argument.dump()));
@@ -56,18 +72,20 @@ Trace read_trace(const ProtocolTable& table, const Json& file) {
   const Json& bounds = part(file, "bounds", &Json::is_object, "an object");
   for (const BoundText& bound : table.text.bounds) {
     const std::string name(bound.name);
+    if (bound.recorded && !bounds.contains(name)) continue;
     set_bound(trace.setting, name,
-              bound.names.empty() ? std::to_string(whole_number(bounds, name.c_str(), bound.least, bound.most))
-                                  : text(bounds, name.c_str()));
+              bound.names.empty() && !bound.is_text
+                  ? std::to_string(whole_number(bounds, name.c_str(), bound.least, bound.most))
+                  : text(bounds, name.c_str()));
   }
   apply_rules(trace.setting, assigned_rules(file));
-  table.text.validate(trace.setting);
+  settle(trace.setting);
   const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));
   const std::vector<reference::LiteralAction> possible = model->actions();
   reference::LiteralState state = model->initial();
   for (const Json& step : part(file, "steps", &Json::is_array, "a list")) {
     try {
-      const auto action = read_action(part(step, "action", &Json::is_object, "an object"), possible);
+      const auto action = read_action(part(step, "action", &Json::is_object, "an object"), trace.setting, possible);
       if (const auto refusal = model->refusal(state, action)) {
         wrong("impossible under the file's own rules: " + *refusal);
       }
@@ -85,7 +103,7 @@ Trace read_trace(const ProtocolTable& table, const Json& file) {
 Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Options& options) {
   Trace trace = file.read([&](const Json& json) { return read_trace(table, json); });
   if (!options.bug.empty()) std::ranges::fill(trace.setting.rules, 0);
-  if (!options.bug.empty() && options.bug != "none") apply_bug(trace.setting, options.bug, false);
+  if (!options.bug.empty() && options.bug != "none") apply_bug(trace.setting, options.bug);
   apply_rules(trace.setting, options.rules);
 
   Replay replay{trace.property, describe_rules(trace.setting), {}, trace.run.size(), "", "", {}};
@@ -93,11 +111,11 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
   reference::LiteralState state = model->initial();
   for (const reference::LiteralAction& action : trace.run) {
     if (const auto refusal = model->refusal(state, action)) {
-      replay.refused = sentence(table.text, action);
+      replay.refused = sentence(trace.setting, *model, state, action);
       replay.refusal = *refusal;
       return replay;
     }
-    replay.steps.push_back(sentence(table.text, action));
+    replay.steps.push_back(sentence(trace.setting, *model, state, action));
     state = model->apply(state, action);
   }
   if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {

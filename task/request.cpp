@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "model/kit/sets.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/nearest_name.hpp"
-#include "task/search_demands.hpp"
+#include "task/search_choice.hpp"
 #include "task/search_result.hpp"
 
 namespace paxcheck::task {
@@ -27,54 +28,28 @@ std::size_t find_row(const std::string& what, std::string_view name, const Rows&
 
 std::string of(const char* what, const ProtocolText& text) { return fmt::format("{} of {}", what, text.name); }
 
-bool wants_endless(const ProtocolTable& table, const Options& options) {
-  const bool asked = options.properties.empty() || std::ranges::count(options.properties, kTermination) > 0;
-  return table.endless && asked && options.reach.empty() && options.command != Command::simulate;
-}
-
-// Fair runs are looked for in the whole graph as it is.
-void reject_unfit_endless_search(const ProtocolTable& table, const Options& options) {
-  const auto reject = [&](const std::string& option, const char* why) {
-    throw Error(kBadOption,
-                fmt::format("{} does not go together with the property termination of {}: {} (leave it out, or "
-                            "check others with --property)",
-                            option, table.text.name, why));
+// The bounds that show the bug: those at which it first breaks any of the properties asked for.
+const std::vector<BoundValue>& bounds_of(const BugText& bug, const std::vector<std::string>& asked) {
+  const auto among = [&](const std::vector<std::string_view>& broken) {
+    return asked.empty() ||
+           std::ranges::any_of(broken, [&](std::string_view name) { return std::ranges::count(asked, name) > 0; });
   };
-  if (!options.reductions.empty() && options.reductions.front() != "none") {
-    reject("--reduction " + options.reductions.front(),
-           "a representative forgets which process is which, and so which one keeps acting");
-  }
-  if (options.strategy == "depth-first") reject("--strategy depth-first", "it keeps no graph");
-  for (const std::string& storage : storages(options)) reject(storage, "it keeps no graph");
-  if (!options.checkpoint_file.empty()) reject("--checkpoint", "the graph that is kept is not saved");
+  const bool by_disagreement = bug.disagreement && !among(bug.properties) && among(bug.disagreement->properties);
+  return by_disagreement ? bug.disagreement->bounds : bug.bounds;
 }
 
-// Which reductions to search with: symmetry is the only one.
-bool choose_symmetry(const ProtocolTable& table, const Options& options) {
-  for (const std::string& name : options.reductions) {
-    if (name != "symmetry" && name != "none") throw unknown_name("reduction", name, {"symmetry", "none"});
-    if (name == "none" && options.reductions.size() > 1) {
-      throw Error(kBadOption, "--reduction none together with another (allowed: none alone)");
-    }
+PropertySet wanted_of(const ProtocolTable& table, const Options& options) {
+  const int properties = static_cast<int>(table.properties.size());
+  if (!options.reach.empty()) {
+    const std::size_t situation = find_row(of("situation", table.text), options.reach, table.situations);
+    return only(properties + static_cast<int>(situation));
   }
-  const bool admitted = admits_reductions(options);
-  if (!options.reductions.empty()) return options.reductions.front() == "symmetry";
-  return admitted && !options.no_symmetry && !options.check_stuck && !wants_endless(table, options);
-}
-
-void reject_what_does_not_fit(const ProtocolTable& table, const Options& options) {
-  const auto name = table.text.name;
-  if (options.strategy == "sleep") {
-    throw Error(kBadOption,
-                fmt::format("--strategy sleep is for paxos: {} has states that runs in different orders reach", name));
+  if (options.properties.empty()) return first(properties);
+  PropertySet wanted = 0;
+  for (const std::string& name : options.properties) {
+    if (!table.endless || name != kTermination) wanted |= only(property_index(table, name));
   }
-  if (options.encoding != "auto")
-    throw Error(kBadOption, fmt::format("--encoding is for paxos: {} has one only", name));
-  if (!options.reach.empty() && !options.properties.empty()) {
-    throw Error(kBadOption, "--reach together with --property (allowed: one of them)");
-  }
-  if (options.check_stuck) reject_unfit_stuck_search(options);
-  if (wants_endless(table, options)) reject_unfit_endless_search(table, options);
+  return wanted;
 }
 
 }  // namespace
@@ -82,6 +57,10 @@ void reject_what_does_not_fit(const ProtocolTable& table, const Options& options
 void set_bound(Setting& setting, const std::string& name, const std::string& value) {
   const std::size_t index = find_row(of("bound", *setting.text), name, setting.text->bounds);
   const BoundText& bound = setting.text->bounds[index];
+  if (bound.is_text) {
+    setting.texts[index] = value;
+    return;
+  }
   if (!bound.names.empty()) {
     const auto named = std::ranges::find(bound.names, value);
     if (named == bound.names.end()) throw unknown_name(name, value, bound.names);
@@ -111,46 +90,53 @@ void apply_rules(Setting& setting, const std::vector<std::string>& assignments) 
   }
 }
 
-void apply_bug(Setting& setting, const std::string& name, bool with_bounds) {
-  const BugText& bug = setting.text->bugs[find_row(of("bug", *setting.text), name, setting.text->bugs)];
-  for (const auto& [rule, alternative] : bug.rules) apply_rules(setting, {fmt::format("{}={}", rule, alternative)});
-  if (!with_bounds) return;
-  for (const auto& [bound, value] : bug.bounds) setting.bounds[bound_index(*setting.text, bound)] = value;
+const BugText& find_bug(const ProtocolText& text, const std::string& name) {
+  return text.bugs[find_row(of("bug", text), name, text.bugs)];
+}
+
+void apply_bug(Setting& setting, const std::string& name) {
+  for (const auto& [rule, alternative] : find_bug(*setting.text, name).rules) {
+    apply_rules(setting, {fmt::format("{}={}", rule, alternative)});
+  }
+}
+
+void set_bounds(Setting& setting, const std::vector<BoundValue>& values) {
+  for (const BoundValue& given : values) {
+    const std::size_t place = bound_place(*setting.text, given.bound);
+    setting.bounds[place] = given.value;
+    setting.texts[place] = given.text;
+  }
+}
+
+void settle(Setting& setting) {
+  try {
+    setting.text->settle(setting);
+    setting.text->validate(setting);
+  } catch (const std::invalid_argument& error) {
+    throw Error(kBadOption, error.what());
+  }
 }
 
 int property_index(const ProtocolTable& table, const std::string& name) {
   return static_cast<int>(find_row(of("property", table.text), name, table.properties));
 }
 
-std::size_t bound_index(const ProtocolText& text, std::string_view name) {
-  return find_row(of("bound", text), name, text.bounds);
-}
-
 TableRequest table_request(const ProtocolTable& table, const Options& options) {
-  reject_what_does_not_fit(table, options);
+  if (!options.reach.empty() && !options.properties.empty()) {
+    throw Error(kBadOption, "--reach together with --property (allowed: one of them)");
+  }
   TableRequest request{Setting(table.text), {}, {table.properties.begin(), table.properties.end()}};
   request.texts.insert(request.texts.end(), table.situations.begin(), table.situations.end());
-  if (!options.bug.empty()) apply_bug(request.setting, options.bug, true);
-  for (const auto& [name, value] : options.bounds) set_bound(request.setting, name, value);
-  apply_rules(request.setting, options.rules);
-  try {
-    table.text.validate(request.setting);
-  } catch (const std::invalid_argument& error) {
-    throw Error(kBadOption, error.what());
+  Setting& setting = request.setting;
+  if (!options.bug.empty()) {
+    apply_bug(setting, options.bug);
+    set_bounds(setting, bounds_of(find_bug(table.text, options.bug), options.properties));
   }
-  ProtocolQuestion& question = request.question;
-  const int properties = static_cast<int>(table.properties.size());
-  for (const std::string& name : options.properties) {
-    if (!table.endless || name != kTermination) question.wanted |= only(property_index(table, name));
-  }
-  if (options.properties.empty()) question.wanted = first(properties);
-  if (!options.reach.empty()) {
-    const std::size_t situation = find_row(of("situation", table.text), options.reach, table.situations);
-    question.wanted = only(properties + static_cast<int>(situation));
-  }
-  question.symmetric = choose_symmetry(table, options);
-  question.find_stuck = options.check_stuck;
-  question.find_endless = wants_endless(table, options);
+  for (const auto& [name, value] : options.bounds) set_bound(setting, name, value);
+  apply_rules(setting, options.rules);
+  settle(setting);
+  request.question.wanted = wanted_of(table, options);
+  choose_search(options, table, request);
   return request;
 }
 
@@ -158,9 +144,12 @@ std::vector<report::Named> describe_bounds(const Setting& setting) {
   std::vector<report::Named> bounds;
   for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
     const BoundText& bound = setting.text->bounds[i];
+    if (bound.recorded && !bound.recorded(setting)) continue;
     const auto value = static_cast<std::size_t>(setting.bounds[i]);
-    bounds.emplace_back(bound.name,
-                        bound.names.empty() ? std::to_string(value) : quoted(std::string(bound.names[value])));
+    std::string text = std::to_string(value);
+    if (!bound.names.empty()) text = quoted(std::string(bound.names[value]));
+    if (bound.is_text) text = quoted(setting.texts[i]);
+    bounds.emplace_back(bound.name, text);
   }
   return bounds;
 }
@@ -176,16 +165,27 @@ std::vector<report::Rule> describe_rules(const Setting& setting) {
   return described;
 }
 
-reference::LiteralSetting to_literal(const Setting& setting, bool right_rules) {
+std::vector<std::string> reduction_names(const ProtocolText& text, std::uint32_t reductions) {
+  std::vector<std::string> names;
+  for (int i : members(reductions)) names.emplace_back(text.reductions[static_cast<std::size_t>(i)].name);
+  return names;
+}
+
+Setting with_right_rules(Setting setting, std::string* remark) {
+  std::ranges::fill(setting.rules, 0);
+  const std::string said = setting.text->right_bounds(setting);
+  if (remark != nullptr) *remark = said;
+  return setting;
+}
+
+reference::LiteralSetting to_literal(const Setting& setting) {
   reference::LiteralSetting literal;
   for (const auto& [name, value] : describe_bounds(setting)) {
     std::string bare = value;
     std::erase(bare, '"');
     literal.bounds[name] = bare;
   }
-  for (const report::Rule& rule : describe_rules(setting)) {
-    literal.rules[rule.name] = right_rules ? rule.right : rule.alternative;
-  }
+  for (const report::Rule& rule : describe_rules(setting)) literal.rules[rule.name] = rule.alternative;
   return literal;
 }
 

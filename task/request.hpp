@@ -1,5 +1,6 @@
-// From the options as given to a setting of a protocol described by a table: names looked up, bugs unfolded, bounds
-// checked. All of it throws Error (151) that names what is unknown or impossible, and what is allowed.
+// From the options as given to a setting of a protocol and a question about it: names looked up, bugs unfolded, bounds
+// checked, strategy and reductions chosen. All of it throws Error (151) that names what is unknown or impossible, and what is
+// allowed.
 #pragma once
 
 #include "reference/literal.hpp"
@@ -12,6 +13,7 @@ struct TableRequest {
   Setting setting;
   ProtocolQuestion question;
   std::vector<PropertyText> texts;  // of the properties, then of the situations
+  checker::Strategy strategy = checker::Strategy::breadth_first;
 };
 
 TableRequest table_request(const ProtocolTable&, const Options&);
@@ -19,19 +21,27 @@ TableRequest table_request(const ProtocolTable&, const Options&);
 // Sets a bound to what the option says.
 void set_bound(Setting&, const std::string& name, const std::string& value);
 void apply_rules(Setting&, const std::vector<std::string>& assignments);  // NAME=ALTERNATIVE
-void apply_bug(Setting&, const std::string& name, bool with_bounds);
+// Switches the rules of the bug.
+void apply_bug(Setting&, const std::string& name);
+const BugText& find_bug(const ProtocolText&, const std::string& name);
+void set_bounds(Setting&, const std::vector<BoundValue>&);
+// Puts texts into their usual form and looks whether the bounds fit together.
+void settle(Setting&);
 
 // Places in the table.
 int property_index(const ProtocolTable&, const std::string& name);
-std::size_t bound_index(const ProtocolText&, std::string_view name);
 
 // As reports and traces show them.
 std::vector<report::Named> describe_bounds(const Setting&);
 std::vector<report::Rule> describe_rules(const Setting&);
+std::vector<std::string> reduction_names(const ProtocolText&, std::uint32_t reductions);
 
-// The same setting for the literal model; its rules all right if so demanded.
-reference::LiteralSetting to_literal(const Setting&, bool right_rules = false);
+// The same setting for the literal model.
+reference::LiteralSetting to_literal(const Setting&);
 reference::LiteralAction to_literal(const Setting&, const ProtocolAction&);
 std::vector<reference::LiteralAction> to_literal(const Setting&, const std::vector<ProtocolAction>& run);
+
+// With all rules right, and bounds that can be wrong. `remark`, if it is not null: what is to be said of the latter.
+Setting with_right_rules(Setting, std::string* remark = nullptr);
 
 }  // namespace paxcheck::task

@@ -1,5 +1,6 @@
 #include "model/strawmen/properties.hpp"
 #include "model/strawmen/strawmen.hpp"
+#include "task/protocol_search.hpp"
 #include "task/protocol_tables.hpp"
 
 namespace paxcheck::task {

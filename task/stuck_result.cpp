@@ -18,8 +18,8 @@ void decide_stuck(report::Result& result, bool examined, std::uint64_t states, s
   }
   if (steps) {
     result.verdict = "stuck";
-    result.reason = fmt::format("after {} step{} no continuation reaches a state in which {}; so it is in {} states",
-                                *steps, *steps == 1 ? "" : "s", goal, report::grouped(states));
+    result.reason = fmt::format("after {} step{} no continuation reaches a state in which {}; so it is in {} state{}",
+                                *steps, *steps == 1 ? "" : "s", goal, report::grouped(states), states == 1 ? "" : "s");
   } else {
     result.reason += fmt::format(", and from each there is a way on to one in which {}", goal);
   }

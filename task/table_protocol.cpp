@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
+#include "model/kit/sets.hpp"
 #include "report/text.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/narration.hpp"
 #include "task/replay.hpp"
 #include "task/request.hpp"
-#include "task/search_demands.hpp"
 #include "task/search_result.hpp"
 #include "task/smallest.hpp"
 #include "task/stuck_result.hpp"
@@ -20,26 +20,29 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+bool has_action(const Setting& setting, std::size_t kind) {
+  const ProtocolText& text = *setting.text;
+  if (text.has_action != nullptr) return text.has_action(setting, kind);
+  const std::string_view needed = text.actions[kind].needs;
+  return needed.empty() || setting.bounds[bound_place(text, needed)] > 0;
+}
+
 class TableTask : public Task {
  public:
   TableTask(const ProtocolTable& table, const Options& options)
-      : table_(table), options_(options), request_(table_request(table, options)) {
-    if (options.command == Command::simulate) {
-      strategy_ = checker::Strategy::simulation;
-    } else if (options.strategy == "depth-first") {
-      strategy_ = checker::Strategy::depth_first;
-    }
-    reject_unfit_storage(options, strategy_);
-  }
+      : table_(table), options_(options), request_(table_request(table, options)) {}
 
-  checker::Strategy strategy() const override { return strategy_; }
+  checker::Strategy strategy() const override { return request_.strategy; }
+
+  std::string note() const override { return table_.text.note(request_.setting); }
 
   Json describe() const override {
     Json search{{"protocol", table_.text.name}};
     for (const auto& [name, value] : describe_bounds(request_.setting)) search["bounds"][name] = Json::parse(value);
     for (const report::Rule& rule : describe_rules(request_.setting)) search["rules"][rule.name] = rule.alternative;
     search["properties"] = request_.question.wanted;
-    search["symmetry"] = request_.question.symmetric;
+    search["reductions"] = reductions();
+    search["encoding"] = options_.encoding;
     return search;
   }
 
@@ -69,7 +72,7 @@ class TableTask : public Task {
       const reference::LiteralAction action = to_literal(request_.setting, edge.action);
       const bool violates = std::ranges::any_of(
           wanted, [&](const std::string& name) { return model->step_breach(name, source, action).has_value(); });
-      edges.push_back({edge.source, edge.target, sentence(table_.text, action), violates});
+      edges.push_back({edge.source, edge.target, sentence(request_.setting, *model, source, action), violates});
       if (!states[edge.target]) states[edge.target] = model->apply(source, action);
     }
     for (std::size_t i = 0; i < states.size(); ++i) {
@@ -87,22 +90,16 @@ class TableTask : public Task {
     result.protocol = table_.text.name;
     result.bounds = describe_bounds(request_.setting);
     result.rules = describe_rules(request_.setting);
-    describe_search(result,
-                    {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
-                     breaches(findings_.outcome),
-                     request_.question.symmetric ? std::vector<std::string>{"symmetry"} : std::vector<std::string>{}});
-    result.search.insert(result.search.begin(), {"words", std::to_string(findings_.words)});
-    for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
-      const std::string_view needed = table_.text.actions[kind].needs;
-      if (!needed.empty() && request_.setting.bounds[bound_index(table_.text, needed)] == 0) continue;
-      result.actions.emplace_back(table_.text.actions[kind].name, findings_.outcome.transitions_by_kind[kind]);
-    }
+    describe_search(result, {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
+                             breaches(findings_.outcome), reductions(), keeps_lengths()});
+    add_facts(result);
+    add_actions(result);
     add_outcomes(result);
     if (options_.require_choice) require_each_choice(result);
     add_runs(result, search);
     if (!options_.reach.empty()) tell_of_situation(result);
     if (findings_.stuck) {
-      tell_of_stuck(result, *findings_.stuck, std::string(table_.goal), [&](const std::string& sentence) {
+      tell_of_stuck(result, *findings_.stuck, goal(), [&](const std::string& sentence) {
         return narrate(request_.setting, {report::RunEnd::stuck, kStuckRun, sentence,
                                           to_literal(request_.setting, *findings_.stuck->run)});
       });
@@ -127,22 +124,62 @@ class TableTask : public Task {
         told.loop_from = summary.stem;
       }
     }
-    const std::string goal(table_.goal);
-    decide_endless(result, summary, goal);
+    decide_endless(result, summary, goal());
     if (result.verdict != "livelock") return;
-    told.sentence = termination_sentence(goal);
-    told.reasons = explain_endless(summary, goal);
+    told.sentence = termination_sentence(goal());
+    told.reasons = explain_endless(summary, goal());
     result.counterexamples.push_back(narrate(request_.setting, told));
     result.counterexamples.back().shortest = findings_.endless->run->shortest;
+  }
+
+  std::string goal() const { return table_.goal_of(request_.setting); }
+  std::vector<std::string> reductions() const { return reduction_names(table_.text, request_.question.reductions); }
+
+  // The reductions in force.
+  std::vector<ReductionText> in_force() const {
+    std::vector<ReductionText> all;
+    for (int i : members(request_.question.reductions)) {
+      all.push_back(table_.text.reductions[static_cast<std::size_t>(i)]);
+    }
+    return all;
+  }
+  bool keeps_lengths() const {
+    return std::ranges::all_of(in_force(), [](const ReductionText& r) { return r.keeps_lengths; });
+  }
+
+  void add_facts(report::Result& result) const {
+    std::vector<report::Named> encoding{{"words", std::to_string(findings_.words)}};
+    if (!findings_.encoding.empty()) encoding.insert(encoding.begin(), {"encoding", quoted(findings_.encoding)});
+    result.search.insert(result.search.begin(), encoding.begin(), encoding.end());
+    for (const ReductionText& r : in_force()) {
+      if (r.checked_for_one.empty()) continue;
+      const auto place = std::ranges::find(result.search, "reductions", &report::Named::first);
+      result.search.insert(place + 1, {"checked_for_one_acceptor", list_literal(r.checked_for_one)});
+    }
+    if (table_.facts) result.facts = table_.facts(request_.setting);
+  }
+
+  // Transitions by kind, of the kinds that the setting has.
+  void add_actions(report::Result& result) const {
+    for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
+      const std::string_view name = table_.text.actions[kind].name;
+      const bool at_once = std::ranges::any_of(in_force(), [&](const ReductionText& r) { return r.at_once == name; });
+      if (!at_once && has_action(request_.setting, kind)) {
+        result.actions.emplace_back(name, findings_.outcome.transitions_by_kind[kind]);
+      }
+    }
   }
 
   void add_outcomes(report::Result& result) const {
     result.outcome = table_.text.outcome;
     const std::vector<std::string> names = table_.text.outcomes(request_.setting);
     for (std::size_t i = 0; i < names.size(); ++i) {
-      if (contains(findings_.outcomes, static_cast<int>(i))) {
+      const int outcome = static_cast<int>(i);
+      const bool expected =
+          table_.text.outcome_expected == nullptr || table_.text.outcome_expected(request_.setting, outcome);
+      if (contains(findings_.outcomes, outcome)) {
         result.chosen_values.push_back(names[i]);
-      } else if (result.exhaustive) {
+      } else if (result.exhaustive && expected) {
         result.never_chosen.push_back(names[i]);
       }
     }
@@ -176,7 +213,6 @@ class TableTask : public Task {
   const ProtocolTable& table_;
   Options options_;
   TableRequest request_;
-  checker::Strategy strategy_ = checker::Strategy::breadth_first;
   ProtocolFindings findings_;
 };
 
@@ -203,33 +239,39 @@ class TableProtocol : public Protocol {
   Json bugs() const override {
     Json list = Json::array();
     for (const BugText& bug : table_.text.bugs) {
-      Json rules = Json::object(), bounds = Json::object();
+      Json rules = Json::object();
       for (const auto& [rule, alternative] : bug.rules) rules[std::string(rule)] = alternative;
-      for (const auto& [bound, value] : bug.bounds) {
-        const BoundText& text = table_.text.bounds[bound_index(table_.text, bound)];
-        bounds[std::string(bound)] =
-            text.names.empty() ? Json(value) : Json(text.names[static_cast<std::size_t>(value)]);
-      }
-      list.push_back(
-          {{"name", bug.name},
-           {"rules", rules},
-           {"first",
-            {{"bounds", bounds}, {"property", bug.properties.front()}, {"all", bug.properties}, {"steps", bug.steps}}},
-           {"disagreement", nullptr},
-           {"source", bug.source}});
+      list.push_back({{"name", bug.name},
+                      {"rules", rules},
+                      {"first", break_json({bug.bounds, bug.properties, bug.steps})},
+                      {"disagreement", bug.disagreement ? break_json(*bug.disagreement) : Json()},
+                      {"source", bug.source}});
     }
     return list;
   }
   Json properties() const override {
     Json list = named_sentences(table_.properties);
     if (table_.endless) {
-      list.push_back({{"name", kTermination}, {"sentence", termination_sentence(std::string(table_.goal))}});
+      const std::string goal = table_.goal_of(Setting(table_.text));
+      list.push_back({{"name", kTermination}, {"sentence", termination_sentence(goal)}});
     }
     return list;
   }
   Json situations() const override { return named_sentences(table_.situations); }
 
  private:
+  Json break_json(const BugBreak& found) const {
+    Json bounds = Json::object();
+    for (const BoundValue& given : found.bounds) {
+      const BoundText& bound = table_.text.bounds[bound_place(table_.text, given.bound)];
+      Json& value = bounds[std::string(given.bound)] = given.value;
+      if (bound.is_text) value = given.text;
+      if (!bound.names.empty()) value = bound.names[static_cast<std::size_t>(given.value)];
+    }
+    return {
+        {"bounds", bounds}, {"property", found.properties.front()}, {"all", found.properties}, {"steps", found.steps}};
+  }
+
   ProtocolTable table_;
 };
 

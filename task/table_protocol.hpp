@@ -3,8 +3,9 @@
 
 #include <span>
 
+#include "report/result.hpp"
+#include "task/findings.hpp"
 #include "task/protocol.hpp"
-#include "task/protocol_search.hpp"
 
 namespace paxcheck::task {
 
@@ -16,6 +17,11 @@ struct ProtocolTable {
   std::string_view goal;  // what --check-stuck looks for: "some value is chosen"
   ProtocolFindings (*search)(const Setting&, const ProtocolQuestion&, const checker::SearchOptions&);
   bool endless = false;  // whether its runs can go on for ever, so that it matters whether they reach the goal
+  // Where the goal depends on the setting; and what else a result says of it.
+  std::string (*goal_in)(const Setting&) = nullptr;
+  std::vector<report::Fact> (*facts)(const Setting&) = nullptr;
+
+  std::string goal_of(const Setting& setting) const { return goal_in ? goal_in(setting) : std::string(goal); }
 };
 
 std::unique_ptr<Protocol> table_protocol(const ProtocolTable&);

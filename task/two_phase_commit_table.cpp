@@ -1,5 +1,6 @@
 #include "model/two_phase_commit/properties.hpp"
 #include "model/two_phase_commit/two_phase_commit.hpp"
+#include "task/protocol_search.hpp"
 #include "task/protocol_tables.hpp"
 
 namespace paxcheck::task {

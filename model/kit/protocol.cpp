@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace paxcheck {
 namespace {
@@ -22,6 +23,7 @@ std::string argument_name(const Setting& setting, std::string_view sort, int arg
     return fmt::format("{}.{}", argument / servers + 1, argument % servers + 1);
   }
   if (sort == "value") {
+    if (argument == bound_or(setting, "values", -1)) return "invented";
     return bound_or(setting, "values", 3) <= 3 && argument < 3 ? std::string(1, static_cast<char>('X' + argument))
                                                                : fmt::format("v{}", argument + 1);
   }
@@ -36,6 +38,12 @@ std::string action_name(const Setting& setting, const ProtocolAction& action) {
     arguments += (i > 0 ? ", " : "") + argument_name(setting, text.arguments[i], action.arguments[i]);
   }
   return fmt::format("{}({})", text.name, arguments);
+}
+
+std::size_t bound_place(const ProtocolText& text, std::string_view name) {
+  const auto found = std::ranges::find(text.bounds, name, &BoundText::name);
+  if (found == text.bounds.end()) throw std::out_of_range(fmt::format("{} has no bound {}", text.name, name));
+  return static_cast<std::size_t>(found - text.bounds.begin());
 }
 
 }  // namespace paxcheck

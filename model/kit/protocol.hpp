@@ -1,13 +1,14 @@
 // What a protocol says of itself as plain data: its bounds, rules, actions, bugs and properties, with the words for them.
 //
-// Every protocol but Basic Paxos, which came first and has types of its own, is described by such a table; the command line,
-// traces, narration and reports are made from it, so a protocol adds no code to them. docs/protocols.md has the semantics.
+// The command line, traces, narration and reports are made from such a table, so a protocol adds no code to them.
+// docs/protocols.md has the semantics.
 #pragma once
 
 #include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,7 +18,9 @@
 
 namespace paxcheck {
 
-// A bound is a whole number or, if it has names, one of them, counted from 0.
+struct Setting;
+
+// A bound is a whole number or, if it has names, one of them, counted from 0; or a text that the protocol itself reads.
 struct BoundText {
   std::string_view name;  // the option's long name
   std::string_view meaning;
@@ -25,6 +28,11 @@ struct BoundText {
   std::vector<std::string_view> names{};
   int tried_from = -1, tried_to = -1;  // by paxcheck smallest; left at the standard value where there is no such range
   bool is_server = false;              // can be given by name, "S1" for 1
+  bool is_text = false;                // kept in Setting::texts; empty is the standard
+  // Whether results and traces say it; they always do where there is no such question.
+  bool (*recorded)(const Setting&) = nullptr;
+  // Whether it changes anything in this setting; it always does where there is no such question.
+  bool (*matters)(const Setting&) = nullptr;
 };
 
 struct RuleText {
@@ -32,7 +40,9 @@ struct RuleText {
   std::vector<Alternative> alternatives;  // the right one first
 };
 
-// Texts about an action contain {0}, {1}, ... for its arguments as they are shown.
+// Texts about an action contain {0}, {1}, ... for its arguments as they are shown, {leader} for the server that a proposal
+// number among them belongs to, and what reference/literal.hpp calls details by their names. An arrow that speaks of a
+// detail that the step does not have is left out.
 struct ArrowText {
   std::string_view from, to;  // lanes
   std::string_view label;
@@ -51,18 +61,36 @@ struct ActionText {
 
 struct BoundValue {
   std::string_view bound;
-  int value;
+  int value = 0;
+  std::string_view text{};  // of a bound that is one
+};
+// Where a bug shows.
+struct BugBreak {
+  std::vector<BoundValue> bounds;            // the smallest, where they differ from the standard ones
+  std::vector<std::string_view> properties;  // that break there first
+  int steps = 0;                             // of a shortest run
 };
 struct BugText {
   std::string_view name;
   std::vector<std::pair<std::string_view, std::string_view>> rules;
   std::string_view source;
-  std::vector<BoundValue> bounds;            // the smallest that show it, where they differ from the standard ones
-  std::vector<std::string_view> properties;  // that break there first
-  int steps = 0;                             // of a shortest run
+  std::vector<BoundValue> bounds;  // these three as in BugBreak
+  std::vector<std::string_view> properties;
+  int steps = 0;
+  // Where ProtocolText::disagreement breaks, if that is looked for and found.
+  std::optional<BugBreak> disagreement{};
 };
 
-struct Setting;
+// A way to leave a part of the graph out without losing a violation.
+struct ReductionText {
+  std::string_view name;
+  std::string_view group{};    // a name for several together
+  bool keeps_lengths = true;   // whether shortest runs stay as long as they are, and every situation stays reachable
+  std::string_view at_once{};  // the kind of action that is taken at once, so that it is not counted
+  std::vector<std::string> checked_for_one{};  // the properties of one process that are then checked for one alone
+  // Why it is not sound here, in words; empty if it is. `full`: in the encoding that keeps every message.
+  std::string (*why_unsound)(const Setting&, bool full) = [](const Setting&, bool) { return std::string(); };
+};
 
 struct ProtocolText {
   std::string_view name;
@@ -76,16 +104,43 @@ struct ProtocolText {
   std::vector<std::string> (*outcomes)(const Setting&) = nullptr;
   // The bounds that do not fit together are named in std::invalid_argument.
   void (*validate)(const Setting&) = [](const Setting&) {};
+
+  // Puts the bounds that are texts into their usual form. Throws std::invalid_argument for what it does not understand.
+  void (*settle)(Setting&) = [](Setting&) {};
+  std::vector<ReductionText> reductions = {{"symmetry"}};
+  bool has_full_encoding = false;  // one beside the usual, for --encoding full
+  // Why sleep sets cannot enumerate the graph, each state once; empty if they can.
+  std::string (*why_no_sleep)(const Setting&) = [](const Setting&) {
+    return std::string("runs in different orders reach the same state");
+  };
+  // Whether the setting has a kind of action at all; absent: those whose `needs` is above 0.
+  bool (*has_action)(const Setting&, std::size_t kind) = nullptr;
+  // Whether the outcome is one that some run should reach; absent: all are.
+  bool (*outcome_expected)(const Setting&, int) = nullptr;
+  // Makes all right that can be wrong besides the rules, and says what; empty if that was nothing.
+  std::string (*right_bounds)(Setting&) = [](Setting&) { return std::string(); };
+  // What the user should know before the search; empty if there is nothing.
+  std::string (*note)(const Setting&) = [](const Setting&) { return std::string(); };
+
+  // For paxcheck smallest: the bounds that count first when small ones are meant, in this order; the sum of all if none
+  // are named. Also, if it is looked for besides what breaks first, the property that means different values.
+  std::vector<std::string_view> smallest_by{};
+  std::vector<std::string_view> smallest_listed{};  // named with what is found even if they were not varied
+  std::string_view (*disagreement)(const Setting&) = nullptr;
+  // Sets bounds that are not tried, so that the rules can break these properties.
+  void (*suit)(Setting&, const std::vector<std::string_view>& properties) = [](Setting&, const auto&) {};
 };
 
 // A protocol with a value for each bound and an alternative for each rule, by index.
 struct Setting {
-  explicit Setting(const ProtocolText& described) : text(&described), rules(described.rules.size(), 0), bounds() {
+  explicit Setting(const ProtocolText& described)
+      : text(&described), rules(described.rules.size(), 0), bounds(), texts(described.bounds.size()) {
     for (const BoundText& bound : described.bounds) bounds.push_back(bound.standard);
   }
   const ProtocolText* text;
   std::vector<int> rules;
   std::vector<int> bounds;
+  std::vector<std::string> texts;  // of the bounds that are texts, in their places
 
   // By the enumerators in which a protocol counts its bounds and rules.
   template <class Bound>
@@ -113,5 +168,8 @@ std::string argument_name(const Setting&, std::string_view sort, int argument);
 
 // "accept(S1, 1.1, X)".
 std::string action_name(const Setting&, const ProtocolAction&);
+
+// Throws std::out_of_range, which names it, for a bound or rule that the protocol does not have.
+std::size_t bound_place(const ProtocolText&, std::string_view name);
 
 }  // namespace paxcheck

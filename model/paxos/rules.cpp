@@ -1,5 +1,6 @@
 #include "model/paxos/rules.hpp"
 
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 
@@ -68,6 +69,12 @@ const std::vector<Rule>& rule_table() {
                                       {"one-acceptor", "a learner learns a value that one acceptor accepted"}}),
   };
   return table;
+}
+
+PaxosRules paxos_rules(const std::vector<int>& alternatives) {
+  PaxosRules rules;
+  for (std::size_t i = 0; i < alternatives.size(); ++i) rule_table()[i].set(rules, alternatives[i]);
+  return rules;
 }
 
 }  // namespace paxcheck

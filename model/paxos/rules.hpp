@@ -66,4 +66,7 @@ struct Rule {
 // All rules, in the order of docs/protocols.md.
 const std::vector<Rule>& rule_table();
 
+// The rules by the places of their alternatives, in the order of the table.
+PaxosRules paxos_rules(const std::vector<int>& alternatives);
+
 }  // namespace paxcheck

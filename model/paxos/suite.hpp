@@ -1,6 +1,7 @@
 // A list of properties checked together, as the search asks: what does this step, what does this new state violate?
 //
-// Property i of the list is bit i of a PropertySet. To add a property, define it and name it in a suite.
+// Property i of the list is bit i of a PropertySet; the situations come after them, and one that is wanted counts as
+// violated where it is reached. To add a property, define it and name it in a suite.
 //
 // Thread safety: none; each worker has its own copy, joined with merge().
 #pragma once
@@ -11,6 +12,7 @@
 #include "model/paxos/accepting.hpp"
 #include "model/paxos/choosing.hpp"
 #include "model/paxos/learning.hpp"
+#include "model/paxos/situations.hpp"
 #include "properties/property_list.hpp"
 
 namespace paxcheck {
@@ -27,11 +29,15 @@ class PaxosSuite {
   using Action = typename Model::Action;
 
   // Checks the wanted properties of the list. Refers to the model.
-  PaxosSuite(const Model& model, PropertySet wanted) : model_(&model), wanted_(wanted), premise_open_(wanted) {}
+  PaxosSuite(const Model& model, PropertySet wanted)
+      : model_(&model),
+        wanted_(wanted),
+        looks_for_situations_((wanted & ~first(List::kCount)) != 0),
+        premise_open_(wanted & first(List::kCount)) {}
 
   // The properties that an initial state violates.
   PropertySet check_initial(const View& view) {
-    return check<first(PaxosAction::kKinds)>(view, first(model_->config().numbers));
+    return check<first(PaxosAction::kKinds)>(view, first(model_->config().numbers)) | situations(view);
   }
 
   // The properties that taking the action in the state violates. They speak of accepting alone.
@@ -50,8 +56,8 @@ class PaxosSuite {
   // others are violated here exactly if they were in the state before.
   template <PaxosActionKind kKind>
   PropertySet check_after(Action action, const View& next) {
-    if constexpr (kBreaksNothing<kKind>) return 0;
-    return check<only(static_cast<int>(kKind))>(next, touched_by(action));
+    if constexpr (kBreaksNothing<kKind>) return situations(next);
+    return check<only(static_cast<int>(kKind))>(next, touched_by(action)) | situations(next);
   }
   // Where a step can be judged in the state that it leads to, because messages are only added: both at once.
   template <PaxosActionKind kKind>
@@ -72,7 +78,7 @@ class PaxosSuite {
       case Kind::restart_acceptor:
         return check_after<Kind::restart_acceptor>(action, next);
       default:
-        return 0;  // breaks nothing
+        return situations(next);  // breaks nothing
     }
   }
 
@@ -128,6 +134,18 @@ class PaxosSuite {
     return violated & wanted_;
   }
 
+  // The situations wanted that the state shows. Any action can lead there.
+  PropertySet situations(const View& view) const {
+    if (!looks_for_situations_) [[likely]]
+      return 0;
+    PropertySet reached = 0;
+    const PaxosFacts<Model> facts(*model_, view, 0);
+    PaxosSituations::for_each([&](int index, auto situation) {
+      if (situation.reached(facts)) reached |= only(List::kCount + index);
+    });
+    return reached & wanted_;
+  }
+
   template <KindSet kKinds>
   void look_for_premises(const PaxosFacts<Model>& facts) {
     List::for_each([&](int index, auto property) {
@@ -139,6 +157,7 @@ class PaxosSuite {
 
   const Model* model_;
   PropertySet wanted_;
+  bool looks_for_situations_;
   ValueSet chosen_ = 0;
   PropertySet premise_open_;  // wanted, but no state so far had anything to check
 };

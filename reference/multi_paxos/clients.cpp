@@ -99,7 +99,7 @@ MultiPaxos::Refusal MultiPaxos::cannot_answer(const State& state, const Text& c,
   const Names covered = those(slots_, [&](const Text& i) { return i <= h; });
   if (rules_.is("read-covers", "reported-slots")) {
     for (const Text& i : covered) {
-      if (!proposal(state, n, i)) return "the leader of " + n + " has proposed nothing in slot " + i;
+      if (!proposal(state, n, i)) return leader(n) + " has proposed nothing in slot " + i + " under " + n;
       if (!chosen(state, n, i)) return "slot " + i + " is not chosen under " + n;
     }
     const Names silent = those(promisers(state, n), [&](const Text& a) {

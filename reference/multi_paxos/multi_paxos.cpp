@@ -27,11 +27,6 @@ Names values_of(int count) {
   return {letters.begin(), letters.begin() + count};
 }
 
-Names together(Names first, const Names& second) {
-  first.insert(first.end(), second.begin(), second.end());
-  return first;
-}
-
 }  // namespace
 
 MultiPaxos::MultiPaxos(const LiteralSetting& setting)

@@ -4,10 +4,12 @@
 // Source: L. Lamport, Paxos Made Simple (2001), section 3.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reference/literal.hpp"
@@ -22,6 +24,9 @@ class MultiPaxos final : public SteppingLiteral {
   std::vector<LiteralAction> actions() const override;
   std::optional<std::string> breach(const std::string& name, const LiteralState&) const override;
   std::set<std::string> outcomes(const LiteralState&) const override;
+  std::map<std::string, std::string> details(const LiteralState&, const LiteralAction&) const override;
+  std::optional<Choosing> choosing() const override;
+  std::vector<ChoosingEvent> events(const LiteralState&, const LiteralAction&) const override;
 
  private:
   using Text = std::string;
@@ -74,6 +79,8 @@ class MultiPaxos final : public SteppingLiteral {
   static std::optional<Text> proposal(const State&, const Text& n, const Text& i);
   std::optional<Text> report(const State&, const Text& a, const Text& n, const Text& i) const;
   static bool promised(const State&, const Text& a, const Text& n);
+  std::map<Text, std::pair<Text, Text>> reports(const State& after, const Text& a, const Text& n) const;
+  static Text leader(const Text& n);
   Names promisers(const State&, const Text& n) const;
   Names free_in(const State&, const Text& n, const Text& i) const;
   Names bound_to(const State&, const Text& n, const Text& i) const;

@@ -7,7 +7,7 @@ namespace paxcheck::reference {
 
 // Prepare(n) was not sent.
 MultiPaxos::Outcome MultiPaxos::prepare(const State& before, const Text& n) const {
-  if (before.sent.contains("prepare(" + n + ")")) return "the leader of " + n + " has sent prepare(" + n + ") already";
+  if (before.sent.contains("prepare(" + n + ")")) return leader(n) + " has sent prepare(" + n + ") already";
   State after = before;
   after.sent.insert("prepare(" + n + ")");
   return after;
@@ -35,7 +35,7 @@ MultiPaxos::Outcome MultiPaxos::propose(const State& before, const Text& n, cons
   const bool invents = rules_.is("value-choice", "invented");
   if (!is_command(v) && !(invents && v == invented_)) return "no client writes " + v;
   if (const auto w = proposal(before, n, i)) {
-    return "the leader of " + n + " has proposed " + *w + " in slot " + i + " already";
+    return leader(n) + " has proposed " + *w + " in slot " + i + " under " + n + " already";
   }
   const bool skips = rules_.is("phase-1", "skipped") && n != numbers_.front();
   if (!skips) {
@@ -44,10 +44,10 @@ MultiPaxos::Outcome MultiPaxos::propose(const State& before, const Text& n, cons
   const Names bound = skips ? Names() : bound_to(before, n, i);
   if (!std::ranges::count(bound, v)) {
     if (!skips && !quorum(free_in(before, n, i))) {
-      return "every quorum of promises for " + n + " binds its leader in slot " + i + " to " + listed(bound);
+      return "every quorum of promises for " + n + " binds " + leader(n) + " in slot " + i + " to " + listed(bound);
     }
     if (const auto j = proposed_elsewhere(before, n, v)) {
-      return "the leader of " + n + " has proposed " + v + " in slot " + *j + " already";
+      return leader(n) + " has proposed " + v + " in slot " + *j + " under " + n + " already";
     }
   }
   State after = before;
@@ -60,7 +60,7 @@ MultiPaxos::Outcome MultiPaxos::propose(const State& before, const Text& n, cons
 // while some slot above is known to be in use.
 MultiPaxos::Outcome MultiPaxos::fill(const State& before, const Text& n, const Text& i) const {
   if (const auto w = proposal(before, n, i)) {
-    return "the leader of " + n + " has proposed " + *w + " in slot " + i + " already";
+    return leader(n) + " has proposed " + *w + " in slot " + i + " under " + n + " already";
   }
   const auto fills = [&]() -> State {
     State after = before;
@@ -76,7 +76,7 @@ MultiPaxos::Outcome MultiPaxos::fill(const State& before, const Text& n, const T
   } else {
     if (const auto missing = no_promises(before, n)) return *missing;
     if (!quorum(unbound)) {
-      return "every quorum of promises for " + n + " binds its leader in slot " + i + " to " + listed(bound);
+      return "every quorum of promises for " + n + " binds " + leader(n) + " in slot " + i + " to " + listed(bound);
     }
   }
   if (rules_.is("no-op-place", "below-a-slot-in-use")) {
@@ -87,7 +87,7 @@ MultiPaxos::Outcome MultiPaxos::fill(const State& before, const Text& n, const T
 
 // Some accept(n, i, .) was sent and n >= promised[a]. What a promises and hears concerns all slots.
 MultiPaxos::Outcome MultiPaxos::accept(const State& before, const Text& a, const Text& n, const Text& i) const {
-  if (!proposal(before, n, i)) return "the leader of " + n + " has proposed nothing in slot " + i;
+  if (!proposal(before, n, i)) return leader(n) + " has proposed nothing in slot " + i + " under " + n;
   const Text& highest = memory(before, a + "'s promise");
   if (order(n) < order(highest)) return a + " has promised " + highest;
   State after = before;
@@ -126,7 +126,7 @@ MultiPaxos::Refusal MultiPaxos::not_in_use_above(const State& state, const Text&
     if (std::ranges::any_of(asked, reports)) return std::nullopt;
   }
   if (slots_above(i).empty()) return "there is no slot above " + i + ", so none can be in use";
-  return "the leader of " + n + " knows of no slot above " + i + " in use";
+  return leader(n) + " knows of no slot above " + i + " in use";
 }
 
 }  // namespace paxcheck::reference

@@ -1,7 +1,6 @@
 #include "reference/paxos/narration.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
 
 namespace paxcheck::reference {
@@ -23,79 +22,6 @@ std::string server_restart(const Paxos& paxos, const State& before, int server) 
   const std::string who = server_name(server) + " restarts";
   if (proposed) return who + " and forgets that it proposed";
   return "proposer " + who + ", having nothing to forget";
-}
-
-// The elements of `later` that are not in `earlier`.
-template <typename T>
-std::vector<T> added(const std::set<T>& earlier, const std::set<T>& later) {
-  std::vector<T> news;
-  std::ranges::set_difference(later, earlier, std::back_inserter(news));
-  return news;
-}
-
-void changed_memory(const Paxos& paxos, const State& before, const State& after, std::vector<std::string>& all) {
-  const Configuration& configuration = paxos.configuration();
-  for (int a = 0; a < configuration.acceptors; ++a) {
-    if (before.promised[a] != after.promised[a]) {
-      all.push_back(server_name(a) + "'s promise: " + number_name(configuration, before.promised[a]) + " -> " +
-                    number_name(configuration, after.promised[a]));
-    }
-    if (before.accepted[a] != after.accepted[a]) {
-      all.push_back(server_name(a) + " remembers " + report_name(configuration, after.accepted[a]) +
-                    " as accepted (before: " + report_name(configuration, before.accepted[a]) + ")");
-    }
-  }
-  for (int l = 0; l < configuration.learners; ++l) {
-    if (before.learned[l] != after.learned[l]) {
-      all.push_back(learner_name(l) + " has learned " + value_name(configuration, after.learned[l]) +
-                    " (before: " + value_name(configuration, before.learned[l]) + ")");
-    }
-  }
-  for (const int number : added(before.proposed, after.proposed)) {
-    all.push_back(server_name(leader(configuration, number)) + " remembers having proposed with " +
-                  number_name(configuration, number));
-  }
-  for (const int number : added(after.proposed, before.proposed)) {
-    all.push_back(server_name(leader(configuration, number)) + " no longer remembers having proposed with " +
-                  number_name(configuration, number));
-  }
-}
-
-void sent_messages(const Paxos& paxos, const State& before, const State& after, std::vector<std::string>& all) {
-  const Configuration& configuration = paxos.configuration();
-  for (const auto& [number] : added(before.prepares, after.prepares)) {
-    all.push_back("sent: prepare " + number_name(configuration, number) + " from " +
-                  server_name(leader(configuration, number)));
-  }
-  for (const auto& [acceptor, number, report] : added(before.promises, after.promises)) {
-    all.push_back("sent: promise " + number_name(configuration, number) + " from " + server_name(acceptor) +
-                  ", reporting " + report_name(configuration, report));
-  }
-  for (const auto& [proposal] : added(before.accept_requests, after.accept_requests)) {
-    all.push_back("sent: accept request " + proposal_name(configuration, proposal) + " from " +
-                  server_name(leader(configuration, proposal.number)));
-  }
-  for (const auto& [acceptor, proposal] : added(before.accepteds, after.accepteds)) {
-    all.push_back("sent: accepted " + proposal_name(configuration, proposal) + " from " + server_name(acceptor));
-  }
-  for (const auto& [learner, value] : added(before.informs, after.informs)) {
-    all.push_back("sent: inform " + value_name(configuration, value) + " from " + learner_name(learner));
-  }
-}
-
-void failures(const State& before, const State& after, std::vector<std::string>& all) {
-  if (before.crashes_left != after.crashes_left) {
-    all.push_back("crashes left: " + std::to_string(before.crashes_left) + " -> " + std::to_string(after.crashes_left));
-  }
-  for (const int a : added(before.stopped_acceptors, after.stopped_acceptors)) {
-    all.push_back("acceptor " + server_name(a) + " has stopped");
-  }
-  for (const int s : added(before.stopped_servers, after.stopped_servers)) {
-    all.push_back("proposer " + server_name(s) + " has stopped");
-  }
-  for (const int l : added(before.stopped_learners, after.stopped_learners)) {
-    all.push_back(learner_name(l) + " has stopped");
-  }
 }
 
 }  // namespace
@@ -144,11 +70,52 @@ std::optional<int> told_by(const Paxos& paxos, const State& before, const Action
   return std::nullopt;
 }
 
-std::vector<std::string> changes(const Paxos& paxos, const State& before, const State& after) {
-  std::vector<std::string> all;
-  changed_memory(paxos, before, after, all);
-  sent_messages(paxos, before, after, all);
-  failures(before, after, all);
+// What no process of the bounds can ever hold is left out.
+std::map<std::string, std::string> memory(const Paxos& paxos, const State& state) {
+  const Configuration& c = paxos.configuration();
+  std::map<std::string, std::string> all;
+  for (int a = 0; a < c.acceptors; ++a) {
+    all[server_name(a) + "'s promise"] = number_name(c, state.promised[a]);
+    all[server_name(a) + "'s accepted proposal"] = report_name(c, state.accepted[a]);
+    if (c.stops > 0) all["acceptor " + server_name(a)] = state.stopped_acceptors.contains(a) ? "stopped" : "running";
+  }
+  for (int l = 0; l < c.learners; ++l) {
+    all[learner_name(l) + "'s value"] = value_name(c, state.learned[l]);
+    if (c.learner_stops > 0) all[learner_name(l)] = state.stopped_learners.contains(l) ? "stopped" : "running";
+  }
+  for (int s = 0; s < c.proposers; ++s) {
+    if (c.stops > 0) all["proposer " + server_name(s)] = state.stopped_servers.contains(s) ? "stopped" : "running";
+    if (!paxos.rules().is("round-durable", "no")) continue;
+    std::string used;
+    for (const int number : state.proposed) {
+      if (leader(c, number) == s) used += (used.empty() ? "" : ", ") + number_name(c, number);
+    }
+    all["numbers that " + server_name(s) + " remembers having used"] = used.empty() ? "none" : used;
+  }
+  if (c.crashes > 0) all["crashes left"] = std::to_string(state.crashes_left);
+  return all;
+}
+
+std::set<std::string> messages(const Paxos& paxos, const State& state) {
+  const Configuration& c = paxos.configuration();
+  const auto leading = [&](int number) { return server_name(leader(c, number)); };
+  std::set<std::string> all;
+  for (const auto& [number] : state.prepares) {
+    all.insert("prepare " + number_name(c, number) + " from " + leading(number));
+  }
+  for (const auto& [acceptor, number, report] : state.promises) {
+    all.insert("promise " + number_name(c, number) + " from " + server_name(acceptor) + ", reporting " +
+               report_name(c, report));
+  }
+  for (const auto& [proposal] : state.accept_requests) {
+    all.insert("accept request " + proposal_name(c, proposal) + " from " + leading(proposal.number));
+  }
+  for (const auto& [acceptor, proposal] : state.accepteds) {
+    all.insert("accepted " + proposal_name(c, proposal) + " from " + server_name(acceptor));
+  }
+  for (const auto& [learner, value] : state.informs) {
+    all.insert("inform " + value_name(c, value) + " from " + learner_name(learner));
+  }
   return all;
 }
 

@@ -75,6 +75,8 @@ class Paxos {
   bool reaches_goal(const State& state) const;
   // Every proposal that can be issued within the bounds, the invented value included where it exists.
   const std::vector<Proposal>& proposals() const { return proposals_; }
+  // Every action there can be within the bounds, in whatever state, in Action order.
+  const std::vector<Action>& actions() const { return actions_; }
 
  private:
   std::vector<Action> every_action() const;
@@ -85,6 +87,7 @@ class Paxos {
   Outcome propose(const State& before, int number, int value) const;
   Refusal number_is_used(const State& before, Proposal proposal) const;
   Refusal promises_refuse(const State& before, Proposal proposal) const;
+  std::string no_quorum_promised(const State& before, int number) const;
   bool promise_counts(const Promise& promise, int number) const;
   bool all_promised(const State& before, const std::set<int>& members, int number) const;
   std::set<Proposal> reports(const State& before, const std::set<int>& members, int number) const;

@@ -1,4 +1,5 @@
 // The proposer's steps: phase 1 (a) and phase 2 (a) of Paxos Made Simple, section 2.2.
+#include "reference/literal_names.hpp"
 #include "reference/paxos/paxos.hpp"
 
 namespace paxcheck::reference {
@@ -70,11 +71,20 @@ Paxos::Refusal Paxos::promises_refuse(const State& before, Proposal proposal) co
     some_quorum_promised = true;
     if (reports_allow(reports(before, quorum, proposal.number), proposal)) return std::nullopt;
   }
-  if (!some_quorum_promised) {
-    return rules_.text("promise-count") + ": no phase-1 quorum has promised " + name(proposal.number);
-  }
+  if (!some_quorum_promised) return no_quorum_promised(before, proposal.number);
   return rules_.text("value-choice") + ": no quorum's promises for " + name(proposal.number) + " allow " +
          value_name(configuration_, proposal.value);
+}
+
+std::string Paxos::no_quorum_promised(const State& before, int number) const {
+  std::set<int> promisers;
+  for (const Promise& promise : before.promises) {
+    if (promise.number == number) promisers.insert(promise.acceptor);
+  }
+  if (promisers.empty()) return "no acceptor has promised " + name(number);
+  Names names;
+  for (const int acceptor : promisers) names.push_back(server_name(acceptor));
+  return "only " + agreed(names, "has", "have") + " promised " + name(number) + ", which is no phase-1 quorum";
 }
 
 // Whether a promise speaks for number n: "each promised n", or under promise-count=older "some number m <= n".

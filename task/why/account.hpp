@@ -1,4 +1,5 @@
-// What happened in a run of Basic Paxos, by step: who promised, accepted and learned what, and when.
+// What happened in a run of a protocol that chooses among numbered proposals, in one slot if it has several: who promised,
+// accepted and learned what, and when.
 //
 // Plain data of its own, so that an explanation depends on no model. Steps are counted from 1, processes,
 // numbers and values from 0.

@@ -248,8 +248,8 @@ class Explainer : public PaxosConflict {
 
 }  // namespace
 
-report::Explanation explain_paxos(const std::string& property, const std::string& sentence,
-                                  const PaxosAccount& account) {
+report::Explanation explain_account(const std::string& property, const std::string& sentence,
+                                    const PaxosAccount& account) {
   return Explainer(account).explain(property, sentence);
 }
 

@@ -6,10 +6,10 @@
 #include <regex>
 
 #include "reference/paxos/narration.hpp"
-#include "task/paxos_narration.hpp"
-#include "task/paxos_reference.hpp"
 #include "tests/bugs/short_runs.hpp"
 #include "tests/bugs/wrong_rules.hpp"
+#include "tests/oracle/as_reference.hpp"
+#include "tests/oracle/as_setting.hpp"
 
 namespace paxcheck::bugs {
 namespace {
@@ -88,7 +88,7 @@ class Listener {
     if (!std::regex_search(sentence, issued, std::regex(R"(yet (\d\.\d \w+) was issued)"))) return "of what proposal?";
     PaxosConfig choosing = config_;
     choosing.rules = {};
-    const reference::Paxos wrong(task::to_reference(config_)), right(task::to_reference(choosing));
+    const reference::Paxos wrong(oracle::as_reference(config_)), right(oracle::as_reference(choosing));
     reference::State state = wrong.initial();
     for (const Action& action : run_) {
       if (action.kind == Kind::propose &&
@@ -109,8 +109,8 @@ class Listener {
   }
 
   int first_departure() const {
-    const reference::Paxos wrong(task::to_reference(config_)),
-        right(task::to_reference(task::with_right_rules(config_)));
+    const reference::Paxos wrong(oracle::as_reference(config_)),
+        right(oracle::as_reference(oracle::with_right_rules(config_)));
     reference::State by_wrong = wrong.initial(), by_right = right.initial();
     for (std::size_t i = 0; i < run_.size(); ++i) {
       const bool same = !right.refusal(by_right, run_[i]) &&
@@ -128,9 +128,15 @@ class Listener {
 };
 
 std::string falsehood(const PaxosConfig& config, const std::string& property, const std::vector<Action>& run) {
-  const report::Counterexample story = task::narrate(config, property, "The sentence.", run);
+  const report::Counterexample story = oracle::narrate(config, property, run);
   const std::string false_part = Listener(config, run, story).falsehood();
   return false_part.empty() ? "" : fmt::format("{}: {}: {}", property, write_run(config, run), false_part);
+}
+
+std::vector<Action> reference_run(const std::vector<PaxosAction>& run) {
+  std::vector<Action> actions;
+  for (const PaxosAction& action : run) actions.push_back(oracle::as_reference(action));
+  return actions;
 }
 
 // One run of every property that the search finds violated.
@@ -138,7 +144,7 @@ int expect_true(const PaxosConfig& config, const checker::SearchOptions& options
   int runs = 0;
   for (const auto& violation : task::search_paxos(config, wanted, options).outcome.violations) {
     const auto& property = PaxosProperties::kTexts.at(static_cast<std::size_t>(violation.property));
-    EXPECT_EQ(falsehood(config, std::string(property.name), task::to_reference(violation.run)), "") << text(config);
+    EXPECT_EQ(falsehood(config, std::string(property.name), reference_run(violation.run)), "") << text(config);
     ++runs;
   }
   return runs;

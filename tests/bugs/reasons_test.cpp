@@ -6,12 +6,11 @@
 #include <tuple>
 
 #include "reference/paxos/narration.hpp"
-#include "task/paxos_narration.hpp"
-#include "task/paxos_reference.hpp"
-#include "task/paxos_request.hpp"
 #include "tests/bugs/read_runs.hpp"
 #include "tests/bugs/short_runs.hpp"
 #include "tests/bugs/wrong_rules.hpp"
+#include "tests/oracle/as_reference.hpp"
+#include "tests/oracle/as_setting.hpp"
 
 namespace paxcheck::bugs {
 namespace {
@@ -19,11 +18,11 @@ namespace {
 // With the bounds at which the bug first does what the run shows.
 struct Told {
   explicit Told(const ReadRun& read, bool disagreement) {
-    const PaxosBug& bug = task::find_bug(read.bug);
+    const PaxosBug& bug = find_bug(read.bug);
     bounds = disagreement ? *bug.disagreement : bug.first;
     config = at(wrong_rules(bug), bounds);
     run = read_run(config, read.run);
-    story = task::narrate(config, read.property, "The sentence.", run);
+    story = oracle::narrate(config, read.property, run);
   }
   SmallestBreak bounds;
   PaxosConfig config;
@@ -34,7 +33,8 @@ struct Told {
 // The first step that the right rules refuse or under which they would send something else; 0 if there is
 // none.
 int first_departure(const PaxosConfig& config, const std::vector<reference::Action>& run) {
-  const reference::Paxos wrong(task::to_reference(config)), right(task::to_reference(task::with_right_rules(config)));
+  const reference::Paxos wrong(oracle::as_reference(config)),
+      right(oracle::as_reference(oracle::with_right_rules(config)));
   reference::State by_wrong = wrong.initial(), by_right = right.initial();
   for (std::size_t i = 0; i < run.size(); ++i) {
     const int step = static_cast<int>(i) + 1;

@@ -3,13 +3,15 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 #include <tuple>
 
+#include "model/paxos/text.hpp"
 #include "reference/paxos/paxos.hpp"
-#include "task/paxos_reference.hpp"
-#include "task/paxos_request.hpp"
+#include "task/request.hpp"
+#include "tests/oracle/as_reference.hpp"
 
 namespace paxcheck::bugs {
 namespace {
@@ -35,11 +37,19 @@ std::optional<Break> earliest(const std::map<std::string, int>& lengths, Propert
 
 WrongRules wrong_rules(const PaxosBug& bug) {
   WrongRules wrong{std::string(bug.name), {}, bug.half_quorums};
-  task::apply_bug(wrong.rules, bug);
+  Setting setting(paxos_text());
+  task::apply_bug(setting, wrong.name);
+  wrong.rules = paxos_rules(setting.rules);
   return wrong;
 }
 
-WrongRules wrong_rules(std::string_view bug) { return wrong_rules(task::find_bug(std::string(bug))); }
+const PaxosBug& find_bug(std::string_view name) {
+  const auto found = std::ranges::find(paxos_bugs(), name, &PaxosBug::name);
+  if (found == paxos_bugs().end()) throw std::out_of_range(fmt::format("no bug {}", name));
+  return *found;
+}
+
+WrongRules wrong_rules(std::string_view bug) { return wrong_rules(find_bug(bug)); }
 
 std::vector<WrongRules> every_wrong_alternative() {
   std::vector<WrongRules> all;
@@ -109,7 +119,11 @@ PropertySet disagreement(const WrongRules& wrong) {
   return only(index_of(wrong.of_learners() ? "learner-agreement" : "agreement"));
 }
 
-int index_of(std::string_view property) { return task::property_index(property); }
+int index_of(std::string_view property) {
+  const auto found = std::ranges::find(PaxosProperties::kTexts, property, &PropertyText::name);
+  if (found == PaxosProperties::kTexts.end()) throw std::out_of_range(fmt::format("no property {}", property));
+  return static_cast<int>(found - PaxosProperties::kTexts.begin());
+}
 
 std::optional<Break> searched(const PaxosConfig& config, PropertySet wanted, std::uint64_t* states,
                               std::uint64_t max_states) {
@@ -137,7 +151,7 @@ Interpreted first_in(const reference::Survey& survey, PropertySet wanted) {
 }
 
 reference::Survey interpret(const PaxosConfig& config, std::uint64_t max_states) {
-  return reference::explore(reference::Paxos(task::to_reference(config)), max_states);
+  return reference::explore(reference::Paxos(oracle::as_reference(config)), max_states);
 }
 
 }  // namespace paxcheck::bugs

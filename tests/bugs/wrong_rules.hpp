@@ -32,6 +32,7 @@ struct WrongRules {
   bool of_learners() const { return rules.learn_by != LearnBy::quorum; }
 };
 
+const PaxosBug& find_bug(std::string_view name);
 WrongRules wrong_rules(const PaxosBug&);
 WrongRules wrong_rules(std::string_view bug);
 

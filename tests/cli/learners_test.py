@@ -90,7 +90,7 @@ class Told(PaxcheckTest):
         self.assertRegex(learns[0]["sent"][0], r"^inform [XY] from L1$")
         self.assertRegex(learns[1]["text"], r"^L2 is told [XY] by L1$")
         self.assertEqual(learns[1]["sent"], [])
-        stops = [step for step in steps if step["action"]["kind"] == "stop_learner"]
+        stops = [step for step in steps if step["action"]["kind"] == "stop-learner"]
         self.assertRegex(stops[0]["text"], r"^L3 stops$")
 
     def test_arrows_go_from_learner_to_learner(self):
@@ -112,7 +112,7 @@ class Told(PaxcheckTest):
             del trace["bounds"][bound]
         (self.folder / "t.json").write_text(json.dumps(trace))
         self.assert_rejected(Status.BAD_FILE, ["replay", "t.json"], "t.json", "no learner stop is left")
-        trace["steps"] = [step for step in trace["steps"] if step["action"]["kind"] != "stop_learner"]
+        trace["steps"] = [step for step in trace["steps"] if step["action"]["kind"] != "stop-learner"]
         (self.folder / "t.json").write_text(json.dumps(trace))
         self.paxcheck("replay", "t.json", status=Status.VIOLATED)
 

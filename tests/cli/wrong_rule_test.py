@@ -58,8 +58,6 @@ class WrongRule(PaxcheckTest):
             with self.subTest(bug["name"]):
                 options = [f"--{bound}={value}" for bound, value in bug["first"]["bounds"].items()]
                 options += [f"--rule={rule}={alternative}" for rule, alternative in bug["rules"].items()]
-                if bug["half_quorums"]:
-                    options += ["--phase1-quorum", "2", "--phase2-quorum", "2"]
                 named, spelled = (self.result("check", *o, "--exact-counts") for o in (("--bug", bug["name"]), options))
                 self.assertIsNotNone(named["states"])
                 for part in ("bounds", "rules", "states", "transitions", "counterexample"):
@@ -74,8 +72,6 @@ class WrongRule(PaxcheckTest):
 
     def test_first_wrong_step_is_told(self):
         for bug in self.bugs:
-            if bug["half_quorums"]:  # every step is right, the quorums are wrong
-                continue
             with self.subTest(bug["name"]):
                 example = self.result("check", "--bug", bug["name"])["counterexample"]
                 self.assertTrue(example["explanation"]["text"])

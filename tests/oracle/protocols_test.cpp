@@ -62,8 +62,8 @@ Figures search(const ProtocolTable& table, const Setting& setting, bool symmetri
   options.go_on = true;
   options.threads = threads;
   const std::vector<std::string> all = names(table);
-  const ProtocolFindings found =
-      table.search(setting, {first(static_cast<int>(all.size())), symmetric, false}, options);
+  const ProtocolFindings found = table.search(
+      setting, {.wanted = first(static_cast<int>(all.size())), .reductions = symmetric ? 1U : 0U}, options);
   Figures figures{found.outcome.states, found.outcome.transitions, found.outcome.depth, {}, {}};
   for (const task::Breach& breach : task::breaches(found.outcome)) {
     figures.shortest[all[static_cast<std::size_t>(breach.property)]] = breach.steps.value_or(-1);
@@ -135,9 +135,10 @@ TEST(Protocols, BugsBreakWhatIsRecorded) {
     for (const BugText& bug : table.text.bugs) {
       SCOPED_TRACE(bug.name);
       Setting setting(table.text);
-      task::apply_bug(setting, std::string(bug.name), true);
+      task::apply_bug(setting, std::string(bug.name));
+      task::set_bounds(setting, bug.bounds);
       const int properties = static_cast<int>(table.properties.size());
-      const ProtocolFindings found = table.search(setting, {first(properties), true, false}, {});
+      const ProtocolFindings found = table.search(setting, {.wanted = first(properties), .reductions = 1}, {});
       std::vector<std::string_view> broken;
       for (const task::Breach& breach : task::breaches(found.outcome)) {
         broken.push_back(table.properties[static_cast<std::size_t>(breach.property)].name);

@@ -1,0 +1,346 @@
+#include "model/paxos/text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <sstream>
+#include <stdexcept>
+
+#include "model/paxos/bugs.hpp"
+#include "model/paxos/goal.hpp"
+#include "model/paxos/reductions.hpp"
+
+namespace paxcheck {
+namespace {
+
+// In the order of the table.
+enum Bound {
+  kAcceptors,
+  kBallots,
+  kValues,
+  kProposers,
+  kLearners,
+  kCrashes,
+  kStops,
+  kInputs,
+  kPhase1Quorum,
+  kPhase2Quorum,
+  kLearning,
+  kDistinguished,
+  kLearnerStops
+};
+
+bool restarts(const Setting& s) {
+  const PaxosRules rules = paxos_rules(s.rules);
+  return rules.acceptors_restart() || rules.servers_restart();
+}
+
+std::vector<BoundText> bounds() {
+  using C = PaxosConfig;
+  // Fields of a row: name, meaning, least, most, standard; then by name.
+  const auto number = [](std::string_view name, std::string_view meaning, int least, int most, int standard) {
+    return BoundText{.name = name, .meaning = meaning, .least = least, .most = most, .standard = standard};
+  };
+  std::vector<BoundText> all{
+      number("acceptors", "acceptors", 1, C::kMaxAcceptors, 3),
+      number("ballots", "proposal numbers", 1, C::kMaxNumbers, 3),
+      number("values", "values", 1, C::kMaxValues, 2),
+      number("proposers", "servers that share the numbers in turn", 1, C::kMaxServers, 2),
+      number("learners", "learners", 0, C::kMaxLearners, 0),
+      number("crashes", "restarts that lose what the wrong durability rules say", 0, C::kMaxCrashes, 0),
+      number("stops", "acceptors and servers that stop for ever", 0, C::kMaxAcceptors + C::kMaxServers, 0),
+      number("inputs", "any: a free leader proposes any value; own: server i has value i mod V", 0, 1, 0),
+      number("phase1-quorum", "quorums of phase 1: a size, half, or sets as in 'S1,S2 S3'; majorities if not given", 0,
+             0, 0),
+      number("phase2-quorum", "quorums of phase 2, likewise", 0, 0, 0),
+      number(
+          "learning",
+          "who tells learners: every acceptor each of them (direct), or each acceptor one distinguished learner, or a "
+          "set of them, who tell the others",
+          0, 2, 0),
+      number("distinguished", "distinguished learners of --learning set", 1, C::kMaxLearners, 2),
+      number("learner-stops", "learners that stop for ever", 0, C::kMaxLearners, 0)};
+  const auto tried = [&](Bound bound, int from, int to) { all[bound].tried_from = from, all[bound].tried_to = to; };
+  tried(kBallots, 1, 4);
+  tried(kCrashes, 1, 2);  // where a restart loses something
+  tried(kValues, 1, 3);
+  all[kCrashes].matters = restarts;
+  all[kInputs].names = {"any", "own"};
+  all[kPhase1Quorum].is_text = all[kPhase2Quorum].is_text = true;
+  all[kLearning].names = {"direct", "distinguished", "set"};
+  // Absent where they are as in traces that know nothing of them.
+  all[kLearning].recorded = [](const Setting& s) { return s.bounds[kLearning] != 0; };
+  all[kDistinguished].recorded = [](const Setting& s) { return s.bounds[kLearning] == 2; };
+  all[kLearnerStops].recorded = [](const Setting& s) { return s.bounds[kLearnerStops] > 0; };
+  return all;
+}
+
+std::vector<RuleText> rules() {
+  std::vector<RuleText> all;
+  for (const Rule& rule : rule_table()) all.push_back({rule.name, rule.alternatives});
+  return all;
+}
+
+// In the order of PaxosActionKind.
+std::vector<ActionText> actions() {
+  const std::string_view acceptor = "acceptor {0}", server = "proposer {0}", learner = "learner {0}";
+  const std::string_view leader = "proposer {leader}";
+  return {{"prepare", {"number"}, "{leader} sends prepare {0}", leader},
+          {"promise",
+           {"S", "number"},
+           "{0} promises {1}",
+           acceptor,
+           {{leader, acceptor, "prepare {1}", false}, {acceptor, leader, "promise {1} ({report})", true}}},
+          {"propose", {"number", "value"}, "{leader} sends accept request {0} {1}", leader},
+          {"accept",
+           {"S", "number", "value"},
+           "{0} accepts {1} {2}",
+           acceptor,
+           {{leader, acceptor, "accept {1} {2}", false}, {acceptor, leader, "accepted {1} {2}", true}}},
+          {"learn", {"L", "value"}, "{0} learns {1}", learner, {{"learner {teller}", learner, "inform {1}", false}}},
+          {"restart-acceptor", {"S"}, "acceptor {0} restarts", acceptor},
+          {"restart-server", {"S"}, "proposer {0} restarts", server},
+          {"stop-acceptor", {"S"}, "acceptor {0} stops", acceptor, {}, "stops"},
+          {"stop-server", {"S"}, "proposer {0} stops", server, {}, "stops"},
+          {"stop-learner", {"L"}, "{0} stops", learner, {}, "learner-stops"}};
+}
+
+bool has_action(const Setting& setting, std::size_t kind) {
+  const PaxosRules rules = paxos_rules(setting.rules);
+  switch (static_cast<PaxosActionKind>(kind)) {
+    case PaxosActionKind::learn:
+      return setting.bounds[kLearners] > 0;
+    case PaxosActionKind::restart_acceptor:
+      return rules.acceptors_restart();
+    case PaxosActionKind::restart_server:
+      return rules.servers_restart();
+    case PaxosActionKind::stop_acceptor:
+    case PaxosActionKind::stop_server:
+      return setting.bounds[kStops] > 0;
+    case PaxosActionKind::stop_learner:
+      return setting.bounds[kLearnerStops] > 0;
+    default:
+      return true;
+  }
+}
+
+// A whole number, or nothing.
+std::optional<int> number(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+AcceptorSet parse_acceptors(const std::string& text, int acceptors) {
+  AcceptorSet set = 0;
+  std::istringstream names(text);
+  for (std::string name; std::getline(names, name, ',');) {
+    const auto index = number(name.starts_with('S') ? std::string_view(name).substr(1) : std::string_view(name));
+    if (!index || *index < 1 || *index > acceptors) {
+      throw std::invalid_argument(fmt::format("'{}' is no acceptor (allowed: S1 to S{}, or a size)", name, acceptors));
+    }
+    set |= only(*index - 1);
+  }
+  return set;
+}
+
+// Half of the acceptors, which is no quorum that meets every other.
+Quorums halves(int acceptors) {
+  if (acceptors % 2 != 0) {
+    throw std::invalid_argument(fmt::format("half needs an even number of acceptors, not {}", acceptors));
+  }
+  return Quorums::of_size(acceptors, acceptors / 2);
+}
+
+Quorums parse_quorums(const std::string& text, int acceptors) {
+  if (text.empty() || text == "majorities") return Quorums::majorities(acceptors);
+  if (text == "half") return halves(acceptors);
+  if (const auto count = number(text)) return Quorums::of_size(acceptors, *count);
+  for (int count = 1; count <= acceptors; ++count) {  // as reports and traces name them
+    if (text == fmt::format("any {} of {}", count, acceptors)) return Quorums::of_size(acceptors, count);
+  }
+  if (text.find("{}") != std::string::npos) throw std::invalid_argument("a quorum in the list is empty");
+  std::string bare = text;
+  std::erase_if(bare, [](char c) { return c == '{' || c == '}'; });
+  std::vector<AcceptorSet> sets;
+  std::istringstream words(bare);
+  for (std::string word; words >> word;) sets.push_back(parse_acceptors(word, acceptors));
+  return Quorums::listed(acceptors, sets);
+}
+
+Quorums quorums_of(const Setting& setting, Bound bound) {
+  try {
+    return parse_quorums(setting.texts[bound], setting.bounds[kAcceptors]);
+  } catch (const std::invalid_argument& error) {
+    throw std::invalid_argument(fmt::format("--{}: {}", setting.text->bounds[bound].name, error.what()));
+  }
+}
+
+void settle(Setting& setting) {
+  for (const Bound bound : {kPhase1Quorum, kPhase2Quorum}) setting.texts[bound] = quorums_of(setting, bound).name();
+}
+
+void validate(const Setting& setting) {
+  const PaxosConfig config = paxos_config(setting);
+  config.validate();
+  if (config.distinguished != setting.text->bounds[kDistinguished].standard && config.learning != Learning::set) {
+    throw std::invalid_argument(fmt::format("--distinguished is for --learning set, not {}", name_of(config.learning)));
+  }
+}
+
+std::vector<std::string> outcomes(const Setting& setting) {
+  const PaxosConfig config = paxos_config(setting);
+  std::vector<std::string> names;
+  for (int v = 0; v < config.proposable_values(); ++v) names.push_back(config.value_name(v));
+  return names;
+}
+
+std::string quorums_that_miss(const Setting& setting) {
+  return all_meet(quorums_of(setting, kPhase1Quorum), quorums_of(setting, kPhase2Quorum))
+             ? ""
+             : "some phase-1 quorum meets some phase-2 quorum in no acceptor";
+}
+
+std::string right_bounds(Setting& setting) {
+  if (quorums_that_miss(setting).empty()) return "";
+  setting.texts[kPhase1Quorum] = setting.texts[kPhase2Quorum] = "majorities";
+  return "Not all quorums in force meet, so the steps are compared with those that majorities allow.";
+}
+
+std::string why_no_sleep(const Setting& setting) {
+  const PaxosRules rules = paxos_rules(setting.rules);
+  if (!rules.memory_follows_from_messages()) {
+    return "under these rules what acceptors remember does not follow from the messages sent, so that runs in "
+           "different "
+           "orders reach the same state";
+  }
+  if (rules.promise_count == PromiseCount::older) {
+    return "under promise-count=older a promise can withdraw what another gave, so that runs in different orders reach "
+           "the same state";
+  }
+  return "";
+}
+
+template <bool PaxosReductions::*reduction>
+std::string unsound(const Setting& setting, bool full) {
+  const PaxosConfig config = paxos_config(setting);
+  return why_unsound(config, reduction, !full && config.rules.memory_follows_from_messages());
+}
+
+std::vector<ReductionText> reductions() {
+  using R = PaxosReductions;
+  return {{"acceptor-symmetry", "symmetry", true, {}, {}, unsound<&R::acceptor_symmetry>},
+          {"value-symmetry", "symmetry", true, {}, {}, unsound<&R::value_symmetry>},
+          {"dead-messages", {}, false, {}, {"P1", "P1a", "report-kept"}, unsound<&R::dead_messages>},
+          {"prepare-first", {}, false, "prepare", {}, unsound<&R::prepare_first>}};
+}
+
+bool learner_rule(const Setting& setting) { return paxos_rules(setting.rules).learn_by != LearnBy::quorum; }
+
+std::string_view disagreement(const Setting& setting) {
+  return learner_rule(setting) ? "learner-agreement" : "agreement";
+}
+
+// learner-agreement needs a second learner; the other properties of learners need one.
+void suit(Setting& setting, const std::vector<std::string_view>& properties) {
+  const bool pairs = properties == std::vector<std::string_view>{"learner-agreement"};
+  setting.bounds[kLearners] = !learner_rule(setting) ? 0 : pairs ? 2 : 1;
+  const bool halves = setting.texts[kPhase1Quorum] == "half" || setting.texts[kPhase2Quorum] == "half";
+  setting.bounds[kAcceptors] = halves ? 4 : 3;
+}
+
+BugBreak break_of(const SmallestBreak& s, bool half_quorums) {
+  BugBreak found{{{"acceptors", s.acceptors}, {"ballots", s.numbers}, {"values", s.values}}, s.properties, s.steps};
+  if (s.crashes > 0) found.bounds.push_back({"crashes", s.crashes});
+  if (s.learners > 0) found.bounds.push_back({"learners", s.learners});
+  if (half_quorums) {
+    found.bounds.push_back({"phase1-quorum", 0, "half"});
+    found.bounds.push_back({"phase2-quorum", 0, "half"});
+  }
+  return found;
+}
+
+std::vector<BugText> bugs() {
+  std::vector<BugText> all;
+  for (const PaxosBug& bug : paxos_bugs()) {
+    const BugBreak first = break_of(bug.first, bug.half_quorums);
+    all.push_back({bug.name, bug.rules, bug.source, first.bounds, first.properties, first.steps, {}});
+    if (bug.disagreement) all.back().disagreement = break_of(*bug.disagreement, bug.half_quorums);
+  }
+  return all;
+}
+
+}  // namespace
+
+const ProtocolText& paxos_text() {
+  static const ProtocolText text{
+      .name = "paxos",
+      .summary =
+          "Basic Paxos (Lamport, Paxos Made Simple): acceptors, numbered proposals, learners, crashes, stops, any "
+          "quorums, 14 rules",
+      .bounds = bounds(),
+      .rules = rules(),
+      .actions = actions(),
+      .bugs = bugs(),
+      .outcome = "chosen",
+      .outcomes = outcomes,
+      .validate = validate,
+      .settle = settle,
+      .reductions = reductions(),
+      .has_full_encoding = true,
+      .why_no_sleep = why_no_sleep,
+      .has_action = has_action,
+      .outcome_expected = [](const Setting& s, int v) { return contains(paxos_config(s).all_inputs(), v); },
+      .right_bounds = right_bounds,
+      .note = quorums_that_miss,
+      .smallest_by = {"ballots", "crashes", "values"},
+      .smallest_listed = {"acceptors"},
+      .disagreement = disagreement,
+      .suit = suit,
+  };
+  return text;
+}
+
+PaxosConfig paxos_config(const Setting& setting) {
+  PaxosConfig config;
+  config.acceptors = setting.bounds[kAcceptors];
+  config.numbers = setting.bounds[kBallots];
+  config.values = setting.bounds[kValues];
+  config.proposers = setting.bounds[kProposers];
+  config.learners = setting.bounds[kLearners];
+  config.crashes = setting.bounds[kCrashes];
+  config.stops = setting.bounds[kStops];
+  config.inputs = static_cast<Inputs>(setting.bounds[kInputs]);
+  config.learning = static_cast<Learning>(setting.bounds[kLearning]);
+  config.distinguished = setting.bounds[kDistinguished];
+  config.learner_stops = setting.bounds[kLearnerStops];
+  config.phase1 = quorums_of(setting, kPhase1Quorum);
+  config.phase2 = quorums_of(setting, kPhase2Quorum);
+  config.rules = paxos_rules(setting.rules);
+  return config;
+}
+
+ProtocolAction to_protocol(const PaxosAction& action) {
+  const auto n = static_cast<std::int8_t>(action.number), p = static_cast<std::int8_t>(action.process),
+             v = static_cast<std::int8_t>(action.value);
+  const auto kind = static_cast<std::uint8_t>(action.kind);
+  switch (action.kind) {
+    case PaxosActionKind::prepare:
+      return {kind, {n, -1, -1, -1}};
+    case PaxosActionKind::promise:
+      return {kind, {p, n, -1, -1}};
+    case PaxosActionKind::propose:
+      return {kind, {n, v, -1, -1}};
+    case PaxosActionKind::accept:
+      return {kind, {p, n, v, -1}};
+    case PaxosActionKind::learn:
+      return {kind, {p, v, -1, -1}};
+    default:
+      return {kind, {p, -1, -1, -1}};
+  }
+}
+
+}  // namespace paxcheck

@@ -1,0 +1,136 @@
+#include "task/search_choice.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "model/kit/sets.hpp"
+#include "task/errors.hpp"
+#include "task/livelock_result.hpp"
+#include "task/nearest_name.hpp"
+#include "task/search_demands.hpp"
+
+namespace paxcheck::task {
+namespace {
+
+using checker::Strategy;
+
+// Fair runs are looked for in the whole graph as it is.
+void reject_unfit_endless_search(const ProtocolTable& table, const Options& options) {
+  const auto reject = [&](const std::string& option, const char* why) {
+    throw Error(kBadOption,
+                fmt::format("{} does not go together with the property termination of {}: {} (leave it out, or "
+                            "check others with --property)",
+                            option, table.text.name, why));
+  };
+  if (!options.reductions.empty() && options.reductions.front() != "none") {
+    reject("--reduction " + options.reductions.front(),
+           "a representative forgets which process is which, and so which one keeps acting");
+  }
+  if (options.strategy == "depth-first") reject("--strategy depth-first", "it keeps no graph");
+  for (const std::string& storage : storages(options)) reject(storage, "it keeps no graph");
+  if (!options.checkpoint_file.empty()) reject("--checkpoint", "the graph that is kept is not saved");
+}
+
+// Why a reduction is not sound for what is asked; empty if it is.
+std::string why_unsound(const ReductionText& reduction, const Options& options, const Setting& setting) {
+  if (!options.reach.empty() && !reduction.keeps_lengths) return "it may leave out what --reach looks for";
+  return reduction.why_unsound(setting, options.encoding == "full");
+}
+
+std::uint32_t named_reductions(const Options& options, const Setting& setting) {
+  const std::vector<ReductionText>& all = setting.text->reductions;
+  std::vector<std::string_view> known{"none"};
+  for (const ReductionText& r : all) {
+    if (!r.group.empty() && std::ranges::count(known, r.group) == 0) known.insert(known.begin(), r.group);
+    known.push_back(r.name);
+  }
+  std::uint32_t wanted = 0;
+  for (const std::string& name : options.reductions) {
+    if (std::ranges::find(known, name) == known.end()) throw unknown_name("reduction", name, known);
+    if (name == "none" && options.reductions.size() > 1) {
+      throw Error(kBadOption, "--reduction none together with another (allowed: none alone)");
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].name != name && all[i].group != name) continue;
+      wanted |= only(static_cast<int>(i));
+      if (const std::string why = why_unsound(all[i], options, setting); !why.empty()) {
+        throw Error(kBadOption, fmt::format("--reduction {} is not sound here: {}", all[i].name, why));
+      }
+    }
+  }
+  return wanted;
+}
+
+bool switched_off(const ReductionText& r, const Options& options) {
+  const bool symmetry = r.name == "symmetry" || r.group == "symmetry";
+  return (symmetry && options.no_symmetry) || (r.name == "dead-messages" && options.no_dead_messages);
+}
+
+std::uint32_t choose_reductions(const Options& options, const Setting& setting, bool graph_as_it_is) {
+  const bool admitted = admits_reductions(options);
+  if (!options.reductions.empty()) return named_reductions(options, setting);
+  if (!admitted || graph_as_it_is) return 0;
+  std::uint32_t sound = 0;
+  const std::vector<ReductionText>& all = setting.text->reductions;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool fits = !switched_off(all[i], options) && why_unsound(all[i], options, setting).empty();
+    if (fits) sound |= only(static_cast<int>(i));
+  }
+  return sound;
+}
+
+// Why sleep sets cannot enumerate the graph; empty if they can.
+std::string why_no_sleep(const Options& options, const Setting& setting) {
+  if (const std::string order = ordered_by(options); !order.empty()) {
+    return order + " needs the states in the order of their distance";
+  }
+  if (options.encoding != "auto") return "--encoding full does not keep states as sets of messages";
+  return setting.text->why_no_sleep(setting);
+}
+
+Strategy choose_strategy(const Options& options, const TableRequest& request) {
+  const std::string why = why_no_sleep(options, request.setting);
+  if (options.strategy == "sleep") {
+    if (!why.empty()) throw Error(kBadOption, "--strategy sleep is not possible here: " + why);
+    return Strategy::sleep_sets;
+  }
+  if (options.strategy == "depth-first") {
+    if (!options.dot_file.empty()) throw Error(kBadOption, "--dot needs --strategy breadth-first");
+    return Strategy::depth_first;
+  }
+  const bool fastest = options.strategy == "auto" && request.question.reductions == 0 && storages(options).empty() &&
+                       !request.question.find_endless && why.empty();
+  return fastest ? Strategy::sleep_sets : Strategy::breadth_first;
+}
+
+}  // namespace
+
+bool wants_endless(const ProtocolTable& table, const Options& options) {
+  const bool asked = options.properties.empty() || std::ranges::count(options.properties, kTermination) > 0;
+  return table.endless && asked && options.reach.empty() && options.command != Command::simulate;
+}
+
+void choose_search(const Options& options, const ProtocolTable& table, TableRequest& request) {
+  if (options.encoding != "auto" && !table.text.has_full_encoding) {
+    throw Error(kBadOption, fmt::format("--encoding {}: {} has one encoding only (leave it out)", options.encoding,
+                                        table.text.name));
+  }
+  request.question.full_encoding = options.encoding == "full";
+  request.question.find_stuck = options.check_stuck;
+  request.question.find_endless = wants_endless(table, options);
+  if (options.check_stuck) reject_unfit_stuck_search(options);
+  if (request.question.find_endless) reject_unfit_endless_search(table, options);
+  if (options.command == Command::simulate) {
+    request.strategy = Strategy::simulation;
+    reject_unfit_storage(options, request.strategy);
+    return;
+  }
+  request.question.reductions =
+      choose_reductions(options, request.setting, options.check_stuck || request.question.find_endless);
+  if (options.check_stuck) return;
+  request.strategy = choose_strategy(options, request);
+  reject_unfit_storage(options, request.strategy);
+}
+
+}  // namespace paxcheck::task
