@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "checker/options.hpp"
+#include "model/kit/protocol.hpp"
 #include "report/dot.hpp"
 #include "report/result.hpp"
 #include "task/options.hpp"
@@ -53,6 +54,7 @@ class Protocol {
   virtual ~Protocol() = default;
   virtual std::string_view name() const = 0;
   virtual std::string_view summary() const = 0;
+  virtual const std::vector<BoundText>& bounds() const = 0;
   virtual std::vector<std::string_view> property_names() const = 0;
   virtual std::unique_ptr<Task> task(const Options&) const = 0;
   virtual Replay replay(const TraceFile&, const Options&) const = 0;

@@ -2,8 +2,7 @@
 
 #include <fmt/core.h>
 
-#include <map>
-
+#include "task/bound_letters.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 
@@ -60,12 +59,10 @@ int SmallestReport::finish() const {
 }
 
 std::string bounds_text(const Json& bounds) {
-  static const std::map<std::string, std::string> letters{
-      {"acceptors", "N"}, {"ballots", "B"}, {"values", "V"}, {"crashes", "K"}, {"learners", "L"}};
   std::string text;
   for (const auto& [name, value] : bounds.items()) {
-    const auto letter = letters.find(name);
-    text += fmt::format("{}{}={}", text.empty() ? "" : " ", letter == letters.end() ? name : letter->second,
+    const char letter = letter_of(name);
+    text += fmt::format("{}{}={}", text.empty() ? "" : " ", letter == 0 ? name : std::string(1, letter),
                         value.is_string() ? value.get<std::string>() : value.dump());
   }
   return text.empty() ? "the defaults" : text;

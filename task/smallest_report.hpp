@@ -37,7 +37,7 @@ class SmallestReport {
   nlohmann::ordered_json rows_ = nlohmann::ordered_json::array();
 };
 
-// "N=3 B=2 K=1 participants=2": by letter those that Basic Paxos has as well.
+// "N=3 B=2 K=1 participants=2": by letter those that have one.
 std::string bounds_text(const nlohmann::ordered_json& bounds);
 
 }  // namespace paxcheck::task

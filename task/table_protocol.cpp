@@ -228,6 +228,7 @@ class TableProtocol : public Protocol {
     if (table_.endless) names.emplace_back(kTermination);
     return names;
   }
+  const std::vector<BoundText>& bounds() const override { return table_.text.bounds; }
   std::unique_ptr<Task> task(const Options& options) const override {
     return std::make_unique<TableTask>(table_, options);
   }

@@ -30,8 +30,16 @@ class Bounds(PaxcheckTest):
                                        ("multi-paxos", "values", 2), ("every-value", "phase1-quorum", 2)):
             for command in ("check", "simulate"):
                 with self.subTest(command, protocol=protocol, bound=bound):
-                    self.assert_rejected(Status.BAD_OPTION, [command, protocol, f"--{bound}", value], protocol, f"'{bound}'",
-                                         "allowed: " + ", ".join(BOUNDS[protocol]))
+                    self.assert_rejected(Status.BAD_OPTION, [command, protocol, f"--{bound}", value],
+                                         f"--{bound} is a bound of ", f"not of {protocol}",
+                                         f"(bounds of {protocol}: {', '.join(BOUNDS[protocol])})")
+
+    def test_whose_bound_it_is(self):
+        for protocol, bound, owners in (("paxos", "participants", "two-phase-commit"),
+                                        ("two-phase-commit", "slots", "multi-paxos"),
+                                        ("single-acceptor", "ballots", "paxos, multi-paxos")):
+            self.assert_rejected(Status.BAD_OPTION, ["check", protocol, f"--{bound}", 2],
+                                 f"--{bound} is a bound of {owners}, not of {protocol} (")
 
     def test_out_of_range(self):
         for protocol, bound, smallest, largest in RANGES:
@@ -46,7 +54,7 @@ class Bounds(PaxcheckTest):
     def test_words(self):
         for bound, allowed in (("variant", "classic, optimised"), ("stopping", "anyone, coordinator, participants")):
             command = ["check", "two-phase-commit", f"--{bound}", "odd"]
-            self.assert_rejected(Status.BAD_OPTION, command, bound, "'odd'", f"allowed: {allowed}")
+            self.assert_rejected(Status.BAD_OPTION, command, f"--{bound}", "'odd'", f"allowed: {allowed}")
 
 
 class Config(PaxcheckTest):
@@ -71,7 +79,7 @@ class Config(PaxcheckTest):
 
     def test_wrong_files(self):
         for toml, *named in (('protocol = "raft"\n', "'raft'", "two-phase-commit"),
-                             ('protocol = "two-phase-commit"\nslots = 2\n', "'slots'", "participants"),
+                             ('protocol = "two-phase-commit"\nslots = 2\n', "--slots is a bound of multi-paxos", "participants"),
                              ('protocol = "two-phase-commit"\nvariant = "odd"\n', "'odd'", "classic, optimised"),
                              ('protocol = "first-value"\n[rules]\nkeeps = "last"\n', "'keeps'", "first-value")):
             self.assert_rejected(Status.BAD_OPTION, ["check", *self.config(toml)], *named)

@@ -1,0 +1,207 @@
+#include "cli/command_options.hpp"
+
+#include <fmt/core.h>
+
+#include <limits>
+
+#include "cli/bound_options.hpp"
+#include "cli/search_options.hpp"
+#include "cli/values.hpp"
+
+namespace paxcheck::cli {
+
+using namespace task;
+
+namespace {
+
+constexpr const char* kExitStatuses =
+    "Exit status:\n"
+    "    0  verified; the situation is reached; what --expect says is so\n"
+    "    1  what --expect says is not so; the situation cannot be reached\n"
+    "   11  stuck: from some state nothing can be decided any more\n"
+    "   12  a property is violated\n"
+    "   13  livelock: a fair run goes on for ever without a decision\n"
+    "   80  not exhaustive, and no violation found\n"
+    "  150  malformed input file\n"
+    "  151  bad option, bound or configuration\n"
+    "  153  cannot read or write\n"
+    "  255  internal error\n";
+constexpr const char* kReplayStatuses =
+    "Exit status:\n"
+    "    0  the run is possible, and violates nothing or shows its situation\n"
+    "    1  the run is impossible under these rules\n"
+    "   12  the run violates the property\n"
+    "  150  malformed file\n"
+    "  151  bad option\n"
+    "  153  cannot read or write\n"
+    "  255  internal error\n";
+
+constexpr const char* kSmallestStatuses =
+    "Exit status:\n"
+    "    0  all bounds were searched, whether or not something breaks\n"
+    "   80  some bounds were given up for their size\n"
+    "  151  bad option\n"
+    "  255  internal error\n";
+
+constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
+
+using Place = OptionText::Place;
+
+OptionText positional(const char* name, const char* meaning, std::string& target, Place place) {
+  return {name, "", meaning, text(target), 0, place};
+}
+
+OptionText protocol_option(Options& o) {
+  return positional("protocol", "the protocol (default paxos; 'paxcheck list protocols')", o.protocol,
+                    Place::positional);
+}
+
+OptionText json_option(Options& o) { return {"json", "", "print the result as one JSON object", flag(o.json)}; }
+
+OptionText rule_option(Options& o, const char* meaning) {
+  return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules)};
+}
+
+OptionText property_option(Options& o) {
+  return {"property", "NAME,...", "check only these ('paxcheck list properties PROTOCOL')",
+          comma_separated(o.properties)};
+}
+
+OptionText config_option() {
+  return {"config", "FILE", "a TOML file with options by their long names; the command line overrides it",
+          [](const std::string&) { return std::string(); }};  // is read before the rest is parsed
+}
+
+OptionGroup bounds(Options& o, const Protocol* about) {
+  return about == nullptr ? bound_options(o) : bound_options(o, *about);
+}
+
+OptionGroup rules(Options& o) {
+  return {"Rules and properties",
+          {rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')"),
+           {"bug", "NAME",
+            "a named wrong rule, at the smallest bounds that show it unless bounds are given ('paxcheck list bugs "
+            "PROTOCOL')",
+            text(o.bug)},
+           property_option(o)}};
+}
+
+void add(OptionGroup& group, std::vector<OptionText> more) {
+  for (OptionText& option : more) group.options.push_back(std::move(option));
+}
+
+OptionGroup output(Options& o) {
+  return {"Output",
+          {json_option(o),
+           {"expect", "VERDICT", "verified or violated[:PROPERTY[:STEPS]]: exit status 0 if it is so, 1 if not",
+            text(o.expect)},
+           {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
+           {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)}}};
+}
+
+CommandText check(Options& o, const Protocol* about) {
+  OptionGroup asked = rules(o);
+  add(asked,
+      {{"reach", "NAME", "print a shortest run into a situation ('paxcheck list situations PROTOCOL')", text(o.reach)},
+       {"check-stuck", "", "also look for states from which nothing can be decided, or learned, any more",
+        flag(o.check_stuck)},
+       {"require-choice", "", "also require that every outcome is reached by some run", flag(o.require_choice)}});
+  OptionGroup search{"Search", strategies(o)};
+  add(search, storages(o));
+  add(search, checkpoints(o));
+  add(search, limits(o, "do not look beyond so many actions"));
+  add(search, memory_and_time(o));
+  OptionGroup files = output(o);
+  add(files, {{"dot", "FILE", "save the state graph, of at most 2000 states, as a DOT file", text(o.dot_file)}});
+  return {Command::check,
+          "check",
+          "search the whole state space and check every property",
+          {{"", {protocol_option(o), config_option()}}, bounds(o, about), asked, search, files},
+          "",
+          kExitStatuses};
+}
+
+CommandText simulate(Options& o, const Protocol* about) {
+  OptionGroup search{"Search",
+                     {{"walks", "NUMBER", "number of walks (default 10000)", whole(o.walks, 1, kAny)},
+                      {"seed", "NUMBER", "the same seed gives the same walks (default 1)", whole(o.seed, 0, kAny)},
+                      {"continue", "", "go on after a violation", flag(o.go_on)}}};
+  add(search, limits(o, "actions in a walk at most (default 1000)"));
+  add(search, memory_and_time(o));
+  return {Command::simulate,
+          "simulate",
+          "seeded random walks, where an exhaustive search does not fit",
+          {{"", {protocol_option(o), config_option()}}, bounds(o, about), rules(o), search, output(o)},
+          "",
+          kExitStatuses};
+}
+
+CommandText resume(Options& o) {
+  OptionGroup search{"Search", {threads_option(o)}};
+  add(search, checkpoints(o));
+  add(search, memory_and_time(o));
+  const OptionText file = positional("file", "a file saved with --checkpoint; goes on being used for checkpoints",
+                                     o.resume_file, Place::required_positional);
+  return {Command::resume,
+          "resume",
+          "take a search up again from its last checkpoint",
+          {{"", {file}}, search, output(o)},
+          "Options that are not given stay as they were when the search began.",
+          kExitStatuses};
+}
+
+CommandText replay(Options& o) {
+  return {Command::replay,
+          "replay",
+          "run a saved counterexample again, under its own or under other rules",
+          {{"",
+            {positional("file", "a file saved with --trace-json", o.replay_file, Place::required_positional),
+             rule_option(o, "switch a rule from what the file says, any number of times"),
+             {"bug", "NAME", "the rules of a named bug instead of the file's; none: all rules right", text(o.bug)},
+             json_option(o)}}},
+          "",
+          kReplayStatuses};
+}
+
+// How the bounds are gone through.
+std::string tried_note(const Protocol& protocol) {
+  const std::string tried = tried_bounds(protocol);
+  if (tried.empty()) return fmt::format("Tries the default bounds of {}.", protocol.name());
+  return fmt::format("Tries these bounds of {}: {}; the others are the defaults, or what the rules need.",
+                     protocol.name(), tried);
+}
+
+CommandText smallest(Options& o, const Protocol* about) {
+  return {Command::smallest,
+          "smallest",
+          "search for the smallest bounds at which wrong rules break something",
+          {{"",
+            {protocol_option(o),
+             rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')"),
+             {"bug", "NAME", "a named wrong rule ('paxcheck list bugs PROTOCOL')", text(o.bug)},
+             {"all", "", "every bug and every wrong alternative of every rule, in turn", flag(o.all)},
+             property_option(o),
+             config_option(),
+             max_states_option(o, "give bounds up at so many states (default 4000000)"),
+             json_option(o)}}},
+          about == nullptr ? "" : tried_note(*about),
+          kSmallestStatuses};
+}
+
+CommandText list(Options& o) {
+  return {Command::list,
+          "list",
+          "describe protocols, or rules, bugs, properties or situations of one",
+          {{"",
+            {positional("what", "protocols, rules, bugs, properties or situations", o.list_what,
+                        Place::required_positional),
+             protocol_option(o), json_option(o)}}}};
+}
+
+}  // namespace
+
+std::vector<CommandText> commands(Options& o, const Protocol* about) {
+  return {check(o, about), simulate(o, about), resume(o), replay(o), smallest(o, about), list(o)};
+}
+
+}  // namespace paxcheck::cli

@@ -1,0 +1,15 @@
+// The commands and their options.
+#pragma once
+
+#include <vector>
+
+#include "cli/option_text.hpp"
+#include "task/protocol.hpp"
+
+namespace paxcheck::cli {
+
+// What is given goes into the options, which have to outlive the result. Without a protocol, the bounds are those of all
+// protocols, as the parser needs them; with one, they and the rest of --help are about it.
+std::vector<CommandText> commands(task::Options&, const task::Protocol* about = nullptr);
+
+}  // namespace paxcheck::cli

@@ -1,0 +1,82 @@
+#include "cli/given_arguments.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "task/errors.hpp"
+
+namespace paxcheck::cli {
+
+using namespace task;
+
+namespace {
+
+const std::string kConfig = "--config";
+
+// The value of --config among the arguments, if there is one.
+std::optional<std::string> config_path(const std::vector<std::string>& arguments) {
+  std::optional<std::string> path;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool joined = arguments[i].starts_with(kConfig + "=");
+    if (!joined && (arguments[i] != kConfig || i + 1 == arguments.size())) continue;
+    if (path) throw Error(kBadOption, "--config is given twice (allowed: once)");
+    path = joined ? arguments[i].substr(kConfig.size() + 1) : arguments[i + 1];
+  }
+  return path;
+}
+
+void erase_config(std::vector<std::string>& arguments) {
+  const auto option = std::ranges::find_if(arguments, [](const std::string& a) { return a.starts_with(kConfig); });
+  arguments.erase(option, option + (*option == kConfig ? 2 : 1));
+}
+
+// Whether the command line replaces an argument from the file. Options given twice take the last value by
+// themselves, except lists, which would grow, and the protocol, which has no dashes.
+bool overridden(const std::string& from_file, const std::vector<std::string>& arguments) {
+  if (!from_file.starts_with("--")) return arguments.size() > 1 && !arguments[1].starts_with("-");
+  for (const char* list : {"--property", "--reduction"}) {
+    const auto given = [&](const std::string& a) { return a.starts_with(list); };
+    if (from_file.starts_with(list + std::string("=")) && std::ranges::any_of(arguments, given)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void reject_empty_values(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool joined = arguments[i].starts_with("--") && arguments[i].ends_with("=") &&
+                        arguments[i].find('=') + 1 == arguments[i].size();
+    if (joined)
+      throw Error(kBadOption, fmt::format("{} has an empty value (allowed: leave the option out)", arguments[i]));
+    if (arguments[i].empty()) {
+      throw Error(kBadOption, fmt::format("'' after {} is an empty value (allowed: leave the option out)",
+                                          i > 0 ? arguments[i - 1] : "paxcheck"));
+    }
+  }
+}
+
+std::vector<ConfigKey> config_keys(const CommandText& command) {
+  std::vector<ConfigKey> keys;
+  for (const OptionGroup& group : command.groups) {
+    for (const OptionText& option : group.options) {
+      const bool positional = option.place != OptionText::Place::dashes;
+      if ("--" + option.name != kConfig) keys.push_back({option.name, option.is_flag(), positional});
+    }
+  }
+  return keys;
+}
+
+std::vector<std::string> with_config_file(std::vector<std::string> arguments, const CommandText& command) {
+  const auto path = config_path(arguments);
+  if (!path) return arguments;
+  auto from_file = config_arguments(*path, config_keys(command));
+  std::erase_if(from_file, [&](const std::string& argument) { return overridden(argument, arguments); });
+  erase_config(arguments);
+  arguments.insert(arguments.begin() + 1, from_file.begin(), from_file.end());
+  return arguments;
+}
+
+}  // namespace paxcheck::cli

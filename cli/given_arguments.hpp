@@ -1,0 +1,22 @@
+// The arguments as they were given, before they are parsed: those of --config FILE put in, mistakes of scripts refused.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/config_file.hpp"
+#include "cli/option_text.hpp"
+
+namespace paxcheck::cli {
+
+// An empty value is a mistake, such as an unset variable in a script, and must not switch a gate off. Throws Error (151).
+void reject_empty_values(const std::vector<std::string>& arguments);
+
+// The options of a command that a configuration file may set.
+std::vector<ConfigKey> config_keys(const CommandText&);
+
+// The arguments of this command with what the file of --config says in its place, so that what is given on the command
+// line comes later and counts. Throws Error.
+std::vector<std::string> with_config_file(std::vector<std::string> arguments, const CommandText&);
+
+}  // namespace paxcheck::cli

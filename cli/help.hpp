@@ -1,0 +1,15 @@
+// The texts of --help, for a terminal of 80 columns.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/option_text.hpp"
+
+namespace paxcheck::cli {
+
+std::string help(const CommandText&);
+// Of the program as a whole.
+std::string help(const std::vector<CommandText>&);
+
+}  // namespace paxcheck::cli
