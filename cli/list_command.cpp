@@ -1,9 +1,11 @@
 // paxcheck list protocols|rules|bugs|properties|situations.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "task/bound_letters.hpp"
 #include "task/errors.hpp"
 #include "task/nearest_name.hpp"
 #include "task/output_file.hpp"
@@ -34,7 +36,21 @@ std::string breaks_text(const Json& entry) {
   return fmt::format("{} in {} steps at {}", names, entry["steps"].get<int>(), bounds_text(entry["bounds"]));
 }
 
-std::string bugs_text(const Json& list) {
+// The letters that stand for bounds in this list: "Bounds: N acceptors, K crashes.".
+std::string letters_text(const Json& bugs) {
+  std::string text;
+  for (const auto& [bound, letter] : kBoundLetters) {
+    const auto uses = [bound = bound](const Json& entry) {
+      return !entry.is_null() && entry["bounds"].contains(std::string(bound));
+    };
+    const auto uses_it = [&](const Json& bug) { return uses(bug["first"]) || uses(bug["disagreement"]); };
+    if (std::ranges::none_of(bugs, uses_it)) continue;
+    text += fmt::format("{}{} {}", text.empty() ? "Bounds: " : ", ", letter, bound);
+  }
+  return text.empty() ? "" : text + ". ";
+}
+
+std::string bugs_text(const Json& list, std::string_view protocol) {
   std::string text;
   for (const Json& bug : list) {
     std::string changed;
@@ -47,9 +63,7 @@ std::string bugs_text(const Json& list) {
     if (!bug["disagreement"].is_null()) text += fmt::format("  disagreement  {}\n", breaks_text(bug["disagreement"]));
     text += fmt::format("  source        {}\n\n", bug["source"].get<std::string>());
   }
-  return text +
-         "Bounds: N acceptors, B numbers, V values, K crashes, L learners. 'paxcheck check PROTOCOL --bug NAME' shows "
-         "one.\n";
+  return text + letters_text(list) + fmt::format("'paxcheck check {} --bug NAME' shows one.\n", protocol);
 }
 
 std::string rules_text(const Json& list) {
@@ -88,7 +102,7 @@ int list_command(const Options& options) {
     text = rules_text(list);
   } else if (what == "bugs") {
     list = protocol.bugs();
-    text = bugs_text(list);
+    text = bugs_text(list, protocol.name());
   } else if (what == "properties") {
     list = protocol.properties();
     text = pairs_text(list, "sentence");
@@ -98,6 +112,7 @@ int list_command(const Options& options) {
   } else {
     throw unknown_name("list", what, {"protocols", "rules", "bugs", "properties", "situations"});
   }
+  if (list.empty()) text = fmt::format("{} has no {}.\n", protocol.name(), what);
   write_stdout(options.json ? list.dump(2) + "\n" : text);
   return kVerified;
 }

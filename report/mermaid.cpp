@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "report/text.hpp"
+
 namespace paxcheck::report {
 namespace {
 
@@ -44,9 +46,7 @@ std::map<std::string, std::string> lanes_of(const Counterexample& c) {
 
 std::string to_mermaid(const Counterexample& c) {
   const std::map<std::string, std::string> lanes = lanes_of(c);
-  std::string text = "sequenceDiagram\n";
-  const char* end = c.end == RunEnd::violation ? "violated in" : c.end == RunEnd::stuck ? "after" : "reached in";
-  text += fmt::format("  %% {} {} {} steps\n", c.property, end, c.steps.size());
+  std::string text = fmt::format("sequenceDiagram\n  %% {}\n", escaped(headline(c)));
   std::vector<std::pair<std::string, std::string>> order(lanes.begin(), lanes.end());
   std::ranges::sort(order, {}, [](const auto& lane) {  // proposers, acceptors, learners; S2 before S10
     const int role = lane.first.starts_with("proposer") ? 0 : lane.first.starts_with("acceptor") ? 1 : 2;

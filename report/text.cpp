@@ -43,6 +43,7 @@ std::string wrapped(const std::string& text, std::size_t indent) {
 }
 
 std::string rules_line(const Result& result, Style style) {
+  if (result.rules.empty()) return line("rules", "none that can be switched");
   std::vector<std::string> wrong;
   for (const Rule& rule : result.rules) {
     if (!rule.is_right()) wrong.push_back(paint(style, kYellow, rule.name + "=" + rule.alternative));
@@ -95,7 +96,7 @@ std::string properties(const Result& result, Style style) {
 std::string chosen_line(const Result& result) {
   const std::string so_far = result.exhaustive ? "" : " so far";
   const char* label = result.outcome.c_str();
-  if (result.chosen_values.empty()) return line(label, "no value in any run" + so_far);
+  if (result.chosen_values.empty()) return line(label, "nothing in any run" + so_far);
   std::string text = joined(result.chosen_values, ", ") + " (each in some run)" + so_far;
   if (!result.never_chosen.empty()) text += "; never: " + joined(result.never_chosen, ", ");
   return line(label, text);
@@ -130,7 +131,9 @@ std::string never_enabled(const Result& result) {
   for (const auto& [name, count] : result.actions) {
     if (count == 0) names.push_back(name);
   }
-  return names.empty() ? "" : line(result.exhaustive ? "never taken" : "not taken yet", joined(names, ", "));
+  if (names.empty()) return "";
+  return result.exhaustive ? line("never taken", joined(names, ", "))
+                           : line("not taken", joined(names, ", ") + " so far");
 }
 
 const char* colour_of(const std::string& verdict) {
@@ -142,20 +145,9 @@ std::string verdict_line(const Result& result, Style style) {
   const std::string nothing = result.looked_for.empty() ? "no violation found" : result.looked_for + " not reached";
   const std::string spoken = result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
   std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
-  if (result.chosen_values.empty() && result.exhaustive) text += "; no run chose a value";
+  if (result.chosen_values.empty() && result.exhaustive)
+    text += fmt::format("; nothing is {} in any run", result.outcome);
   return line("verdict", text);
-}
-
-// "agreement violated in 6 steps".
-std::string headline(const Counterexample& c) {
-  if (c.end == RunEnd::livelock) {
-    const std::size_t stem = c.loop_from.value_or(c.steps.size());
-    return fmt::format("{} violated: {} step{}, then {} for ever{}", c.property, stem, stem == 1 ? "" : "s",
-                       c.steps.size() - stem, c.shortest ? "" : " (there may be shorter cycles)");
-  }
-  const char* end = c.end == RunEnd::violation ? "violated in" : c.end == RunEnd::stuck ? "after" : "reached in";
-  return fmt::format("{} {} {} step{}{}", c.property, end, c.steps.size(), c.steps.size() == 1 ? "" : "s",
-                     c.shortest ? "" : " (not a shortest run)");
 }
 
 }  // namespace
@@ -172,6 +164,17 @@ std::string bytes(std::uint64_t count) {
   int unit = 0;
   for (; amount >= 1024 && unit < 4; ++unit) amount /= 1024;
   return fmt::format("{:.{}f} {}", amount, unit == 0 ? 0 : 1, units[unit]);
+}
+
+std::string headline(const Counterexample& c) {
+  if (c.end == RunEnd::livelock) {
+    const std::size_t stem = c.loop_from.value_or(c.steps.size());
+    return fmt::format("{} violated: {} step{}, then {} for ever{}", c.property, stem, stem == 1 ? "" : "s",
+                       c.steps.size() - stem, c.shortest ? "" : " (there may be shorter cycles)");
+  }
+  const char* end = c.end == RunEnd::violation ? "violated in" : c.end == RunEnd::stuck ? "after" : "reached in";
+  return fmt::format("{} {} {} step{}{}", c.property, end, c.steps.size(), c.steps.size() == 1 ? "" : "s",
+                     c.shortest ? "" : " (not a shortest run)");
 }
 
 std::string to_text(const Counterexample& c, Style style) {

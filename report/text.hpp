@@ -13,6 +13,9 @@ struct Style {
 
 std::string to_text(const Result&, Style);
 
+// What a run shows, and in how many steps: "agreement violated in 6 steps".
+std::string headline(const Counterexample&);
+
 // The counterexample alone: the numbered run and the reason.
 std::string to_text(const Counterexample&, Style);
 

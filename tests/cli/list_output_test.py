@@ -48,6 +48,20 @@ class List(PaxcheckTest):
                 self.assertIn(alternative, rules[rule])
 
 
+    def test_only_letters_in_use_are_explained(self):
+        for protocol, letters in (("paxos", "N acceptors, B ballots, V values, L learners, K crashes"),
+                                  ("two-phase-commit", "K crashes"), ("duel", "N acceptors")):
+            text = self.paxcheck("list", "bugs", protocol, status=Status.VERIFIED).stdout
+            self.assertEqual(text.splitlines()[-1], f"Bounds: {letters}. 'paxcheck check {protocol} --bug NAME' shows one.")
+        self.assertNotIn("Bounds:", self.paxcheck("list", "bugs", "single-acceptor").stdout)
+
+    def test_nothing_to_list(self):
+        for what in ("rules", "bugs"):
+            text = self.paxcheck("list", what, "first-value", status=Status.VERIFIED).stdout
+            self.assertEqual(text, f"first-value has no {what}.\n")
+            self.assertEqual(self.result("list", what, "first-value"), [])
+
+
 class Smallest(PaxcheckTest):
     def test_finds_what_the_list_says(self):
         bug = next(bug for bug in self.result("list", "bugs") if bug["name"] == "own-value")

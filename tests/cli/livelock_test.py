@@ -1,6 +1,7 @@
 """The duel of proposers: fair cycles without a choice, when there are none, and what is refused."""
 
 import json
+import re
 import unittest
 
 from paxcheck_runner import PaxcheckTest, Status
@@ -25,6 +26,8 @@ class Livelock(PaxcheckTest):
         self.assertIn("-- again and again --", text)
         self.assertIn("every proposer acts in them", text)
         diagram = (self.folder / "d.mmd").read_text()
+        headline = re.search(r"(?m)^termination violated: \d+ steps?, then \d+ for ever$", text)
+        self.assertIn(f"%% {headline[0]}\n", diagram)
         self.assertEqual(diagram.count("loop for ever"), 1)
         self.assertEqual(diagram.rstrip().splitlines()[-1].strip(), "end")
 

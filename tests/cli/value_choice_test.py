@@ -10,8 +10,13 @@ STUCK = ("check", "--rule", "accept-guard=above", "--continue", "--property", "a
 class NothingChosen(PaxcheckTest):
     def test_verdict_says_so(self):
         text = self.paxcheck(*STUCK, status=Status.VERIFIED).stdout
-        self.assertTrue(only_line(text, "verdict").endswith("; no run chose a value"), text)
-        self.assertEqual(only_line(text, "chosen"), "no value in any run")
+        self.assertTrue(only_line(text, "verdict").endswith("; nothing is chosen in any run"), text)
+        self.assertEqual(only_line(text, "chosen"), "nothing in any run")
+
+    def test_worded_by_the_protocol(self):
+        text = self.paxcheck("check", "two-phase-commit", "--max-depth", 0).stdout
+        self.assertNotIn("value", text)
+        self.assertIn("nothing in any run so far", text)
 
     def test_json(self):
         result = self.result(*STUCK)
@@ -19,11 +24,11 @@ class NothingChosen(PaxcheckTest):
 
     def test_not_said_where_a_value_is_chosen(self):
         text = self.paxcheck("check", "--ballots", 1).stdout
-        self.assertNotIn("no run chose", text)
+        self.assertNotIn("nothing is chosen", text)
         self.assertTrue(only_line(text, "chosen").startswith("X, Y"))
 
     def test_not_said_of_a_search_that_stopped_early(self):
-        self.assertNotIn("no run chose", self.paxcheck("check", "--max-depth", 3).stdout)
+        self.assertNotIn("nothing is chosen", self.paxcheck("check", "--max-depth", 3).stdout)
 
 
 class RequireChoice(PaxcheckTest):
