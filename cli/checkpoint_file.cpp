@@ -164,7 +164,7 @@ void CheckpointReader::read(void* data, std::size_t bytes) {
 }
 
 void CheckpointReader::fail() {
-  throw Error(kBadInputFile, fmt::format("'{}' is damaged: it can not be taken up again", stream_->path));
+  throw Error(kBadInputFile, fmt::format("'{}' is damaged: it cannot be taken up again", stream_->path));
 }
 
 }  // namespace paxcheck::cli

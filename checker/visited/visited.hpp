@@ -27,7 +27,7 @@ class Visited {
   virtual std::uint64_t insert(const State* keys, const std::uint64_t* hashes, int count) = 0;
 
   // Whether there may be no room for so many more keys and a batch of each thread; then grow() has to be called, by one
-  // thread while no other uses the table. False: it can not grow within so many bytes.
+  // thread while no other uses the table. False: it cannot grow within so many bytes.
   virtual bool crowded(std::uint64_t more = 0) const = 0;
   virtual bool grow(std::uint64_t max_bytes) = 0;
 

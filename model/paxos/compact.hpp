@@ -111,7 +111,7 @@ class CompactPaxos {
   }
 
  private:
-  // The numbers whose promises can not lead to a proposal any more: proposed already, or promised by too few acceptors
+  // The numbers whose promises cannot lead to a proposal any more: proposed already, or promised by too few acceptors
   // counting those that still may.
   NumberSet dead_numbers(const View& now) const {
     NumberSet dead = now.issued_numbers();

@@ -32,7 +32,7 @@ class PaxosMessages {
 
   struct Message {
     PaxosAction action;  // that adds it; of an accept the value, which follows from the number, is left out
-    State ruled_out{};   // what can not be sent any more once it was, itself included; what stops rule out is left out
+    State ruled_out{};   // what cannot be sent any more once it was, itself included; what stops rule out is left out
     State dependent{};   // what is not independent of it
   };
 

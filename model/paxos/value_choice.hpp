@@ -41,7 +41,7 @@ class PaxosValueChoice {
 
  private:
   // Goes through the reported proposals by number, from `number` on in the direction of `by`. If only the
-  // first one that a quorum reports counts, acceptors whose reports have been passed can not be in the
+  // first one that a quorum reports counts, acceptors whose reports have been passed cannot be in the
   // quorums of later ones. Invariant: `left` are the promisers none of whose reports have been passed.
   ValueSet reported_values(int n, AcceptorSet promisers, int number, int by, bool first_counts) const {
     ValueSet allowed = 0;
