@@ -57,7 +57,7 @@ std::string bugs_text(const Json& list, std::string_view protocol) {
     for (const auto& [rule, alternative] : bug["rules"].items()) {
       changed += fmt::format(" {}={}", rule, alternative.get<std::string>());
     }
-    if (bug.contains("half_quorums") && bug["half_quorums"].get<bool>()) changed += " quorums of half the acceptors";
+    if (changed.empty()) changed = " none: the bounds are what is wrong";
     text += fmt::format("{}\n  rule         {}\n  breaks first  {}\n", bug["name"].get<std::string>(), changed,
                         breaks_text(bug["first"]));
     if (!bug["disagreement"].is_null()) text += fmt::format("  disagreement  {}\n", breaks_text(bug["disagreement"]));

@@ -44,22 +44,21 @@ std::vector<BoundText> bounds() {
     return BoundText{.name = name, .meaning = meaning, .least = least, .most = most, .standard = standard};
   };
   std::vector<BoundText> all{
-      number("acceptors", "acceptors", 1, C::kMaxAcceptors, 3),
+      number("acceptors", "acceptors S1, S2, ...", 1, C::kMaxAcceptors, 3),
       number("ballots", "proposal numbers", 1, C::kMaxNumbers, 3),
       number("values", "values", 1, C::kMaxValues, 2),
       number("proposers", "servers that share the numbers in turn", 1, C::kMaxServers, 2),
       number("learners", "learners", 0, C::kMaxLearners, 0),
       number("crashes", "restarts that lose what the wrong durability rules say", 0, C::kMaxCrashes, 0),
       number("stops", "acceptors and servers that stop for ever", 0, C::kMaxAcceptors + C::kMaxServers, 0),
-      number("inputs", "any: a free leader proposes any value; own: server i has value i mod V", 0, 1, 0),
-      number("phase1-quorum", "quorums of phase 1: a size, half, or sets as in 'S1,S2 S3'; majorities if not given", 0,
+      number("inputs", "a free leader proposes any value, or its own, for S(i) the one with index (i-1) mod V", 0, 1, 0),
+      number("phase1-quorum", "quorums of phase 1: a size, half, or sets as in 'S1,S2 S3' (default: majorities)", 0,
              0, 0),
-      number("phase2-quorum", "quorums of phase 2, likewise", 0, 0, 0),
+      number("phase2-quorum", "quorums of phase 2: a size, half, or sets as in 'S1,S2 S3' (default: majorities)", 0, 0, 0),
       number(
           "learning",
-          "who tells learners: every acceptor each of them (direct), or each acceptor one distinguished learner, or a "
-          "set of them, who tell the others",
-          0, 2, 0),
+          "whom acceptors tell: every learner, or a distinguished one or a set of them, who tell the others",
+             0, 2, 0),
       number("distinguished", "distinguished learners of --learning set", 1, C::kMaxLearners, 2),
       number("learner-stops", "learners that stop for ever", 0, C::kMaxLearners, 0)};
   const auto tried = [&](Bound bound, int from, int to) { all[bound].tried_from = from, all[bound].tried_to = to; };
