@@ -4,6 +4,7 @@
 // the byte order and layout of the machine; the file around it (cli/checkpoint_file.hpp) says for which search it is.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -50,6 +51,26 @@ class Source {
   }
   // Throws: what was read does not fit.
   [[noreturn]] virtual void fail() = 0;
+};
+
+// When the next checkpoint is due, in seconds since the search began.
+class SaveSchedule {
+ public:
+  // To be called before the search, or when what was saved is back.
+  void begin(double now, double interval) {
+    interval_ = interval;
+    next_ = now + interval;
+  }
+  bool due(double now) const { return now >= next_; }
+  void saved(double begun, double ended) { next_ = ended + std::max(interval_, kRest * (ended - begun)); }
+
+ private:
+  // A save that takes t is followed by 10 t of search, so that a slow disk or a large table takes a tenth of the time at
+  // most and not all of it.
+  static constexpr double kRest = 10;
+
+  double interval_ = 0;
+  double next_ = 0;
 };
 
 struct Checkpoints {

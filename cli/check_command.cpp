@@ -218,6 +218,10 @@ int resume_command(const Options& options) {
   }
   const std::optional<Options> all = parse_options(arguments);
   if (!all || all->command != Command::check) file.fail();
+  if (all->timeout && !options.timeout) {
+    fmt::print(stderr, "paxcheck: note: the first run's --timeout {} holds for this one too (--timeout sets another)\n",
+               *all->timeout);
+  }
   return check(*all, &file);
 }
 

@@ -144,7 +144,7 @@ CommandText resume(Options& o) {
                                      o.resume_file, Place::required_positional);
   return {Command::resume,
           "resume",
-          "take a search up again from its last checkpoint",
+          "take a search up again from its last checkpoint; --timeout and --max-memory are the first run's unless given",
           {{"", {file}}, search, output(o)},
           "Options that are not given stay as they were when the search began.",
           kExitStatuses};

@@ -45,9 +45,11 @@ std::uint64_t address_space_leaves() {
 
 std::atomic<bool> interrupted = false;
 
-extern "C" void on_signal(int signal) {
+// Whichever of the two comes next ends the process, as by default.
+extern "C" void on_signal(int) {
   interrupted = true;
-  std::signal(signal, SIG_DFL);
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
 }
 
 }  // namespace

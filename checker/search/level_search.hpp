@@ -54,13 +54,13 @@ class LevelSearch {
   Outcome<Action> run() {
     for (int i = 0; i < options_.threads; ++i) workers_.push_back(std::make_unique<Worker>(*this));
     const Checkpoints* checkpoints = options_.checkpoints;
-    next_save_ = checkpoints != nullptr ? checkpoints->interval_seconds : 0;
     bool resumed = checkpoints != nullptr && checkpoints->resumed != nullptr;
     if (resumed) {
       load(*checkpoints->resumed);
     } else {
       add_initial();
     }
+    if (checkpoints != nullptr) saves_.begin(watch_.seconds(), checkpoints->interval_seconds);
     for (; level_.size() > 0 && !stop_.raised(); ++depth_) {
       if (is_graded(model_) && !std::exchange(resumed, false)) visited_.clear();
       const int threads = level_.chunks() > 1 ? options_.threads : 1;
@@ -77,7 +77,6 @@ class LevelSearch {
   using Queue = StateQueue<Item>;
   static constexpr int kBatch = Visited<State>::kBatch;
   static constexpr double kReportSeconds = 0.2;
-  static constexpr std::uint64_t kLoadsPerLook = 1 << 16;
 
   // On cache lines of its own, since it is counted in all the time.
   struct alignas(64) Worker {
@@ -228,7 +227,7 @@ class LevelSearch {
     worker.states_told = worker.states;
     worker.transitions_told = std::accumulate(worker.transitions.begin(), worker.transitions.end(), std::uint64_t{0});
     report_progress();
-    if (saving_ || options_.checkpoints == nullptr || watch_.seconds() < next_save_) return;
+    if (saving_ || options_.checkpoints == nullptr || !saves_.due(watch_.seconds())) return;
     saving_ = true;
     resting_.wait(lock, [&] { return working_ == 0; });
     const Finally go_on([&] {
@@ -274,6 +273,7 @@ class LevelSearch {
 
   // Everything between two chunks: the rest of the level, what was found of the next, what was seen, and the counts.
   void save() {
+    const double begun = watch_.seconds();
     StopUnlessDone unsaved(stop_);
     options_.checkpoints->save([&](Sink& sink) {
       Worker total(*this);
@@ -298,7 +298,7 @@ class LevelSearch {
       workers_.front()->next_level.append(std::move(next));
     });
     unsaved.done();
-    next_save_ = watch_.seconds() + options_.checkpoints->interval_seconds;
+    saves_.saved(begun, watch_.seconds());
   }
 
   void load(Source& source) {
@@ -311,30 +311,47 @@ class LevelSearch {
     first.transitions = source.template get<decltype(first.transitions)>();
     first.monitor.note(source.template get<std::uint64_t>());
     loading_ = true;
-    level_.load(source);
-    first.next_level.load(source);
-    chunks_ = level_.chunks() + first.next_level.chunks();
-    const auto seen = source.template get<std::uint64_t>();
-    make_room(seen);
-    for (std::uint64_t i = 0; i < seen && !stop_.raised(); ++i) {
-      insert_again(source.template get<State>());
-      if (i % kLoadsPerLook == 0) stop_.look();
-    }
-    if (is_graded(model_) && !kSleep) {
-      make_room(first.next_level.size());
-      first.next_level.for_each([&](const Item& item) { insert_again(item.state); });
-    }
+    const auto go_on = [&] {
+      take_memory();
+      stop_.look();
+      return !stop_.raised();
+    };
+    level_.load(source, go_on);
+    if (!stop_.raised()) first.next_level.load(source, go_on);
+    if (!stop_.raised()) load_seen(source);
+    if (is_graded(model_) && !kSleep) insert_again(first.next_level);
     if (stop_.raised()) return;
     loading_ = false;
     if (level_.size() == 0) end_level(), ++depth_;
   }
 
-  void make_room(std::uint64_t keys) {
-    while (visited_.crowded(keys) && !stop_.raised()) grow_alone();
+  void load_seen(Source& source) {
+    std::array<State, kBatch> keys;
+    auto left = source.template get<std::uint64_t>();
+    make_room_for(left);
+    while (left > 0 && !stop_.raised()) {
+      const auto count = static_cast<int>(std::min<std::uint64_t>(left, kBatch));
+      source.read(keys.data(), static_cast<std::size_t>(count) * sizeof(State));
+      insert_again(keys.data(), count);
+      left -= static_cast<std::uint64_t>(count);
+    }
   }
-  void insert_again(const State& s) {
-    const std::uint64_t hash = Visited<State>::hash(s);
-    if (!stop_.raised()) visited_.insert(&s, &hash, 1);
+  void insert_again(const Queue& queue) {
+    make_room_for(queue.size());
+    queue.for_each([&](const Item& item) { insert_again(&item.state, 1); });
+  }
+  void insert_again(const State* keys, int count) {
+    std::array<std::uint64_t, kBatch> hashes;
+    for (int i = 0; i < count; ++i) hashes[static_cast<std::size_t>(i)] = Visited<State>::hash(keys[i]);
+    stop_.look();
+    while (visited_.crowded() && !stop_.raised()) grow_alone();
+    if (!stop_.raised()) visited_.insert(keys, hashes.data(), count);
+  }
+  void make_room_for(std::uint64_t keys) {
+    while (visited_.cramped_by(keys) && !stop_.raised()) {
+      grow_alone();
+      stop_.look();
+    }
   }
 
   Outcome<Action> outcome() {
@@ -392,7 +409,7 @@ class LevelSearch {
   int working_ = 0;       // workers with a chunk
   bool saving_ = false;   // nobody takes a chunk
   bool loading_ = false;  // what was saved is not all here yet
-  double next_save_ = 0;
+  SaveSchedule saves_;
   double next_report_ = kReportSeconds;
   Queue level_;
   std::atomic<std::uint64_t> chunks_ = 0;  // in queues and in work

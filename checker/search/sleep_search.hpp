@@ -43,8 +43,8 @@ class SleepSearch {
     total_ = std::make_unique<Worker>(*this);
     total_->take_over(*workers_.front());
     const Checkpoints* checkpoints = options_.checkpoints;
-    next_save_ = checkpoints != nullptr ? checkpoints->interval_seconds : 0;
     if (checkpoints != nullptr && checkpoints->resumed != nullptr) load(*checkpoints->resumed);
+    if (checkpoints != nullptr) saves_.begin(watch_.seconds(), checkpoints->interval_seconds);
     const int threads = tasks_.size() > 1 ? options_.threads : 1;
     run_together(threads, [&](int i) { workers_[static_cast<std::size_t>(i)]->work(); });
     if (checkpoints != nullptr && stop_.raised() && stop_.why() != Stop::violation) save();
@@ -170,7 +170,7 @@ class SleepSearch {
     total_->take_over(worker);
     finished_[task] = 1;
     report_progress();
-    if (options_.checkpoints != nullptr && watch_.seconds() >= next_save_) save();
+    if (options_.checkpoints != nullptr && saves_.due(watch_.seconds())) save();
   }
 
   // A worker is in the middle of a task.
@@ -211,6 +211,7 @@ class SleepSearch {
 
   // Which tasks are done, and their counts. The tasks themselves are split off again.
   void save() {
+    const double begun = watch_.seconds();
     StopUnlessDone unsaved(stop_);
     options_.checkpoints->save([&](Sink& sink) {
       sink.put(finished_);
@@ -221,7 +222,7 @@ class SleepSearch {
       sink.put(total_->monitor.noted());
     });
     unsaved.done();
-    next_save_ = watch_.seconds() + options_.checkpoints->interval_seconds;
+    saves_.saved(begun, watch_.seconds());
   }
 
   void load(Source& source) {
@@ -259,7 +260,7 @@ class SleepSearch {
   std::mutex finishing_;  // guards the four below
   std::unique_ptr<Worker> total_;
   std::vector<std::uint8_t> finished_;  // by task
-  double next_save_ = 0;
+  SaveSchedule saves_;
   double next_report_ = kReportSeconds;
   std::vector<std::unique_ptr<Worker>> workers_;
 };

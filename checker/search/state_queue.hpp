@@ -47,8 +47,17 @@ class StateQueue {
     sink.put(size());
     for (const auto& chunk : chunks_) sink.write(chunk->states.data(), chunk->count * sizeof(Item));
   }
-  void load(Source& source) {
-    for (auto left = source.get<std::uint64_t>(); left > 0; --left) push(source.get<Item>());
+  // Into an empty queue. Asks go_on() after each chunk, and leaves the rest unread if it says no.
+  template <class GoOn>
+  void load(Source& source, GoOn&& go_on) {
+    auto left = source.get<std::uint64_t>();
+    while (left > 0) {
+      Chunk& chunk = *chunks_.emplace_back(std::make_unique_for_overwrite<Chunk>());
+      chunk.count = static_cast<std::size_t>(std::min<std::uint64_t>(left, kChunk));
+      source.read(chunk.states.data(), chunk.count * sizeof(Item));
+      left -= chunk.count;
+      if (!go_on()) return;
+    }
   }
   std::size_t chunks() const { return chunks_.size(); }
   std::uint64_t size() const {

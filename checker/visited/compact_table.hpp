@@ -46,16 +46,19 @@ class CompactTable : public Visited<State> {
     return fresh;
   }
 
-  bool crowded(std::uint64_t more = 0) const override {
-    return (size() + more + margin_) * 10 > table_.lines.size() * table_.slots * 8 || overflow_->crowded();
+  // Either part: how many keys will overflow is not known beforehand.
+  bool crowded() const override { return cramped_by(0) || overflow_->crowded(); }
+  bool cramped_by(std::uint64_t more) const override {
+    return (size() + more + margin_) * 10 > table_.lines.size() * table_.slots * 8;
   }
 
   // By a quarter at a time. States are moved in the order of their lines, which is that of the numbers they were scrambled
   // to in the old table and in the new one, and the old lines are given back along the way. What had overflowed is moved as
-  // well, since its line may have room now, and a line with room ends a look-up.
+  // well, since its line may have room now, and a line with room ends a look-up. Where there is no memory for more lines
+  // there may be some for what overflows.
   bool grow(std::uint64_t max_bytes) override {
     Table larger(*this, table_.lines.size() + std::max<std::uint64_t>(table_.lines.size() / 4, margin_));
-    if (larger.lines.size() * sizeof(Line) + overflow_->bytes() > max_bytes) return false;
+    if (larger.lines.size() * sizeof(Line) + overflow_->bytes() > max_bytes) return grow_overflow(max_bytes);
     auto overflow = std::make_unique<ExactTable<State>>(threads_);
     const auto move = [&](std::uint64_t x) {
       if (larger.put(x / larger.width, x % larger.width) == Put::full) add_to(*overflow, unscrambled(x));
@@ -88,6 +91,11 @@ class CompactTable : public Visited<State> {
   std::uint64_t bytes() const override { return table_.lines.size() * sizeof(Line) + overflow_->bytes(); }
 
  private:
+  bool grow_overflow(std::uint64_t max_bytes) {
+    const std::uint64_t lines = table_.lines.size() * sizeof(Line);
+    return !cramped_by(0) && lines <= max_bytes && overflow_->grow(max_bytes - lines);
+  }
+
   static constexpr std::uint64_t kFirstLines = 512, kLinesGivenBack = 1 << 16;
   static constexpr std::uint64_t kNoLimit = ~std::uint64_t{0};
   static constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15;

@@ -6,7 +6,7 @@
 //                        kFull, the lowest bit, which is 0 in every state.
 // A thread claims a slot by compare-and-swap on the first word and publishes with a release store, so that who reads a
 // full slot reads the whole state. Linear probing ends at a free slot; there always is one, because callers grow() the
-// table before it is crowded. (Lock-free insertion without deletion: Laarman, van de Pol, Weber, "Boosting multi-core
+// table once it is crowded; probe.hpp throws if one does not. (Lock-free insertion without deletion: Laarman, van de Pol, Weber, "Boosting multi-core
 // reachability performance with shared hash tables", FMCAD 2010.)
 #pragma once
 
@@ -16,6 +16,7 @@
 #include <cstring>
 
 #include "checker/visited/large_array.hpp"
+#include "checker/visited/probe.hpp"
 #include "checker/visited/visited.hpp"
 
 namespace paxcheck::checker {
@@ -35,7 +36,8 @@ class ExactTable : public Visited<State> {
     return fresh;
   }
 
-  bool crowded(std::uint64_t more = 0) const override { return (size() + more + margin_) * 4 > slots_.size() * 3; }
+  bool crowded() const override { return cramped_by(0); }
+  bool cramped_by(std::uint64_t more) const override { return (size() + more + margin_) * 4 > slots_.size() * 3; }
 
   // Doubles the table. States are moved in the order of their hashes, which is that of their places in the old table and in
   // the new one, and the old table is given back along the way.
@@ -106,18 +108,19 @@ class ExactTable : public Visited<State> {
   // Whether the state was not there.
   static bool put(LargeArray<Slot>& slots, const State& s, std::uint64_t hash) {
     const std::uint64_t mine = first_word(s);
-    for (std::uint64_t i = place_of(hash, slots.size());; i = i + 1 == slots.size() ? 0 : i + 1) {
-      const Word word(slots[i].words[0]);
+    for (Probe probe(place_of(hash, slots.size()), slots.size());; probe.advance()) {
+      Slot& slot = slots[probe.at()];
+      const Word word(slot.words[0]);
       std::uint64_t found = word.load(std::memory_order_acquire);
       if (found == 0) {
         if (word.compare_exchange_strong(found, kWords == 1 ? mine : kBusy, std::memory_order_acquire)) {
-          write_rest(slots[i], s);
+          write_rest(slot, s);
           if (kWords > 1) word.store(mine, std::memory_order_release);
           return true;
         }
       }
       while (kWords > 1 && found == kBusy) found = word.load(std::memory_order_acquire);
-      if (found == mine && rest_equals(slots[i], s)) return false;
+      if (found == mine && rest_equals(slot, s)) return false;
     }
   }
 

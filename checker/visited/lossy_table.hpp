@@ -27,7 +27,8 @@ class FingerprintTable : public Visited<State> {
     return table_.insert(prints, hashes, count);
   }
 
-  bool crowded(std::uint64_t more = 0) const override { return table_.crowded(more); }
+  bool crowded() const override { return table_.crowded(); }
+  bool cramped_by(std::uint64_t more) const override { return table_.cramped_by(more); }
   bool grow(std::uint64_t max_bytes) override { return table_.grow(max_bytes); }
   void clear() override {
     omitted_ = expected_omissions();
@@ -71,7 +72,8 @@ class BitState : public Visited<State> {
     return fresh;
   }
 
-  bool crowded(std::uint64_t) const override { return false; }
+  bool crowded() const override { return false; }
+  bool cramped_by(std::uint64_t) const override { return false; }
   bool grow(std::uint64_t) override { return false; }
   void clear() override {}  // is never needed, and would cost more than it saves
   std::uint64_t size() const override { return size_.load(std::memory_order_relaxed); }

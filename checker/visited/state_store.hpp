@@ -25,6 +25,7 @@
 
 #include "checker/options.hpp"
 #include "checker/visited/large_array.hpp"
+#include "checker/visited/probe.hpp"
 
 namespace paxcheck::checker {
 
@@ -123,7 +124,8 @@ class StateStore {
   // On a miss, `line` is the one that the state belongs into.
   bool find(const State& s, std::uint64_t hash, StateId& id, std::uint64_t& line) const {
     const std::uint8_t tag = tag_of(hash);
-    for (line = line_of(hash);; line = next(line)) {
+    for (Probe probe(line_of(hash), lines_.size());; probe.advance()) {
+      line = probe.at();
       for (unsigned matches = lines_[line].matches(tag); matches != 0; matches &= matches - 1) {
         id = lines_[line].ids[std::countr_zero(matches)];
         if (states_[id] == s) return true;
@@ -131,8 +133,6 @@ class StateStore {
       if (lines_[line].has_room()) return false;
     }
   }
-
-  std::uint64_t next(std::uint64_t line) const { return line + 1 == lines_.size() ? 0 : line + 1; }
 
   // A twentieth of the slots stays free, so that look-ups end.
   bool index_full() const { return size_ * 20 > lines_.size() * kSlots * 19; }
@@ -162,9 +162,9 @@ class StateStore {
         __builtin_prefetch(&lines_[line_of(hashes[i - begin])], 1);
       }
       for (std::uint64_t i = begin; i < end; ++i) {
-        std::uint64_t l = line_of(hashes[i - begin]);
-        while (!lines_[l].has_room()) l = next(l);
-        lines_[l].put(tag_of(hashes[i - begin]), static_cast<StateId>(i));
+        Probe probe(line_of(hashes[i - begin]), lines_.size());
+        while (!lines_[probe.at()].has_room()) probe.advance();
+        lines_[probe.at()].put(tag_of(hashes[i - begin]), static_cast<StateId>(i));
       }
     }
   }

@@ -23,13 +23,18 @@ class Visited {
   static std::uint64_t hash(const State& s) { return XXH3_64bits(&s, sizeof(State)); }
 
   // Adds `count` keys with their hashes, at most kBatch. Bit i of the answer: key i was not there. Threads may call it
-  // together; of equal keys added together one is new. Not to be called while crowded().
+  // together; of equal keys added together one is new. Not to be called while crowded(): a table that is full throws
+  // std::logic_error.
   virtual std::uint64_t insert(const State* keys, const std::uint64_t* hashes, int count) = 0;
 
-  // Whether there may be no room for so many more keys and a batch of each thread; then grow() has to be called, by one
-  // thread while no other uses the table. False: it cannot grow within so many bytes.
-  virtual bool crowded(std::uint64_t more = 0) const = 0;
+  // Whether there may be no room for a batch of each thread; then grow() has to be called, by one thread while no other
+  // uses the table, until there is. False: it cannot grow within so many bytes.
+  virtual bool crowded() const = 0;
   virtual bool grow(std::uint64_t max_bytes) = 0;
+
+  // Whether so many more keys would probably crowd it. Who is about to add them may grow it first, to save moving them
+  // again and again; crowded() has to be asked before every batch all the same.
+  virtual bool cramped_by(std::uint64_t more) const = 0;
 
   // Forgets all keys. By one thread alone.
   virtual void clear() = 0;

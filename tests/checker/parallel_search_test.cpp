@@ -40,6 +40,7 @@ struct Messages {
 
   std::vector<std::uint64_t> needs, rivals;
   bool by_sleep_sets = true;  // or by tables, breadth first
+  bool graded_by_size = true;
 
   int count() const { return static_cast<int>(needs.size()); }
   template <class Emit>
@@ -64,7 +65,7 @@ struct Messages {
       emit(action(bit), next);
     });
   }
-  bool graded() const { return true; }
+  bool graded() const { return graded_by_size; }
   int bits() const { return count(); }
   State worth_following(const View&, const State& e) const { return e; }
   void count_by_kind(const State& e, std::uint64_t* counts) const {
@@ -142,6 +143,13 @@ struct Setting {
   Storage storage;
   int threads;
   bool by_sleep_sets = true;
+  bool graded = true;
+
+  Messages applied_to(Messages model) const {
+    model.by_sleep_sets = by_sleep_sets;
+    model.graded_by_size = graded;
+    return model;
+  }
 };
 
 std::vector<Setting> settings() {
@@ -151,6 +159,9 @@ std::vector<Setting> settings() {
     all.push_back({Strategy::breadth_first, Storage::exact, threads});
     all.push_back({Strategy::breadth_first, Storage::exact, threads, false});
     all.push_back({Strategy::breadth_first, Storage::compact, threads, false});
+    if (threads != 2) continue;
+    all.push_back({Strategy::breadth_first, Storage::exact, threads, false, false});
+    all.push_back({Strategy::breadth_first, Storage::compact, threads, false, false});
   }
   return all;
 }
@@ -173,9 +184,8 @@ void expect_counts(const Outcome<Messages::Action>& outcome, std::uint64_t state
 
 // 2^17 sets, each with an action for every message that it lacks.
 TEST(ParallelSearch, CountsAllSetsOfMessages) {
-  Messages model = free_messages();
   for (const Setting& setting : settings()) {
-    model.by_sleep_sets = setting.by_sleep_sets;
+    const Messages model = setting.applied_to(free_messages());
     Watch watch;
     expect_counts(search(model, watch, options(setting)), 1 << 17, 17 << 16, 17);
   }
@@ -184,7 +194,6 @@ TEST(ParallelSearch, CountsAllSetsOfMessages) {
 // Without the rivals 13^3 states. The rivals rule out that the second chain has begun and the third is complete: 12 * 13
 // states, 13 * 13 having begun at most.
 TEST(ParallelSearch, CountsWhatRivalsLeave) {
-  Messages model = chains();
   std::uint64_t states = 0, transitions = 0;
   for (int a = 0; a <= 12; ++a) {
     for (int b = 0; b <= 12; ++b) {
@@ -197,16 +206,15 @@ TEST(ParallelSearch, CountsWhatRivalsLeave) {
   }
   EXPECT_EQ(states, 13U * 13 * 13 - 12 * 13);
   for (const Setting& setting : settings()) {
-    model.by_sleep_sets = setting.by_sleep_sets;
+    const Messages model = setting.applied_to(chains());
     Watch watch;
     expect_counts(search(model, watch, options(setting)), states, transitions, 12 + 12 + 11);
   }
 }
 
 TEST(ParallelSearch, FindsTheLeastShortestRun) {
-  Messages model = chains();
   for (const Setting& setting : settings()) {
-    model.by_sleep_sets = setting.by_sleep_sets;
+    const Messages model = setting.applied_to(chains());
     Watch watch{std::uint64_t{1} << 14 | std::uint64_t{1} << 25};  // 3 messages of the second chain and 2 of the third
     const SearchOptions how = options(setting);
     auto outcome = search(model, watch, how);
@@ -223,9 +231,8 @@ TEST(ParallelSearch, FindsTheLeastShortestRun) {
 
 // Each run is cut at its first checkpoint and taken up again by another number of threads, until one comes to the end.
 TEST(ParallelSearch, GoesOnFromCheckpoints) {
-  Messages model = free_messages();
   for (const Setting& setting : settings()) {
-    model.by_sleep_sets = setting.by_sleep_sets;
+    const Messages model = setting.applied_to(free_messages());
     Memory last;
     bool resumed = false;
     for (int cut = 0;; ++cut) {
@@ -257,6 +264,77 @@ TEST(ParallelSearch, GoesOnFromCheckpoints) {
       resumed = true;
     }
   }
+}
+
+// The memory that a search may use, and signals, count while it reads a checkpoint too; and what it has not read whole it
+// does not save.
+TEST(ParallelSearch, CanBeStoppedWhileItTakesACheckpointUp) {
+  for (const Setting& setting : settings()) {
+    if (setting.strategy != Strategy::breadth_first || setting.threads != 2) continue;
+    const Messages model = setting.applied_to(free_messages());
+    Memory memory;
+    std::atomic<bool> interrupted = false;
+    Checkpoints checkpoints;
+    checkpoints.interval_seconds = 1e-9;
+    checkpoints.save = [&](const std::function<void(Sink&)>& write) {
+      memory.bytes.clear();
+      write(memory);
+      if (memory.bytes.size() > 200'000) interrupted = true;
+    };
+    SearchOptions how = options(setting);
+    how.checkpoints = &checkpoints;
+    how.interrupted = &interrupted;
+    Watch watch;
+    ASSERT_EQ(search(model, watch, how).stop, Stop::interrupted);
+
+    const std::vector<char> whole = memory.bytes;
+    checkpoints.resumed = &memory;
+    const auto stopped = search(model, watch, how);
+    EXPECT_EQ(stopped.stop, Stop::interrupted);
+    EXPECT_LT(memory.at, whole.size()) << "left off at once";
+    EXPECT_EQ(memory.bytes, whole);
+
+    memory.at = 0;
+    interrupted = false;
+    how.max_bytes = 1 << 17;
+    EXPECT_EQ(search(model, watch, how).stop, Stop::memory);
+    EXPECT_EQ(memory.bytes, whole);
+  }
+}
+
+// Each save takes about as long as the whole search, and is due all the time.
+TEST(ParallelSearch, IsNotHeldUpBySlowSaves) {
+  constexpr auto kPause = std::chrono::milliseconds(100);
+  for (const Setting& setting : settings()) {
+    if (setting.threads != 2) continue;
+    int saves = 0;
+    Checkpoints checkpoints;
+    checkpoints.interval_seconds = 1e-9;
+    checkpoints.save = [&](const std::function<void(Sink&)>&) {
+      ++saves;
+      std::this_thread::sleep_for(kPause);
+    };
+    SearchOptions how = options(setting);
+    how.checkpoints = &checkpoints;
+    Watch watch;
+    const auto outcome = search(setting.applied_to(free_messages()), watch, how);
+    expect_counts(outcome, 1 << 17, 17 << 16, 17);
+    EXPECT_GE(saves, 1);
+    EXPECT_LE((saves - 1) * 11 * std::chrono::duration<double>(kPause).count(), outcome.seconds);
+  }
+}
+
+TEST(SaveSchedule, PutsTheNextSaveOffByAMultipleOfTheTimeOfTheLast) {
+  SaveSchedule schedule;
+  schedule.begin(5, 60);
+  EXPECT_FALSE(schedule.due(64));
+  EXPECT_TRUE(schedule.due(65));
+  schedule.saved(65, 66);
+  EXPECT_FALSE(schedule.due(125));
+  EXPECT_TRUE(schedule.due(126));
+  schedule.saved(130, 150);
+  EXPECT_FALSE(schedule.due(349));
+  EXPECT_TRUE(schedule.due(350));
 }
 
 TEST(ParallelSearch, RefusesACheckpointOfAnotherSize) {

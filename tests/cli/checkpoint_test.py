@@ -3,12 +3,13 @@
 import time
 import unittest
 
-from paxcheck_runner import PaxcheckTest, Status
+from paxcheck_runner import SANITIZED, PaxcheckTest, Status
 
 FILE = "search.checkpoint"
 SLEEP = ("check", "--ballots", 4, "--strategy", "sleep")
 TABLE = ("check", "--ballots", 3, "--exact-counts", "--encoding", "full")
 BREADTH = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first")
+COMPACT = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first", "--compact-table")
 REDUCED = ("check", "--acceptors", 5, "--ballots", 4)
 OFTEN = ("--checkpoint", FILE, "--checkpoint-interval", 0.01)
 SAME = ("states", "transitions", "depth", "stored", "verdict", "exhaustive", "properties", "actions", "chosen_values",
@@ -31,7 +32,7 @@ class Checkpoint(PaxcheckTest):
         return running
 
     def test_killed_again_and_again(self):
-        for search in (SLEEP, BREADTH, TABLE, REDUCED):
+        for search in (SLEEP, BREADTH, TABLE, REDUCED, (*REDUCED, "--compact-table")):
             with self.subTest(search):
                 self.file().unlink(missing_ok=True)
                 whole = self.result(*search)
@@ -43,6 +44,40 @@ class Checkpoint(PaxcheckTest):
                 for part in SAME:
                     self.assertEqual(resumed[part], whole[part], part)
                 self.assertTrue(resumed["search"]["resumed"])
+
+    @unittest.skipIf(SANITIZED, "takes minutes")
+    def test_many_states_in_a_compact_table(self):
+        """So many of the next level when it is cut that what overflows its lines fills the table that this has at first."""
+        self.assertEqual(self.start_and_resume(1.2, 40), 8_220_065)
+
+    def start_and_resume(self, seconds, most_runs):
+        """Gives each run so much time; returns the states of the one that came to the end."""
+        run = self.result(*COMPACT, "--checkpoint", FILE, "--timeout", seconds)
+        while run["verdict"] != "verified":
+            most_runs -= 1
+            self.assertGreater(most_runs, 0, "no run comes to the end")
+            seconds *= 1.5
+            run = self.result("resume", FILE, "--timeout", seconds)
+        return run["states"]
+
+    def test_time_is_up_while_it_takes_a_checkpoint_up(self):
+        """Then it has nothing to save: the file stays as it is."""
+        run = self.result(*COMPACT, "--checkpoint", FILE, "--timeout", 0.5)
+        if run["verdict"] == "verified":
+            self.skipTest("the whole search takes less than half a second here")
+        saved = self.file().read_bytes()
+        self.result("resume", FILE, "--timeout", 0.001, status=Status.NOT_EXHAUSTIVE)
+        self.assertEqual(self.file().read_bytes(), saved)
+
+    def test_resume_says_that_it_keeps_the_time_limit(self):
+        if self.result(*BREADTH, "--checkpoint", FILE, "--timeout", 0.05)["verdict"] == "verified":
+            self.skipTest("the whole search takes less than 50 ms here")
+        kept = self.paxcheck("resume", FILE, status=Status.NOT_EXHAUSTIVE)
+        self.assertIn("--timeout 0.05", kept.stderr)
+        self.assertIn("first run", kept.stderr)
+        given = self.paxcheck("resume", FILE, "--timeout", 600, status=Status.VERIFIED)
+        self.assertNotIn("first run", given.stderr)
+        self.assertIn("--timeout", self.paxcheck("resume", "--help", status=Status.VERIFIED).stdout.split("\n\n")[0])
 
     def test_time_limit_and_another_number_of_threads(self):
         whole = self.result(*SLEEP, status=Status.VERIFIED)

@@ -98,6 +98,12 @@ class Interruption(PaxcheckTest):
         self.assertEqual(self.files(), {})
 
     def test_second_signal(self):
+        for first in (signal.SIGINT, signal.SIGTERM):
+            for second in (signal.SIGINT, signal.SIGTERM):
+                with self.subTest(first=first, second=second):
+                    self.end_by(first, second)
+
+    def end_by(self, first, second):
         """The process is held up where it cannot look at the signal: at writing into a full pipe."""
         reader, writer = os.pipe()
         self.addCleanup(os.close, reader)
@@ -105,11 +111,11 @@ class Interruption(PaxcheckTest):
         process = self.start("check", "--bug", "own-value", "--continue", "--json", stdout=writer)
         os.close(writer)
         self.wait_until(lambda: waiting_in(reader) == 4096)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(first)
         with self.assertRaises(subprocess.TimeoutExpired, msg="the first one lets it finish"):
             process.wait(timeout=0.3)
-        process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(timeout=5), -signal.SIGINT)
+        process.send_signal(second)
+        self.assertEqual(process.wait(timeout=5), -second)
 
 
 if __name__ == "__main__":
