@@ -17,6 +17,8 @@ template <class Encoding>
 PaxosFindings search_paxos_with(const PaxosConfig& config, const PaxosQuestion& question,
                                 const checker::SearchOptions& options, const checker::Outcome<PaxosAction>* known) {
   using Model = Paxos<Encoding>;
+  static_assert(checker::MessageModel<Model> == Encoding::kSetOfMessages,
+                "or it is searched by slower ways, unnoticed");
   const Model model(config);
   PaxosSuite<Model> suite(model, question.wanted);
   if constexpr (Encoding::kSetOfMessages) {

@@ -42,7 +42,7 @@ struct Waiting<State, true> {
 };
 
 template <Model M, MonitorOf<M> C, bool kSleep = false>
-class LevelSearch {
+requires(!kSleep || MessageMonitorOf<C, M>) class LevelSearch {
  public:
   using State = typename M::State;
   using View = typename M::View;

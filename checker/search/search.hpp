@@ -35,7 +35,7 @@ Outcome<typename M::Action> search_in_levels(const M& model, C& monitor, const S
     case Storage::bits:
       return with(BitState<State>(options.max_bytes / 2));
     case Storage::compact:
-      if constexpr (requires { model.bits(); } && sizeof(State) == sizeof(std::uint64_t)) {
+      if constexpr (OneWordModel<M>) {
         return with(CompactTable<State>(options.threads, model.bits()));
       }
       throw std::invalid_argument("the compact table holds states of one word only");
@@ -74,7 +74,7 @@ Outcome<typename M::Action> search(const M& model, C& monitor, const SearchOptio
       return Simulation<M, C>(model, monitor, options).run();
     case Strategy::sleep_sets:
       if constexpr (MessageModel<M>) return SleepSearch<M, C>(model, monitor, options).run();
-      break;
+      throw std::invalid_argument("sleep sets are for models whose states are sets of messages");
     case Strategy::breadth_first:
       break;
   }

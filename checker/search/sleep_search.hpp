@@ -26,7 +26,7 @@
 
 namespace paxcheck::checker {
 
-template <MessageModel M, MonitorOf<M> C>
+template <MessageModel M, MessageMonitorOf<M> C>
 class SleepSearch {
  public:
   using State = typename M::State;

@@ -19,17 +19,20 @@ class CompactTable : public Visited<State> {
   static_assert(sizeof(State) == sizeof(std::uint64_t));
 
  public:
-  // `bits`: states are below 2^bits; at most 63. `threads` may insert together.
+  // `bits`: states are below 2^bits, 1 to 64. `threads` may insert together.
   CompactTable(int threads, int bits)
       : threads_(threads),
         margin_(static_cast<std::uint64_t>(threads) * Visited<State>::kBatch),
-        mask_((std::uint64_t{1} << bits) - 1),
+        mask_(~std::uint64_t{0} >> (64 - bits)),
         shift_((bits + 1) / 2),
         table_(*this, kFirstLines) {}
 
   std::uint64_t insert(const State* keys, const std::uint64_t* hashes, int count) override {
     std::uint64_t lines[Visited<State>::kBatch], remainders[Visited<State>::kBatch];
     for (int i = 0; i < count; ++i) {
+      if constexpr (kChecked) {
+        require_of_model((word_of(keys[i]) & ~mask_) == 0, "a state of one word is below 2^bits()");
+      }
       const std::uint64_t x = scrambled(word_of(keys[i]));
       lines[i] = x / table_.width;
       remainders[i] = x % table_.width;

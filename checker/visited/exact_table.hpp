@@ -1,9 +1,10 @@
 // The visited states themselves in one open-addressing table: one cache line a look-up in most cases, and exact.
 //
 // A slot is free, being written, or holds a state for good until clear(). Its first word tells which:
-//   one word a state     0 free; otherwise the complement of the state, which is never all ones,
+//   one word a state     0 free; otherwise the complement of the state; the state whose complement is 0 has no slot,
+//                        and is remembered apart,
 //   several words        0 free; kBusy while one thread writes the others; otherwise the first word of the state with
-//                        kFull, the lowest bit, which is 0 in every state.
+//                        kFull, the lowest bit, which is 0 in every state (Storable, checker/model.hpp).
 // A thread claims a slot by compare-and-swap on the first word and publishes with a release store, so that who reads a
 // full slot reads the whole state. Linear probing ends at a free slot; there always is one, because callers grow() the
 // table once it is crowded; probe.hpp throws if one does not. (Lock-free insertion without deletion: Laarman, van de Pol, Weber, "Boosting multi-core
@@ -15,6 +16,7 @@
 #include <bit>
 #include <cstring>
 
+#include "checker/checked.hpp"
 #include "checker/visited/large_array.hpp"
 #include "checker/visited/probe.hpp"
 #include "checker/visited/visited.hpp"
@@ -31,7 +33,7 @@ class ExactTable : public Visited<State> {
   std::uint64_t insert(const State* keys, const std::uint64_t* hashes, int count) override {
     for (int i = 0; i < count; ++i) __builtin_prefetch(&slots_[place_of(hashes[i], slots_.size())], 1);
     std::uint64_t fresh = 0;
-    for (int i = 0; i < count; ++i) fresh |= std::uint64_t{put(slots_, keys[i], hashes[i])} << i;
+    for (int i = 0; i < count; ++i) fresh |= std::uint64_t{add(keys[i], hashes[i])} << i;
     size_.fetch_add(static_cast<std::uint64_t>(std::popcount(fresh)), std::memory_order_relaxed);
     return fresh;
   }
@@ -70,6 +72,7 @@ class ExactTable : public Visited<State> {
     } else {
       slots_.clear();
     }
+    all_ones_ = false;
     size_ = 0;
   }
 
@@ -80,6 +83,7 @@ class ExactTable : public Visited<State> {
     for (std::uint64_t i = 0; i < slots_.size(); ++i) {
       if (read(slots_[i], s)) visit(s);
     }
+    if (all_ones_) visit(all_ones());
   }
 
   void save(Sink& sink) const override {
@@ -105,7 +109,24 @@ class ExactTable : public Visited<State> {
     return kWords == 1 ? ~word : word | kFull;
   }
 
-  // Whether the state was not there.
+  static State all_ones() {
+    State s;
+    std::memset(static_cast<void*>(&s), 0xff, sizeof(s));
+    return s;
+  }
+
+  // Whether the state was not there, here and below.
+  bool add(const State& s, std::uint64_t hash) {
+    if constexpr (kWords == 1) {
+      if (first_word(s) == 0) return !all_ones_.exchange(true, std::memory_order_relaxed);
+    } else if constexpr (kChecked) {
+      std::uint64_t first = 0;
+      std::memcpy(&first, &s, sizeof(first));
+      require_of_model((first & kFull) == 0, "the lowest bit of a state of several words is 0");
+    }
+    return put(slots_, s, hash);
+  }
+
   static bool put(LargeArray<Slot>& slots, const State& s, std::uint64_t hash) {
     const std::uint64_t mine = first_word(s);
     for (Probe probe(place_of(hash, slots.size()), slots.size());; probe.advance()) {
@@ -142,6 +163,7 @@ class ExactTable : public Visited<State> {
 
   std::uint64_t margin_;
   std::atomic<std::uint64_t> size_ = 0;
+  std::atomic<bool> all_ones_ = false;  // whether that state is there, of one word
   LargeArray<Slot> slots_;
 };
 

@@ -21,7 +21,7 @@ class FingerprintTable : public Visited<State> {
     Fingerprint prints[Visited<State>::kBatch];
     std::uint64_t hashes[Visited<State>::kBatch];
     for (int i = 0; i < count; ++i) {
-      prints[i] = {XXH3_64bits_withSeed(&keys[i], sizeof(State), kSeed) >> 1};  // never all ones
+      prints[i] = {XXH3_64bits_withSeed(&keys[i], sizeof(State), kSeed)};
       hashes[i] = Visited<Fingerprint>::hash(prints[i]);
     }
     return table_.insert(prints, hashes, count);
@@ -37,10 +37,10 @@ class FingerprintTable : public Visited<State> {
   std::uint64_t size() const override { return table_.size(); }
   std::uint64_t bytes() const override { return table_.bytes(); }
 
-  // The i-th state added has the fingerprint of an earlier one with probability i / 2^63.
+  // The i-th state added has the fingerprint of an earlier one with probability i / 2^64.
   double expected_omissions() const override {
     const auto n = static_cast<double>(size());
-    return omitted_ + n * n / std::ldexp(1.0, 64);
+    return omitted_ + n * n / std::ldexp(1.0, 65);
   }
 
  private:

@@ -10,10 +10,11 @@
 #include <cstdint>
 
 #include "checker/checkpoint.hpp"
+#include "checker/model.hpp"
 
 namespace paxcheck::checker {
 
-template <class State>
+template <Storable State>
 class Visited {
  public:
   static constexpr int kBatch = 64;

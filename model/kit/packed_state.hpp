@@ -13,6 +13,8 @@ namespace paxcheck {
 // Unused bits are zero, so that equal states have equal representations.
 template <int W>
 struct PackedState {
+  static constexpr bool kLowestBitIsFree = true;  // if W > 1: checker/model.hpp asks for it, LayoutBuilder sees to it
+
   std::uint64_t words[W];
   bool operator==(const PackedState&) const = default;
 
@@ -136,9 +138,9 @@ struct GridField {
 // Hands out fields; each goes into the first word with room, so a field never straddles two words.
 class LayoutBuilder {
  public:
-  // Leaves the lowest bits of the first word free: a state of several words needs one there to be kept in a table that
-  // threads share, and a state of one word must not be all ones (checker/visited/exact_table.hpp).
-  explicit LayoutBuilder(int reserved_bits = 0) { used_.push_back(reserved_bits); }
+  // Leaves the lowest bit of the first word free, for the table that keeps the states (checker/model.hpp). Only what is one
+  // word in the search can do without: by the width of the state type, not by the words that the fields happen to take.
+  explicit LayoutBuilder(int reserved_bits = 1) { used_.push_back(reserved_bits); }
 
   // 0 <= bits <= 64; a field of no bits is absent and takes no room.
   Field add(int bits) {

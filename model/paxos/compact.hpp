@@ -24,10 +24,8 @@ namespace paxcheck {
 
 template <class Grid>
 struct CompactLayout {
-  // A state of one word has no bit to spare and needs none: that a number has two values is never reached.
-  explicit CompactLayout(const PaxosConfig& config) : CompactLayout(config, LayoutBuilder(0)) {
-    if (words > 1 || config.values == 1) *this = CompactLayout(config, LayoutBuilder(1));
-  }
+  // For states of that many words: only a state of one word has no bit to spare.
+  CompactLayout(const PaxosConfig& config, int width) : CompactLayout(config, LayoutBuilder(width > 1 ? 1 : 0)) {}
 
   PaxosRequests requests;
   GridField<Grid> promises;  // (n, a): promise(a, n, .) was sent
@@ -66,7 +64,7 @@ class CompactPaxos {
 
   explicit CompactPaxos(const PaxosConfig& config)
       : config_(config),
-        layout_(config),
+        layout_(config, W),
         shape_(config.acceptors, config.numbers),
         messages_(config, layout_.requests, layout_.promises, layout_.accepts, shape_),
         acceptors_(layout_.template first_acceptor<W>(shape_), config.acceptors) {}
@@ -74,7 +72,7 @@ class CompactPaxos {
   // Whether the rules in force allow this encoding.
   static bool fits(const PaxosRules& rules) { return rules.memory_follows_from_messages(); }
   // The words that a state takes.
-  static int words(const PaxosConfig& config) { return CompactLayout<Grid>(config).words; }
+  static int words(const PaxosConfig& config) { return CompactLayout<Grid>(config, W).words; }
 
   const GridShape<Grid>& shape() const { return shape_; }
   const PaxosRequests& requests() const { return layout_.requests; }

@@ -21,13 +21,13 @@ struct Layout {
     const int proposers_there = setting.bound(Bound::proposers);
     const int stop_bits = setting.bound(Bound::stops) > 0 ? 1 : 0;
 
-    LayoutBuilder acceptor;
+    LayoutBuilder acceptor(0);  // a part of a field, as the next one
     accepted = acceptor.add(static_cast<int>(values));
     held = acceptor.add(scheme.keeps == Keeps::last ? bits_for(values) : 0);
     for (int s = 0; s < proposers_there && scheme.asks; ++s) answer.at(s) = acceptor.add(bits_for(values + 1));
     acceptor_stopped = acceptor.add(stop_bits);
 
-    LayoutBuilder proposer;
+    LayoutBuilder proposer(0);
     proposed = proposer.add(bits_for(values));
     asked = proposer.add(scheme.asks ? 1 : 0);
     proposer_stopped = proposer.add(stop_bits);

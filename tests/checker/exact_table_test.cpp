@@ -16,12 +16,13 @@ struct One {
   auto operator<=>(const One&) const = default;
 };
 struct Three {
+  static constexpr bool kLowestBitIsFree = true;
   std::uint64_t words[3];
   bool operator==(const Three&) const = default;
   auto operator<=>(const Three&) const = default;
 };
 
-// Keys as the encodings make them: of one word never all ones, of several with the lowest bit free.
+// Keys as the encodings make them: of several words with the lowest bit free.
 One key(std::uint64_t i, const One*) { return {i}; }
 Three key(std::uint64_t i, const Three*) { return {{i % 3 * 2, i, ~i}}; }
 

@@ -17,6 +17,7 @@ struct One {
   bool operator==(const One&) const = default;
 };
 struct Two {
+  static constexpr bool kLowestBitIsFree = true;
   std::uint64_t words[2];
   bool operator==(const Two&) const = default;
 };

@@ -125,7 +125,7 @@ TYPED_TEST(Grids, SelectRowsAndColumns) {
 
 TYPED_TEST(Grids, AreKeptInTheFieldsOfAState) {
   this->for_random_grids([](const auto& shape, int numbers, int acceptors, TypeParam grid, const Pairs&) {
-    LayoutBuilder layout;
+    LayoutBuilder layout(0);
     layout.add(7);
     const auto before = layout.template add_grid<TypeParam>(numbers, acceptors);
     const auto field = layout.template add_grid<TypeParam>(numbers, acceptors);

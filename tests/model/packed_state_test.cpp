@@ -26,7 +26,7 @@ std::vector<int> random_widths(std::mt19937_64& random) {
 TEST(LayoutBuilder, FieldsLieWithinAWordAndApart) {
   std::mt19937_64 random(61);
   for (int i = 0; i < 500; ++i) {
-    LayoutBuilder layout;
+    LayoutBuilder layout(0);
     State taken{};
     for (int bits : random_widths(random)) {
       const Field field = layout.add(bits);
@@ -44,7 +44,7 @@ TEST(LayoutBuilder, FieldsLieWithinAWordAndApart) {
 TEST(LayoutBuilder, AFieldHoldsWhatWasPutIntoItWhateverTheOthersHold) {
   std::mt19937_64 random(62);
   for (int i = 0; i < 200; ++i) {
-    LayoutBuilder layout;
+    LayoutBuilder layout(0);
     std::vector<Field> fields;
     for (int bits : random_widths(random)) {
       if (bits > 0) fields.push_back(layout.add(bits));
@@ -67,7 +67,7 @@ TEST(LayoutBuilder, AFieldHoldsWhatWasPutIntoItWhateverTheOthersHold) {
 }
 
 TEST(LayoutBuilder, FillsTheFirstWordWithRoom) {
-  LayoutBuilder layout;
+  LayoutBuilder layout(0);
   EXPECT_EQ(layout.words(), 1);
   EXPECT_EQ(layout.add(40).word, 0);
   EXPECT_EQ(layout.add(40).word, 1);
@@ -81,7 +81,7 @@ TEST(LayoutBuilder, FillsTheFirstWordWithRoom) {
 }
 
 TEST(LayoutBuilder, AnAbsentFieldReadsAsNothing) {
-  LayoutBuilder layout;
+  LayoutBuilder layout(0);
   const Field absent = layout.add(0);
   PackedState<1> s{{~std::uint64_t{0}}};
   EXPECT_EQ(absent.get(s), 0U);

@@ -148,6 +148,20 @@ TEST(PaxosConfig, OnlyInventedAddsAValue) {
 // Bits by hand: 3 prepared, 3 for each of two values, 9 promises, 9 accepts.
 TEST(Layouts, TheDefaultBoundsTakeOneCompactWord) { EXPECT_EQ(CompactPaxos<1>::words({}), 1); }
 
+// What a state of several words leaves free (checker/model.hpp), however few of them the bounds take.
+TEST(Layouts, LeaveTheLowestBitOfWideStatesFree) {
+  for (int values : {1, 2}) {
+    PaxosConfig config;
+    config.values = values;
+    const CompactLayout<WideGrid> wide(config, 8), narrow(config, 1);
+    EXPECT_EQ(wide.requests.prepared.word, 0);
+    EXPECT_EQ(wide.requests.prepared.shift, 1);
+    EXPECT_EQ(narrow.requests.prepared.shift, 0);
+    EXPECT_EQ(wide.bits, narrow.bits + 1);
+  }
+  EXPECT_EQ(LayoutBuilder().add(3).shift, 1) << "whoever says nothing of the width is on the safe side";
+}
+
 // The compact encoding is for the rules that model/paxos/compact.hpp says, and no others.
 TEST(Layouts, TheCompactEncodingFitsTheRulesThatAllowIt) {
   const std::set<std::string> too_wrong{"promise-guard=at-or-above", "promise-guard=always", "accept-guard=always",
