@@ -106,16 +106,17 @@ concept MessageModel = Model<M> &&
 //   check_initial(view)        for an initial state
 //   check_step(view, action)   for every transition
 //   check_after(action, view)  for every state found, with the action that led to it first
-//   noted(), note(number)      what it has noted apart from violations, as one number, and taking that over
-//   merge(other)               takes over what another monitor of the same kind, a copy of this one at first, has noted
+//   summary()                  what it has learned apart from violations, as one number, for a checkpoint
+//   absorb(summary)            adds such a summary to what it has learned
+//   merge(other)               the same from another monitor of the same kind, a copy of this one at first
 template <class C, class M>
 concept MonitorOf = Model<M> && std::copy_constructible<C> &&
     requires(C& c, const C& other, const typename M::View& v, typename M::Action a) {
   { c.check_initial(v) } -> std::same_as<PropertySet>;
   { c.check_step(v, a) } -> std::same_as<PropertySet>;
   { c.check_after(a, v) } -> std::same_as<PropertySet>;
-  { other.noted() } -> std::same_as<std::uint64_t>;
-  c.note(std::uint64_t{});
+  { other.summary() } -> std::same_as<std::uint64_t>;
+  c.absorb(std::uint64_t{});
   c.merge(other);
 };
 

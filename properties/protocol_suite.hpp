@@ -43,13 +43,13 @@ class ProtocolSuite {
   std::uint32_t outcomes() const { return outcomes_; }
   PropertySet vacuous() const { return premise_open_ & first(Properties::kCount); }
 
-  // All that was noted along the way, as one number, and back.
-  std::uint64_t noted() const { return std::uint64_t{outcomes_} << 32 | premise_open_; }
-  void note(std::uint64_t noted) {
-    outcomes_ |= static_cast<std::uint32_t>(noted >> 32);
-    premise_open_ &= static_cast<PropertySet>(noted);
+  // What was learned along the way, as one number, and taking that over.
+  std::uint64_t summary() const { return std::uint64_t{outcomes_} << 32 | premise_open_; }
+  void absorb(std::uint64_t summary) {
+    outcomes_ |= static_cast<std::uint32_t>(summary >> 32);
+    premise_open_ &= static_cast<PropertySet>(summary);
   }
-  void merge(const ProtocolSuite& other) { note(other.noted()); }
+  void merge(const ProtocolSuite& other) { absorb(other.summary()); }
 
  private:
   PropertySet check(const View& view) {

@@ -288,7 +288,7 @@ requires(!kSleep || MessageMonitorOf<C, M>) class LevelSearch {
       sink.put(total.violated);
       sink.put(total.states);
       sink.put(total.transitions);
-      sink.put(total.monitor.noted());
+      sink.put(total.monitor.summary());
       level_.save(sink);
       next.save(sink);
       // In a graded graph only what was found of the next level counts.
@@ -309,7 +309,7 @@ requires(!kSleep || MessageMonitorOf<C, M>) class LevelSearch {
     first.violated = source.template get<PropertySet>();
     first.states = source.template get<std::uint64_t>();
     first.transitions = source.template get<decltype(first.transitions)>();
-    first.monitor.note(source.template get<std::uint64_t>());
+    first.monitor.absorb(source.template get<std::uint64_t>());
     loading_ = true;
     const auto go_on = [&] {
       take_memory();

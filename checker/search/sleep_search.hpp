@@ -219,7 +219,7 @@ class SleepSearch {
       sink.put(total_->states);
       sink.put(total_->transitions);
       sink.put(total_->deepest);
-      sink.put(total_->monitor.noted());
+      sink.put(total_->monitor.summary());
     });
     unsaved.done();
     saves_.saved(begun, watch_.seconds());
@@ -231,7 +231,7 @@ class SleepSearch {
     total_->states = source.template get<std::uint64_t>();
     total_->transitions = source.template get<decltype(total_->transitions)>();
     total_->deepest = source.template get<int>();
-    total_->monitor.note(source.template get<std::uint64_t>());
+    total_->monitor.absorb(source.template get<std::uint64_t>());
   }
 
   Outcome<Action> outcome() {

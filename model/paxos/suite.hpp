@@ -86,11 +86,11 @@ class PaxosSuite {
   ValueSet chosen() const { return chosen_; }
   PropertySet vacuous() const { return premise_open_; }
 
-  // All that was noted along the way, as one number, and back.
-  std::uint64_t noted() const { return std::uint64_t{chosen_} << 32 | premise_open_; }
-  void note(std::uint64_t noted) {
-    chosen_ |= static_cast<ValueSet>(noted >> 32);
-    premise_open_ &= static_cast<PropertySet>(noted);
+  // What was learned along the way, as one number, and taking that over.
+  std::uint64_t summary() const { return std::uint64_t{chosen_} << 32 | premise_open_; }
+  void absorb(std::uint64_t summary) {
+    chosen_ |= static_cast<ValueSet>(summary >> 32);
+    premise_open_ &= static_cast<PropertySet>(summary);
   }
 
   void merge(const PaxosSuite& other) {

@@ -117,8 +117,8 @@ struct Watch {
   PropertySet check_added(Messages::Action action, const Messages::View& next) const {
     return check_after(action, next);
   }
-  std::uint64_t noted() const { return 0; }
-  void note(std::uint64_t) {}
+  std::uint64_t summary() const { return 0; }
+  void absorb(std::uint64_t) {}
   void merge(const Watch&) {}
 };
 

@@ -72,8 +72,8 @@ struct NoProperties {
   PropertySet check_after(Action, const State&) const {
     return 0;
   }
-  std::uint64_t noted() const { return 0; }
-  void note(std::uint64_t) {}
+  std::uint64_t summary() const { return 0; }
+  void absorb(std::uint64_t) {}
   void merge(const NoProperties&) {}
 };
 

@@ -118,8 +118,8 @@ struct Monitor {
   PropertySet check_initial(const View& view) const { return of_node(view.node); }
   PropertySet check_step(const View& now, Action action) const { return of_step(now.node, action); }
   PropertySet check_after(Action, const View& next) const { return of_node(next.node); }
-  std::uint64_t noted() const { return 0; }
-  void note(std::uint64_t) {}
+  std::uint64_t summary() const { return 0; }
+  void absorb(std::uint64_t) {}
   void merge(const Monitor&) {}
 };
 
