@@ -5,9 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "checker/graph/livelock.hpp"
-#include "checker/graph/stuck.hpp"
-#include "checker/options.hpp"
+#include "checker/graph/findings.hpp"
+#include "checker/outcome.hpp"
 #include "model/kit/protocol.hpp"
 #include "properties/property_list.hpp"
 

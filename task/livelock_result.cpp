@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include "checker/graph/stuck.hpp"
+#include "checker/graph/findings.hpp"
 #include "report/text.hpp"
 #include "task/search_result.hpp"
 

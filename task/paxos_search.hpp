@@ -3,8 +3,9 @@
 
 #include <stdexcept>
 
-#include "checker/graph/stuck.hpp"
+#include "checker/graph/findings.hpp"
 #include "checker/options.hpp"
+#include "checker/outcome.hpp"
 #include "model/paxos/action.hpp"
 #include "model/paxos/config.hpp"
 #include "model/paxos/suite.hpp"

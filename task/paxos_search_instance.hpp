@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "checker/graph/stuck.hpp"
 #include "checker/search/search.hpp"
 #include "model/paxos/acceptor_apart.hpp"
 #include "model/paxos/compact.hpp"

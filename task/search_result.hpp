@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "checker/options.hpp"
+#include "checker/outcome.hpp"
 #include "model/kit/texts.hpp"
 #include "report/result.hpp"
 

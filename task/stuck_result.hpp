@@ -1,9 +1,9 @@
-// What a look for stuck states adds to a result (checker/graph/stuck.hpp), for every protocol.
+// What a look for stuck states adds to a result (checker/graph/findings.hpp), for every protocol.
 #pragma once
 
 #include <string>
 
-#include "checker/graph/stuck.hpp"
+#include "checker/graph/findings.hpp"
 #include "report/result.hpp"
 
 namespace paxcheck::task {

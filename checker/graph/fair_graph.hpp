@@ -38,6 +38,12 @@ struct FairGraph {
   int actors = 0;                      // 0 .. actors - 1 have to act infinitely often
 };
 
+// What the search for shortest cycles may cost, over all entries. A pair takes 32 bytes.
+struct CycleBudget {
+  std::uint64_t pairs = std::uint64_t{1} << 25;        // at a time
+  std::uint64_t comparisons = std::uint64_t{1} << 26;  // of a step with what was found at its target, one for the step
+};
+
 namespace fair {
 
 inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
@@ -71,24 +77,7 @@ struct Reached {
   std::vector<std::uint32_t> distance;  // for each state the number of steps to it; kNone if not reached
 };
 
-inline Reached reach(const FairGraph& graph, const Rows& rows) {
-  Reached reached{
-      {}, std::vector<std::uint32_t>(graph.goal.size(), kNone), std::vector<std::uint32_t>(graph.goal.size(), kNone)};
-  const auto find = [&](std::uint32_t state, std::uint32_t step, std::uint32_t distance) {
-    if (graph.goal[state] || reached.distance[state] != kNone) return;
-    reached.into[state] = step;
-    reached.distance[state] = distance;
-    reached.states.push_back(state);
-  };
-  for (std::uint32_t s = 0; s < graph.initial; ++s) find(s, kNone, 0);
-  for (std::size_t i = 0; i < reached.states.size(); ++i) {
-    const std::uint32_t state = reached.states[i];
-    for (std::uint32_t e = rows.begin(state); e < rows.end(state); ++e) {
-      find(graph.steps[e].target, e, reached.distance[state] + 1);
-    }
-  }
-  return reached;
-}
+Reached reach(const FairGraph& graph, const Rows& rows);
 
 }  // namespace fair
 

@@ -7,6 +7,7 @@
 
 #include "checker/model.hpp"
 #include "checker/options.hpp"
+#include "checker/outcome.hpp"
 
 namespace paxcheck::checker {
 

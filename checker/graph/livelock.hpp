@@ -6,11 +6,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "checker/graph/fair_cycle.hpp"
+#include "checker/graph/findings.hpp"
 #include "checker/graph/kept_graph.hpp"
 
 namespace paxcheck::checker {
@@ -29,19 +29,6 @@ concept FairModel = Model<M> && requires(const M& m, typename M::Action a) {
   { m.fairness_class(a) } -> std::convertible_to<int>;
   { m.actors() } -> std::convertible_to<int>;
   { m.actor(a) } -> std::convertible_to<int>;
-};
-
-template <class Action>
-struct Endless {
-  bool examined = false;  // false: the graph has too many states
-  struct Run {
-    std::vector<Action> stem, cycle;  // the cycle is empty if the run stays where the stem ends
-    bool shortest = true;
-    bool all_act = true;
-  };
-  std::optional<Run> run{};
-  std::vector<std::string> assumed{};  // the fairness classes there are
-  std::vector<std::string> needed{};   // without a run: the classes of which each alone rules one out
 };
 
 // `outcome` is of an exhaustive breadth-first search that kept its graph. goal(view) says whether a state has the goal.

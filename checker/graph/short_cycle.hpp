@@ -18,15 +18,7 @@
 
 #include "checker/graph/fair_graph.hpp"
 
-namespace paxcheck::checker {
-
-// What the search for shortest cycles may cost, over all entries. A pair takes 32 bytes.
-struct CycleBudget {
-  std::uint64_t pairs = std::uint64_t{1} << 25;        // at a time
-  std::uint64_t comparisons = std::uint64_t{1} << 26;  // of a step with what was found at its target, one for the step
-};
-
-namespace fair {
+namespace paxcheck::checker::fair {
 
 class ShortestCycle {
  public:
@@ -168,6 +160,4 @@ class ShortestCycle {
   bool spent_ = false;
 };
 
-}  // namespace fair
-
-}  // namespace paxcheck::checker
+}  // namespace paxcheck::checker::fair

@@ -7,52 +7,21 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/graph/breadth_first_search.hpp>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/graph/two_bit_color_map.hpp>
-#include <boost/pending/queue.hpp>
 #include <cstdint>
-#include <optional>
 #include <utility>
 #include <vector>
 
+#include "checker/graph/findings.hpp"
 #include "checker/graph/kept_graph.hpp"
 
 namespace paxcheck::checker {
-
-// Graphs of at most this many states are kept for it, at some 12 bytes a transition and 16 and more a state.
-inline constexpr std::uint64_t kMostStatesForStuck = 30'000'000;
-
-template <class Action>
-struct StuckRun {
-  bool examined = false;                     // false: the graph has too many states
-  std::uint64_t states = 0;                  // stuck and not excused
-  std::uint64_t excused = 0;                 // stuck otherwise
-  std::optional<std::vector<Action>> run{};  // to the first that is not excused
-};
 
 namespace stuck {
 
 using Arc = std::pair<std::uint32_t, std::uint32_t>;
 
 // The states from which a goal can be reached.
-inline std::vector<bool> able(const std::vector<Arc>& reversed, const std::vector<bool>& has_goal) {
-  using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
-                                                   boost::no_property, std::uint32_t, std::uint32_t>;
-  const auto count = static_cast<std::uint32_t>(has_goal.size());
-  const Graph graph(boost::edges_are_unsorted_multi_pass, reversed.begin(), reversed.end(), count);
-  std::vector<std::uint32_t> goals;
-  for (std::uint32_t s = 0; s < count; ++s) {
-    if (has_goal[s]) goals.push_back(s);
-  }
-  const auto index = boost::get(boost::vertex_index, graph);
-  auto colour = boost::make_two_bit_color_map(count, index);
-  boost::queue<std::uint32_t> waiting;
-  boost::breadth_first_visit(graph, goals.begin(), goals.end(), waiting, boost::bfs_visitor<>(), colour);
-  std::vector<bool> able(count);
-  for (std::uint32_t s = 0; s < count; ++s) able[s] = boost::get(colour, s) != boost::two_bit_white;
-  return able;
-}
+std::vector<bool> able(const std::vector<Arc>& reversed, const std::vector<bool>& has_goal);
 
 // The run to a state along the first transitions into the states.
 template <class Action>

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "checker/options.hpp"
+#include "checker/outcome.hpp"
 
 namespace paxcheck::checker {
 

@@ -12,6 +12,7 @@
 
 #include "checker/model.hpp"
 #include "checker/options.hpp"
+#include "checker/outcome.hpp"
 #include "checker/search/crew.hpp"
 #include "checker/visited/state_store.hpp"
 
