@@ -17,9 +17,15 @@ class Forecast {
  public:
   // Levels from the first on; empty ones are left out.
   void add_level(std::uint64_t states) {
-    if (states > 0) logarithms_.push_back(std::log(static_cast<double>(states)));
-    seen_ += static_cast<double>(states);
+    const auto size = static_cast<double>(states);
+    growth_ = last_ > 0 ? size / last_ : 0;
+    last_ = size;
+    if (states > 0) logarithms_.push_back(std::log(size));
+    seen_ += size;
   }
+
+  // Of the last level over the one before; 0 if there is none.
+  double growth() const { return growth_; }
 
   // The number of states in all levels; nothing as long as the levels show no sign of coming to an end.
   std::optional<double> states() const {
@@ -40,6 +46,8 @@ class Forecast {
 
   std::vector<double> logarithms_;
   double seen_ = 0;
+  double last_ = 0;
+  double growth_ = 0;
 };
 
 }  // namespace paxcheck::checker

@@ -22,7 +22,7 @@ namespace {
 
 constexpr char kMagic[] = "paxcheck-checkpoint\n";
 constexpr std::size_t kMagicBytes = sizeof(kMagic) - 1;
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::uint64_t kLongestHeader = 1 << 20;
 constexpr int kLevel = 3;
 

@@ -1,10 +1,6 @@
-// The threads of a search, and when it has to end: shared by the parallel strategies.
+// The threads of a search, and what becomes of the others when one fails.
 #pragma once
 
-#include <sys/resource.h>
-
-#include <atomic>
-#include <chrono>
 #include <exception>
 #include <mutex>
 #include <system_error>
@@ -13,31 +9,9 @@
 
 #include "checker/options.hpp"
 #include "checker/outcome.hpp"
+#include "checker/search/pulse.hpp"
 
 namespace paxcheck::checker {
-
-// Wall-clock and processor time since its construction.
-class Stopwatch {
- public:
-  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-  double cpu_seconds() const { return cpu_now() - cpu_start_; }
-
- private:
-  using Clock = std::chrono::steady_clock;
-
-  // User and system time of this process.
-  static double cpu_now() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto in_seconds = [](timeval t) {
-      return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-    };
-    return in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime);
-  }
-
-  Clock::time_point start_ = Clock::now();
-  double cpu_start_ = cpu_now();
-};
 
 // Calls work(0) in this thread and work(1) .. work(threads - 1) in threads of their own, as many as the system lets start,
 // and waits for all. The first exception is thrown on.
@@ -64,45 +38,19 @@ void run_together(int threads, Work&& work) {
   if (failure) std::rethrow_exception(failure);
 }
 
-// Whether a search has to end, and why. The first reason given counts.
-class StopSign {
- public:
-  StopSign(const SearchOptions& options, const Stopwatch& watch) : options_(options), watch_(watch) {}
-
-  Stop why() const { return why_.load(std::memory_order_relaxed); }
-  bool raised() const { return why() != Stop::none; }
-  void raise(Stop why) {
-    Stop none = Stop::none;
-    why_.compare_exchange_strong(none, why);
-  }
-
-  // Looks at the clock and at the outside.
-  void look() {
-    if (options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed)) {
-      raise(Stop::interrupted);
-    }
-    if (watch_.seconds() > options_.timeout_seconds) raise(Stop::timeout);
-  }
-
- private:
-  const SearchOptions& options_;
-  const Stopwatch& watch_;
-  std::atomic<Stop> why_ = Stop::none;
-};
-
 // Ends the search for all threads if an exception leaves this one before done().
 class StopUnlessDone {
  public:
-  explicit StopUnlessDone(StopSign& sign) : sign_(sign) {}
+  explicit StopUnlessDone(Pulse& pulse) : pulse_(pulse) {}
   StopUnlessDone(const StopUnlessDone&) = delete;
   StopUnlessDone& operator=(const StopUnlessDone&) = delete;
   ~StopUnlessDone() {
-    if (!done_) sign_.raise(Stop::interrupted);
+    if (!done_) pulse_.stop(Stop::interrupted);
   }
   void done() { done_ = true; }
 
  private:
-  StopSign& sign_;
+  Pulse& pulse_;
   bool done_ = false;
 };
 

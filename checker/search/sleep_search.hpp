@@ -13,16 +13,17 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <mutex>
-#include <numeric>
 #include <utility>
 #include <vector>
 
 #include "checker/model.hpp"
 #include "checker/options.hpp"
 #include "checker/search/crew.hpp"
+#include "checker/search/pulse.hpp"
+#include "checker/search/successors.hpp"
+#include "checker/search/tally.hpp"
 
 namespace paxcheck::checker {
 
@@ -40,21 +41,19 @@ class SleepSearch {
     for (int i = 0; i < options_.threads; ++i) workers_.push_back(std::make_unique<Worker>(*this));
     split();
     finished_.assign(tasks_.size(), 0);
-    total_ = std::make_unique<Worker>(*this);
-    total_->take_over(*workers_.front());
+    total_.take_over(workers_.front()->tally);
     const Checkpoints* checkpoints = options_.checkpoints;
     if (checkpoints != nullptr && checkpoints->resumed != nullptr) load(*checkpoints->resumed);
-    if (checkpoints != nullptr) saves_.begin(watch_.seconds(), checkpoints->interval_seconds);
+    if (checkpoints != nullptr) saves_.begin(pulse_.seconds(), checkpoints->interval_seconds);
     const int threads = tasks_.size() > 1 ? options_.threads : 1;
     run_together(threads, [&](int i) { workers_[static_cast<std::size_t>(i)]->work(); });
-    if (checkpoints != nullptr && stop_.raised() && stop_.why() != Stop::violation) save();
-    for (auto& worker : workers_) total_->take_over(*worker);
+    if (checkpoints != nullptr && pulse_.stopped() && pulse_.why() != Stop::violation) save();
+    for (const auto& worker : workers_) total_.take_over(worker->tally);
     return outcome();
   }
 
  private:
   static constexpr std::size_t kTasks = 4096;
-  static constexpr double kReportSeconds = 0.2;
 
   // A state whose successors are still to be visited.
   struct Task {
@@ -68,12 +67,11 @@ class SleepSearch {
 
   // On cache lines of its own, since it is counted in all the time.
   struct alignas(64) Worker {
-    explicit Worker(SleepSearch& whole) : search(whole), model(whole.model_), monitor(whole.monitor_) {}
+    explicit Worker(SleepSearch& whole) : search(whole), model(whole.model_), tally(whole.monitor_) {}
 
     void visit_initial(const State& s) {
       const View view = model.view(s);
-      violated |= monitor.check_initial(view);
-      search.violated_initially_ |= violated;
+      tally.check_initial(view);
       const State enabled = model.enabled(view);
       count(enabled, 0);
       split_off.push_back({s, enabled, State{}, 0});
@@ -86,7 +84,7 @@ class SleepSearch {
           if (search.finished_[i]) continue;
           expand<false>(model.view(task.state), task.enabled, task.sleeping, task.depth);
           search.finish(i, *this);
-          look();
+          poll();
         }
       } catch (Cut) {
       }
@@ -94,16 +92,11 @@ class SleepSearch {
 
     // Visits what lies above a state; or, to split, its successors, and puts off what lies above these.
     template <bool kSplit>
-    void expand(const View& view, const State& enabled, State sleeping, int depth) {
-      if (!kSplit && ++expanded % kExpansionsPerLook == 0) look();
-      for_each_bit(enabled & ~sleeping, [&](int bit) {
-        State next = view.state();
-        add_bit(next, bit);
-        model.by_kind(bit, [&](auto kind) {
-          const View after = model.template view_after<kind()>(view, bit, next);
-          violated |= monitor.template check_added<kind()>(model.action(bit), after);
+    void expand(const View& view, const State& enabled, const State& sleeping, int depth) {
+      if (!kSplit && ++expanded % kExpansionsPerPoll == 0) poll();
+      for_each_awake(model, view, enabled, sleeping, [&](int bit, const State& next, const State& sleeping_there) {
+        check_added(model, tally, view, bit, next, [&](auto kind, const View& after) {
           const State enabled_there = model.template enabled_after<kind()>(after, bit, enabled);
-          const State sleeping_there = sleeping & ~model.dependent(view, bit);
           count(enabled_there, depth + 1);
           if (empty(enabled_there & ~sleeping_there)) return;
           if constexpr (kSplit) {
@@ -112,45 +105,29 @@ class SleepSearch {
             expand<false>(after, enabled_there, sleeping_there, depth + 1);
           }
         });
-        add_bit(sleeping, bit);
       });
     }
 
     void count(const State& enabled, int depth) {
-      ++states;
-      model.count_by_kind(enabled, transitions.data());
-      deepest = std::max(deepest, depth);
+      ++tally.states;
+      model.count_by_kind(enabled, tally.transitions.data());
+      tally.deepest = std::max(tally.deepest, depth);
     }
 
-    void look() {
-      search.hear(*this);
-      if (violated != 0 && !search.options_.go_on) search.stop_.raise(Stop::violation);
-      search.stop_.look();
-      if (search.stop_.raised()) throw Cut();
+    void poll() {
+      search.publish(*this);
+      if (tally.violated != 0 && !search.options_.go_on) search.pulse_.stop(Stop::violation);
+      search.pulse_.poll();
+      if (search.pulse_.stopped()) throw Cut();
     }
 
-    // Takes the counts of another worker away from it.
-    void take_over(Worker& other) {
-      other.states_told = other.transitions_told = 0;
-      monitor.merge(other.monitor);
-      violated |= other.violated;
-      states += std::exchange(other.states, 0);
-      for (std::size_t k = 0; k < transitions.size(); ++k) transitions[k] += std::exchange(other.transitions[k], 0);
-      deepest = std::max(deepest, other.deepest);
-    }
-
-    static constexpr std::uint64_t kExpansionsPerLook = 4096;
+    static constexpr std::uint64_t kExpansionsPerPoll = 4096;
 
     SleepSearch& search;
     const M& model;
-    C monitor;
+    Tally<M, C> tally;  // of the task at hand
     std::vector<Task> split_off;
-    PropertySet violated = 0;
-    std::uint64_t states = 0;
     std::uint64_t expanded = 0;
-    std::uint64_t states_told = 0, transitions_told = 0;      // of the task at hand, for who reports progress
-    std::array<std::uint64_t, Action::kKinds> transitions{};  // by kind of action
-    int deepest = 0;
   };
 
   // Level by level until there are enough tasks.
@@ -167,101 +144,66 @@ class SleepSearch {
   // A task is done: its counts are final.
   void finish(std::size_t task, Worker& worker) {
     const std::lock_guard lock(finishing_);
-    total_->take_over(worker);
+    total_.take_over(worker.tally);
     finished_[task] = 1;
-    report_progress();
-    if (options_.checkpoints != nullptr && saves_.due(watch_.seconds())) save();
+    pulse_.report([&] { return progress(); });
+    if (options_.checkpoints != nullptr && saves_.due(pulse_.seconds())) save();
   }
 
   // A worker is in the middle of a task.
-  void hear(Worker& worker) {
+  void publish(Worker& worker) {
     if (!options_.report_progress) return;
     const std::lock_guard lock(finishing_);
-    worker.states_told = worker.states;
-    worker.transitions_told = sum(worker.transitions);
-    report_progress();
+    worker.tally.publish();
+    pulse_.report([&] { return progress(); });
   }
 
-  void report_progress() {
-    const double now = watch_.seconds();
-    if (!options_.report_progress || now < next_report_) return;
-    next_report_ = now + kReportSeconds;
+  Progress progress() const {
     Progress progress;
-    const auto all = static_cast<double>(tasks_.size());
-    progress.frontier = tasks_left();
-    progress.states = total_->states;
-    progress.transitions = sum(total_->transitions);
-    progress.depth = total_->deepest;
-    progress.seconds = now;
-    const double share = 1 - static_cast<double>(progress.frontier) / all;
-    if (share > 0) progress.expected_states = static_cast<double>(total_->states) / share;
-    for (const auto& worker : workers_) {
-      progress.states += worker->states_told;
-      progress.transitions += worker->transitions_told;
-    }
-    options_.report_progress(progress);
+    progress.frontier = static_cast<std::uint64_t>(std::ranges::count(finished_, 0));
+    progress.states = total_.states;
+    progress.transitions = total_.transitions_in_all();
+    progress.depth = total_.deepest;
+    const double share = 1 - static_cast<double>(progress.frontier) / static_cast<double>(tasks_.size());
+    if (share > 0) progress.expected_states = static_cast<double>(total_.states) / share;
+    for (const auto& worker : workers_) worker->tally.add_published(progress);
+    return progress;
   }
-
-  template <class Counts>
-  static std::uint64_t sum(const Counts& counts) {
-    return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
-  }
-
-  std::uint64_t tasks_left() const { return static_cast<std::uint64_t>(std::ranges::count(finished_, 0)); }
 
   // Which tasks are done, and their counts. The tasks themselves are split off again.
   void save() {
-    const double begun = watch_.seconds();
-    StopUnlessDone unsaved(stop_);
+    const double begun = pulse_.seconds();
+    StopUnlessDone unsaved(pulse_);
     options_.checkpoints->save([&](Sink& sink) {
       sink.put(finished_);
-      sink.put(total_->violated);
-      sink.put(total_->states);
-      sink.put(total_->transitions);
-      sink.put(total_->deepest);
-      sink.put(total_->monitor.summary());
+      total_.save(sink);
     });
     unsaved.done();
-    saves_.saved(begun, watch_.seconds());
+    saves_.saved(begun, pulse_.seconds());
   }
-
   void load(Source& source) {
     source.get(finished_);
-    total_->violated = source.template get<PropertySet>();
-    total_->states = source.template get<std::uint64_t>();
-    total_->transitions = source.template get<decltype(total_->transitions)>();
-    total_->deepest = source.template get<int>();
-    total_->monitor.absorb(source.template get<std::uint64_t>());
+    total_.load(source);
   }
 
   Outcome<Action> outcome() {
-    Outcome<Action> outcome;
-    outcome.states = total_->states;
-    outcome.depth = total_->deepest;
-    outcome.transitions_by_kind.assign(total_->transitions.begin(), total_->transitions.end());
-    monitor_.merge(total_->monitor);
-    add_violations(outcome, total_->violated, violated_initially_);
-    for (std::uint64_t count : outcome.transitions_by_kind) outcome.transitions += count;
-    if (!outcome.violations.empty() && !options_.go_on) stop_.raise(Stop::violation);
-    outcome.stop = stop_.why();
-    outcome.seconds = watch_.seconds();
-    outcome.cpu_seconds = watch_.cpu_seconds();
+    monitor_.merge(total_.monitor);
+    if (total_.violated != 0 && !options_.go_on) pulse_.stop(Stop::violation);
+    Outcome<Action> outcome = total_.outcome();
+    pulse_.complete(outcome);
     return outcome;
   }
 
   const M& model_;
   C& monitor_;
   const SearchOptions& options_;
-  Stopwatch watch_;
-  StopSign stop_{options_, watch_};
+  Pulse pulse_{options_};
   std::vector<Task> tasks_;
-  PropertySet violated_initially_ = 0;
   std::atomic<std::size_t> next_ = 0;
-  std::mutex finishing_;  // guards the four below
-  std::unique_ptr<Worker> total_;
+  std::mutex finishing_;  // guards the three below, and what workers publish
+  Tally<M, C> total_{monitor_};
   std::vector<std::uint8_t> finished_;  // by task
   SaveSchedule saves_;
-  double next_report_ = kReportSeconds;
   std::vector<std::unique_ptr<Worker>> workers_;
 };
 

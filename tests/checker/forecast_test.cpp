@@ -39,5 +39,15 @@ TEST(Forecast, SaysNothingOfEndlessGrowthOrFewLevels) {
   EXPECT_FALSE(Forecast().states());
 }
 
+TEST(Forecast, KnowsHowMuchTheLastLevelGrew) {
+  Forecast forecast;
+  forecast.add_level(4);
+  EXPECT_EQ(forecast.growth(), 0);
+  forecast.add_level(6);
+  EXPECT_EQ(forecast.growth(), 1.5);
+  forecast.add_level(3);
+  EXPECT_EQ(forecast.growth(), 0.5);
+}
+
 }  // namespace
 }  // namespace paxcheck::checker

@@ -122,6 +122,21 @@ struct Watch {
   void merge(const Watch&) {}
 };
 
+// Cannot check states of so many messages.
+struct Failing : Watch {
+  int most = 0;
+
+  PropertySet check_after(Messages::Action, const Messages::View& next) const {
+    if (std::popcount(next.sent) > most) throw std::bad_alloc();
+    return 0;
+  }
+  template <int>
+  PropertySet check_added(Messages::Action action, const Messages::View& next) const {
+    return check_after(action, next);
+  }
+  void merge(const Failing&) {}
+};
+
 // Checkpoints in memory. Reading one that is too short fails the test.
 struct Memory : Sink, Source {
   std::vector<char> bytes;
@@ -300,6 +315,44 @@ TEST(ParallelSearch, CanBeStoppedWhileItTakesACheckpointUp) {
     EXPECT_EQ(search(model, watch, how).stop, Stop::memory);
     EXPECT_EQ(memory.bytes, whole);
   }
+}
+
+// One thread fails with its work half done: the others end, and nothing is saved of which a part is missing.
+TEST(ParallelSearch, FailsAsAWholeIfOneThreadFails) {
+  for (const Setting& setting : settings()) {
+    if (setting.threads != 2) continue;
+    Checkpoints checkpoints;
+    checkpoints.interval_seconds = 1e-9;
+    checkpoints.save = [&](const std::function<void(Sink&)>& write) {
+      Memory memory;
+      write(memory);
+    };
+    SearchOptions how = options(setting);
+    how.checkpoints = &checkpoints;
+    Failing monitor;
+    monitor.most = 8;
+    EXPECT_THROW(search(setting.applied_to(free_messages()), monitor, how), std::bad_alloc);
+  }
+}
+
+TEST(Rendezvous, PausesForNobodyOnceAPieceIsLeftHalfDone) {
+  Rendezvous whole;
+  const auto next = [] { return std::make_unique<int>(); };
+  bool paused = false;
+  const auto pause = [&] { whole.pause_if([] { return true; }, [&] { paused = true; }); };
+  ASSERT_NE(whole.take(next), nullptr);
+  {
+    Rendezvous::Shift shift(whole);
+    shift.done();
+  }
+  pause();
+  EXPECT_TRUE(paused);
+  ASSERT_NE(whole.take(next), nullptr);
+  { Rendezvous::Shift shift(whole); }
+  paused = false;
+  pause();
+  EXPECT_FALSE(paused);
+  EXPECT_EQ(whole.take(next), nullptr);
 }
 
 // Each save takes about as long as the whole search, and is due all the time.
