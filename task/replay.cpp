@@ -39,7 +39,8 @@ reference::LiteralAction read_counted(const Json& json, const Setting& setting) 
 reference::LiteralAction read_action(const Json& json, const Setting& setting,
                                      const std::vector<reference::LiteralAction>& possible) {
   reference::LiteralAction action{text(json, "kind"), {}};
-  if (!json.contains("arguments")) action = read_counted(json, setting);
+  const bool counted = json.contains("number") || json.contains("process") || json.contains("value");
+  if (counted && !json.contains("arguments")) action = read_counted(json, setting);
   if (json.contains("arguments")) {
     for (const Json& argument : part(json, "arguments", &Json::is_array, "a list")) {
       if (!argument.is_string()) wrong(fmt::format("an argument is {} instead of a text", argument.dump()));

@@ -38,6 +38,16 @@ const std::vector<BoundValue>& bounds_of(const BugText& bug, const std::vector<s
   return by_disagreement ? bug.disagreement->bounds : bug.bounds;
 }
 
+void reject_without_effect(const Setting& setting, const std::string& name) {
+  const BoundText& bound = setting.text->bounds[bound_place(*setting.text, name)];
+  if (bound.only_with.empty()) return;
+  const std::size_t other = bound_place(*setting.text, bound.only_with);
+  const std::string_view now = setting.text->bounds[other].names[static_cast<std::size_t>(setting.bounds[other])];
+  if (now == bound.only_with_value) return;
+  throw Error(kBadOption,
+              fmt::format("--{} is for --{} {}, not {}", name, bound.only_with, bound.only_with_value, now));
+}
+
 PropertySet wanted_of(const ProtocolTable& table, const Options& options) {
   const int properties = static_cast<int>(table.properties.size());
   if (!options.reach.empty()) {
@@ -133,6 +143,7 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
     set_bounds(setting, bounds_of(find_bug(table.text, options.bug), options.properties));
   }
   for (const auto& [name, value] : options.bounds) set_bound(setting, name, value);
+  for (const auto& [name, value] : options.bounds) reject_without_effect(setting, name);
   apply_rules(setting, options.rules);
   settle(setting);
   request.question.wanted = wanted_of(table, options);

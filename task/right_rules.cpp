@@ -63,10 +63,11 @@ class Comparison {
     if (const auto refusal = right_->refusal(by_right_, action)) {
       const bool restart = is_restart(*wrong_, by_wrong_, action);
       if (!restart && why_.first_wrong_step > 0) {
-        say(fmt::format("With the memory kept, step {} ({}) would have been impossible: {}.", i + 1, text, *refusal));
+        say(fmt::format("{}, step {} ({}) would have been impossible: {}.", had_it_been_right(), i + 1, text, *refusal));
       } else if (why_.first_wrong_step == 0) {
         add_wrong_step(i, fmt::format("({}) is the first that the right rules do not allow: {}.", text, *refusal),
                        *refusal);
+        forgot_ = restart;
         const std::string blamed = restart ? "" : who_allows(i);
         if (!blamed.empty()) say(blamed);
       }
@@ -77,13 +78,13 @@ class Comparison {
     if (const std::string right_text = sentence(right_setting_, *right_, by_right_, action); right_text != text) {
       const std::string reason = "under the right rules " + right_text;
       if (why_.first_wrong_step > 0) {
-        say(fmt::format("With the memory kept, step {} ({}) would have been impossible: {}.", i + 1, text, reason));
+        say(fmt::format("{}, step {} ({}) would have been impossible: {}.", had_it_been_right(), i + 1, text, reason));
         return false;
       }
-      add_wrong_step(i, fmt::format("({}) is the first that the right rules do not allow: {}.", text, reason), reason);
-      return false;
+      add_wrong_step(i, fmt::format("({}) goes wrong: {}.", text, reason), reason);
+    } else if (why_.first_wrong_step == 0) {
+      compare_effects(i, text, wrong_next, right_next);
     }
-    if (why_.first_wrong_step == 0) compare_effects(i, text, wrong_next, right_next);
     by_wrong_ = wrong_next;
     by_right_ = right_next;
     return true;
@@ -110,6 +111,7 @@ class Comparison {
     }
     if (!kept.empty()) {
       const std::string reason = "under the right rules " + kept;
+      forgot_ = true;
       add_wrong_step(i, fmt::format("({}) goes wrong: {}.", text, reason), reason);
     } else if (!more.empty() && omission_.empty()) {
       omitted_at_ = static_cast<int>(i) + 1;
@@ -156,6 +158,10 @@ class Comparison {
     return true;
   }
 
+  std::string had_it_been_right() const {
+    return forgot_ ? "With the memory kept" : fmt::format("Had step {} been right", why_.first_wrong_step);
+  }
+
   void say(std::string text) { why_.sentences.push_back(std::move(text)); }
 
   const Setting& setting_;
@@ -167,6 +173,7 @@ class Comparison {
   LiteralState by_wrong_, by_right_;
   std::string omission_;  // an effect that the right rules add, and where
   int omitted_at_ = 0;
+  bool forgot_ = false;  // the first wrong step lost memory
 };
 
 }  // namespace

@@ -40,11 +40,12 @@ std::string why_unsound(const ReductionText& reduction, const Options& options, 
 
 std::uint32_t named_reductions(const Options& options, const Setting& setting) {
   const std::vector<ReductionText>& all = setting.text->reductions;
-  std::vector<std::string_view> known{"none"};
+  std::vector<std::string_view> known;
   for (const ReductionText& r : all) {
     if (!r.group.empty() && std::ranges::count(known, r.group) == 0) known.insert(known.begin(), r.group);
     known.push_back(r.name);
   }
+  known.push_back("none");
   std::uint32_t wanted = 0;
   for (const std::string& name : options.reductions) {
     if (std::ranges::find(known, name) == known.end()) throw unknown_name("reduction", name, known);
@@ -113,7 +114,7 @@ bool wants_endless(const ProtocolTable& table, const Options& options) {
 
 void choose_search(const Options& options, const ProtocolTable& table, TableRequest& request) {
   if (options.encoding != "auto" && !table.text.has_full_encoding) {
-    throw Error(kBadOption, fmt::format("--encoding {}: {} has one encoding only (leave it out)", options.encoding,
+    throw Error(kBadOption, fmt::format("--encoding {}: {} has one only (leave it out)", options.encoding,
                                         table.text.name));
   }
   request.question.full_encoding = options.encoding == "full";

@@ -262,11 +262,15 @@ class TableProtocol : public Protocol {
 
  private:
   Json break_json(const BugBreak& found) const {
+    Setting setting(table_.text);
+    set_bounds(setting, found.bounds);
+    table_.text.settle(setting);
     Json bounds = Json::object();
     for (const BoundValue& given : found.bounds) {
-      const BoundText& bound = table_.text.bounds[bound_place(table_.text, given.bound)];
+      const std::size_t place = bound_place(table_.text, given.bound);
+      const BoundText& bound = table_.text.bounds[place];
       Json& value = bounds[std::string(given.bound)] = given.value;
-      if (bound.is_text) value = given.text;
+      if (bound.is_text) value = setting.texts[place];
       if (!bound.names.empty()) value = bound.names[static_cast<std::size_t>(given.value)];
     }
     return {

@@ -11,6 +11,7 @@
 #include "checker/checkpoint.hpp"
 #include "checker/model.hpp"
 #include "checker/options.hpp"
+#include "checker/outcome.hpp"
 
 namespace paxcheck::checker {
 

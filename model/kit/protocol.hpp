@@ -31,6 +31,8 @@ struct BoundText {
   bool is_text = false;                // kept in Setting::texts; empty is the standard
   // Whether results and traces say it; they always do where there is no such question.
   bool (*recorded)(const Setting&) = nullptr;
+  // Another bound, and the only value of it with which this one means anything: to give it with others is refused.
+  std::string_view only_with{}, only_with_value{};
   // Whether it changes anything in this setting; it always does where there is no such question.
   bool (*matters)(const Setting&) = nullptr;
 };

@@ -71,6 +71,8 @@ std::vector<BoundText> bounds() {
   all[kLearning].names = {"direct", "distinguished", "set"};
   // Absent where they are as in traces that know nothing of them.
   all[kLearning].recorded = [](const Setting& s) { return s.bounds[kLearning] != 0; };
+  all[kDistinguished].only_with = "learning";
+  all[kDistinguished].only_with_value = "set";
   all[kDistinguished].recorded = [](const Setting& s) { return s.bounds[kLearning] == 2; };
   all[kLearnerStops].recorded = [](const Setting& s) { return s.bounds[kLearnerStops] > 0; };
   return all;
@@ -183,11 +185,7 @@ void settle(Setting& setting) {
 }
 
 void validate(const Setting& setting) {
-  const PaxosConfig config = paxos_config(setting);
-  config.validate();
-  if (config.distinguished != setting.text->bounds[kDistinguished].standard && config.learning != Learning::set) {
-    throw std::invalid_argument(fmt::format("--distinguished is for --learning set, not {}", name_of(config.learning)));
-  }
+  paxos_config(setting).validate();
 }
 
 std::vector<std::string> outcomes(const Setting& setting) {

@@ -58,7 +58,7 @@ class Help(PaxcheckTest):
         rows = self.bounds("check", "two-phase-commit")[1]
         self.assertIn("(classic, optimised; default classic)", rows["variant"])
         self.assertIn("(1 to 12; default 3)", rows["participants"])
-        self.assertIn("a size, or sets", self.bounds("check")[1]["phase1-quorum"])
+        self.assertIn("a size, half, or sets", self.bounds("check")[1]["phase1-quorum"])
 
     def test_letters(self):
         for protocol, letters in (("paxos", "NBVPLK"), ("multi-paxos", "NBPL"), ("two-phase-commit", "K"), ("duel", "PNV")):
@@ -70,7 +70,7 @@ class Help(PaxcheckTest):
 
     def test_smallest_is_about_the_protocol(self):
         said = {protocol: " ".join(self.help("smallest", protocol).split()) for protocol in PROTOCOLS}
-        self.assertIn("bounds of paxos: ballots 1 to 4, values 1 to 3, crashes 0 to 2;", said["paxos"])
+        self.assertIn("bounds of paxos: ballots 1 to 4, values 1 to 3, crashes 1 to 2;", said["paxos"])
         self.assertIn("participants 2 to 3, variant classic, optimised, clients 0 to 1, crashes 0 to 2;",
                       said["two-phase-commit"])
         self.assertNotIn("ballots", said["two-phase-commit"])

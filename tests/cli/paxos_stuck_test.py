@@ -46,7 +46,7 @@ class Stuck(PaxcheckTest):
     def test_the_story(self):
         run = self.paxcheck(*ONE_NUMBER, "--stops", 2, "--mermaid", "run.mmd", status=Status.STUCK)
         self.assertIn("stuck after 2 steps", run.stdout)
-        self.assertIn("What has changed until then: acceptor S1 has stopped; acceptor S2 has stopped.", run.stdout)
+        self.assertIn("What has changed until then: acceptor S1: running -> stopped; acceptor S2: running -> stopped.", run.stdout)
         self.assertIn("%% stuck after 2 steps", (self.folder / "run.mmd").read_text())
 
     def test_what_leaves_out_parts_of_the_graph(self):

@@ -35,7 +35,7 @@ class BadQuorums(PaxcheckTest):
         self.assert_bad("any 2 of 4")
 
     def test_half_of_an_odd_number(self):
-        self.assert_rejected(Status.BAD_OPTION, ["check", "--bug", "half-quorum", "--acceptors", "3"], "half-quorum", "even", "3")
+        self.assert_rejected(Status.BAD_OPTION, ["check", "--bug", "half-quorum", "--acceptors", "3"], "quorum", "half", "even", "3")
 
 
 class SameQuorums(PaxcheckTest):

@@ -19,6 +19,12 @@ REACHED = (
     ("check-then-write", "late-write", (), 10),
     ("check-then-write", "overwritten-choice", (), 11),
     ("check-then-write", "late-write", ("--rule", "adopts=own"), 10),
+    ("paxos", "minority-accepted", (), 5),  # prepare, a majority promises, propose, accept
+    ("paxos", "adopted", (), 9),
+    ("paxos", "overtaken", (), 7),
+    ("paxos", "acceptors-differ", (), 10),
+    ("paxos", "proposer-unaware", (), 9),
+    ("paxos", "two-phases-interleaved", (), 7),
     ("multi-paxos", "steady-state", (), None),
     ("multi-paxos", "contention", ("--ballots", 3, "--slots", 1), 6),  # three numbers asked for, each promised by one acceptor
     ("multi-paxos", "contention", ("--acceptors", 2), 4),
@@ -119,7 +125,7 @@ class Situation(PaxcheckTest):
         self.assert_rejected(Status.BAD_OPTION, [*reach, "late-writ"], "'late-writ'", "'late-write'", allowed)
         self.assert_rejected(Status.BAD_OPTION, [*reach, "split-vote"], "'split-vote'", allowed)
         self.assert_rejected(Status.BAD_OPTION, [*reach, ""], "--reach")
-        self.assert_rejected(Status.BAD_OPTION, ["check", "paxos", "--reach", "split-vote"], "paxos", "situations")
+        self.assert_rejected(Status.BAD_OPTION, ["check", "paxos", "--reach", "split-vote"], "paxos", "situation", "allowed: minority-accepted")
 
     def test_what_does_not_go_together(self):
         reach = ["check", "every-value", "--reach", "late-write"]

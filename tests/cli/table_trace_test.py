@@ -133,7 +133,7 @@ class DamagedTrace(PaxcheckTest):
         steps = json.loads(self.original)["steps"]
         self.assert_bad([steps[-1], *steps], "steps", named=("step 1", "impossible", "1.1"))
         self.assert_bad([steps[0], *steps], "steps", named=("step 2", "impossible", "prepare(1.1)"))
-        self.assert_bad("every-slot", "rules", "promise-covers", named=("step 9", "impossible", "binds its leader"))
+        self.assert_bad("every-slot", "rules", "promise-covers", named=("step 9", "impossible", "binds S2"))
 
     def test_run_that_ends_too_early(self):
         self.damaged(json.loads(self.original)["steps"][:-1], "steps")
