@@ -1,5 +1,5 @@
-// Assertions on what is asked of a model (checker/model.hpp), where a mistake would not show: a state taken for another one
-// makes a search leave out what it should have looked at, and call the rest "verified".
+// Assertions on what is asked of a model (checker/model.hpp), where a mistake would not show: a state taken for another
+// one makes a search leave out what it should have looked at, and call the rest "verified".
 //
 // They are on in the tests of checker/ and, by the option PAXCHECK_CHECKED, in the builds with sanitizers or without
 // optimisation; the build that people use spares itself the time.

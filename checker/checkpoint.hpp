@@ -1,7 +1,9 @@
-// What a long search needs in order to be interrupted and taken up again: where to write its state, and where to read it.
+// What a long search needs in order to be interrupted and taken up again: where to write its state, and where to read
+// it.
 //
-// A search saves only what its result depends on: counts, what is still to be done, what was seen. Everything is written in
-// the byte order and layout of the machine; the file around it (cli/checkpoint_file.hpp) says for which search it is.
+// A search saves only what its result depends on: counts, what is still to be done, what was seen. Everything is
+// written in the byte order and layout of the machine; the file around it (cli/checkpoint_file.hpp) says for which
+// search it is.
 #pragma once
 
 #include <algorithm>
@@ -65,8 +67,8 @@ class SaveSchedule {
   void saved(double begun, double ended) { next_ = ended + std::max(interval_, kRest * (ended - begun)); }
 
  private:
-  // A save that takes t is followed by 10 t of search, so that a slow disk or a large table takes a tenth of the time at
-  // most and not all of it.
+  // A save that takes t is followed by 10 t of search, so that a slow disk or a large table takes a tenth of the time
+  // at most and not all of it.
   static constexpr double kRest = 10;
 
   double interval_ = 0;

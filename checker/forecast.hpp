@@ -1,8 +1,8 @@
 // How many states a breadth-first search will see, from how its levels have grown.
 //
-// In the graphs at hand the logarithm of a level's size is close to a parabola: levels grow by a factor that itself falls
-// from level to level by about the same factor. That is continued until the levels are empty. An estimate, for the user's
-// patience alone: nothing else depends on it.
+// In the graphs at hand the logarithm of a level's size is close to a parabola: levels grow by a factor that itself
+// falls from level to level by about the same factor. That is continued until the levels are empty. An estimate, for
+// the user's patience alone: nothing else depends on it.
 #pragma once
 
 #include <algorithm>

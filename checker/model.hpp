@@ -11,11 +11,12 @@ namespace paxcheck::checker {
 // Properties are counted from 0; property i is bit i.
 using PropertySet = std::uint32_t;
 
-// What the tables of visited states need of a state: it is compared and hashed by its bytes, and is a whole number of 64-bit
-// words. One of several words leaves the lowest bit of the first one 0 in every state, where the tables mark what is taken
-// (visited/exact_table.hpp). A type cannot show that, so it has to declare it, by
+// What the tables of visited states need of a state: it is compared and hashed by its bytes, and is a whole number of
+// 64-bit words. One of several words leaves the lowest bit of the first one 0 in every state, where the tables mark
+// what is taken (visited/exact_table.hpp). A type cannot show that, so it has to declare it, by
 //   static constexpr bool kLowestBitIsFree = true;
-// and checked builds (checked.hpp) abort at the first state that does not keep to it. A state of one word may be anything.
+// and checked builds (checked.hpp) abort at the first state that does not keep to it. A state of one word may be
+// anything.
 template <class S>
 concept OneWord = sizeof(S) == sizeof(std::uint64_t);
 template <class S>
@@ -43,8 +44,8 @@ concept Model = requires(const M& m, const typename M::State& s, const typename 
   requires Storable<typename M::State>;
 };
 
-// A model whose states are single words below 2^m.bits(), 1 <= m.bits() <= 64, as a compact table needs to know. Checked
-// builds abort at the first state that is not.
+// A model whose states are single words below 2^m.bits(), 1 <= m.bits() <= 64, as a compact table needs to know.
+// Checked builds abort at the first state that is not.
 template <class M>
 concept OneWordModel = Model<M> && OneWord<typename M::State> && requires(const M& m) {
   { m.bits() } -> std::same_as<int>;
@@ -71,8 +72,9 @@ bool is_graded(const M& model) {
   return false;
 }
 
-// A model whose states are sets of messages, each action adding one that was not there. State is then a set of bits, with &
-// and ~, empty(set), add_bit(set, bit) and for_each_bit(set, visit), lowest first; and a view can tell its state().
+// A model whose states are sets of messages, each action adding one that was not there. State is then a set of bits,
+// with & and ~, empty(set), add_bit(set, bit) and for_each_bit(set, visit), lowest first; and a view can tell its
+// state().
 //   m.enabled(view)              the messages that the actions enabled in the state add
 //   m.worth_following(view, e)   those of these messages that a search with representatives has to add
 //   m.count_by_kind(e, counts)   adds their number to a count for each kind of action
@@ -82,7 +84,8 @@ bool is_graded(const M& model) {
 //   m.view_after<K>(view, bit, next), m.enabled_after<K>(view, bit, before)
 //                                the view of, and the messages enabled in, the state with the message added
 //   m.enumerable()               whether nothing is reduced and every state is reached by one run up to swapping
-//                                independent neighbours, so that sleep sets enumerate each state once (sleep_search.hpp)
+//                                independent neighbours, so that sleep sets enumerate each state once
+//                                (search/sleep_search.hpp)
 template <class M>
 concept MessageModel = Model<M> &&
     requires(const M& m, const typename M::View& v, int bit, const typename M::State& s, typename M::State& set) {
@@ -121,8 +124,8 @@ concept MonitorOf = Model<M> && std::copy_constructible<C> &&
 };
 
 // A monitor for sleep sets, which follow messages and so know the kind of an action at compile time:
-//   check_added<K>(action, view)   check_step() and check_after() in one, for an action of kind K; the view is of the state
-//                                  after it, in which all of the state before it still stands
+//   check_added<K>(action, view)   check_step() and check_after() in one, for an action of kind K; the view is of the
+//                                  state after it, in which all of the state before it still stands
 template <class C, class M>
 concept MessageMonitorOf = MonitorOf<C, M> && MessageModel<M> &&
     requires(C& c, const typename M::View& v, typename M::Action a) {

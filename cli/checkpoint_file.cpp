@@ -99,8 +99,8 @@ struct CheckpointReader::Stream {
     return in.size > 0;
   }
 
-  // Whether the file ends with the sum of all that stands before: nothing of it is to be believed otherwise. Then goes back
-  // to where it was.
+  // Whether the file ends with the sum of all that stands before: nothing of it is to be believed otherwise. Then goes
+  // back to where it was.
   bool whole() {
     const auto here = file.tellg();
     file.seekg(0, std::ios::end);

@@ -1,4 +1,5 @@
-// Checkpoints of long searches as files: which search it is, then what the search has saved, compressed and with a check sum.
+// Checkpoints of long searches as files: which search it is, then what the search has saved, compressed and with a
+// check sum.
 //
 //   "paxcheck-checkpoint\n", the format's version as 4 bytes, then one zstd stream of: the length of a JSON object as 8 bytes,
 //   the object, what the search wrote; and the XXH3 of all these bytes as 8 bytes. Written whole or not at all, and read only
@@ -29,7 +30,8 @@ class CheckpointWriter : public checker::Sink {
 
 class CheckpointReader : public checker::Source {
  public:
-  // Throw Error here and below: 153 if the file cannot be read, 150 if it is no checkpoint, of another version, or damaged.
+  // Throw Error here and below: 153 if the file cannot be read, 150 if it is no checkpoint, of another version, or
+  // damaged.
   explicit CheckpointReader(const std::string& path);
   ~CheckpointReader() override;
   const nlohmann::ordered_json& search() const { return search_; }

@@ -13,8 +13,8 @@
 
 namespace paxcheck::checker {
 
-// Calls work(0) in this thread and work(1) .. work(threads - 1) in threads of their own, as many as the system lets start,
-// and waits for all. The first exception is thrown on.
+// Calls work(0) in this thread and work(1) .. work(threads - 1) in threads of their own, as many as the system lets
+// start, and waits for all. The first exception is thrown on.
 template <class Work>
 void run_together(int threads, Work&& work) {
   std::exception_ptr failure;

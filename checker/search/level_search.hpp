@@ -1,12 +1,12 @@
 // Breadth first for the verdict and the counts: by several threads, level by level, in no order within a level.
 //
-// The states of a level wait in a queue, what was seen is in a table. Which thread finds a state first is left to chance, but
-// nothing that is reported depends on it: a level is the set of states at one distance, whoever found them. Breadth first in
-// order, by one thread, is BreadthFirst (breadth_first.hpp): for exact limits, and for the run to a violation, of which this
-// search only knows that there is one (search.hpp).
+// The states of a level wait in a queue, what was seen is in a table. Which thread finds a state first is left to
+// chance, but nothing that is reported depends on it: a level is the set of states at one distance, whoever found them.
+// Breadth first in order, by one thread, is BreadthFirst (breadth_first.hpp): for exact limits, and for the run to a
+// violation, of which this search only knows that there is one (search.hpp).
 //
-// Where sleep sets enumerate the graph (sleep_search.hpp) and nothing is reduced, every state comes up once, and no table is
-// needed: a state waits together with the messages that sleep there.
+// Where sleep sets enumerate the graph (sleep_search.hpp) and nothing is reduced, every state comes up once, and no
+// table is needed: a state waits together with the messages that sleep there.
 //
 // Where the graph is graded (all runs to a state have the same length), a state of the next level can only meet others
 // of that level, so the table is emptied between levels. Under a reduction what is stored is a representative of each
@@ -103,8 +103,8 @@ requires(!kSleep || MessageMonitorOf<C, M>) class LevelSearch {
     forecast_.add_level(level_.size());
   }
 
-  // Everything between two chunks: the rest of the level, what was found of the next, what was seen, and the counts. Unless
-  // there is no point in going on.
+  // Everything between two chunks: the rest of the level, what was found of the next, what was seen, and the counts.
+  // Unless there is no point in going on.
   void save() {
     if (room_.exhausted() || pulse_.why() == Stop::violation) return;
     const double begun = pulse_.seconds();

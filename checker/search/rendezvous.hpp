@@ -1,7 +1,7 @@
 // Where the threads of a search get their work piece by piece, and where all of them pause.
 //
-// Between pieces nothing is half done, so that is where a checkpoint can be taken: when everybody has done what they had and
-// nobody gets more. Thread safety: all of it.
+// Between pieces nothing is half done, so that is where a checkpoint can be taken: when everybody has done what they
+// had and nobody gets more. Thread safety: all of it.
 #pragma once
 
 #include <condition_variable>
@@ -23,8 +23,8 @@ class Rendezvous {
     return piece;
   }
 
-  // The time that a thread has a piece. If it ends before done(), by an exception, something is half done for good: nobody
-  // gets work any more, and there are no more pauses.
+  // The time that a thread has a piece. If it ends before done(), by an exception, something is half done for good:
+  // nobody gets work any more, and there are no more pauses.
   class Shift {
    public:
     explicit Shift(Rendezvous& whole) : whole_(whole) {}
@@ -50,8 +50,8 @@ class Rendezvous {
     function();
   }
 
-  // The same: if due(), waits until nobody has work, and calls pause() before anybody gets more. Others go on to wait for
-  // work if somebody is at it already.
+  // The same: if due(), waits until nobody has work, and calls pause() before anybody gets more. Others go on to wait
+  // for work if somebody is at it already.
   template <class Due, class Pause>
   void pause_if(Due&& due, Pause&& pause) {
     std::unique_lock lock(mutex_);

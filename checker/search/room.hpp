@@ -1,7 +1,7 @@
 // The memory of a search level by level: a table that grows, and the chunks of its queues beside it, within a budget.
 //
-// Thread safety: threads may look up together while they hold a Use of the table, and take chunks; what says "alone" is for
-// a time when nobody else does either.
+// Thread safety: threads may look up together while they hold a Use of the table, and take chunks; what says "alone" is
+// for a time when nobody else does either.
 #pragma once
 
 #include <algorithm>
@@ -26,7 +26,8 @@ class Room {
   using Use = std::shared_lock<std::shared_mutex>;
   Use use() { return Use(in_use_); }
 
-  // Adds a batch of keys as Visited::insert() does; none if the memory is used up. Lets go of the table while it has to grow.
+  // Adds a batch of keys as Visited::insert() does; none if the memory is used up. Lets go of the table while it has to
+  // grow.
   std::uint64_t add(const State* keys, const std::uint64_t* hashes, int count, Use& use) {
     while (visited_.crowded() && !exhausted()) {
       use.unlock();

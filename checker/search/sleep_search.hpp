@@ -4,12 +4,12 @@
 // above it; while one is followed, those that were followed before it sleep as long as they are independent of what is
 // added, because whatever contains both has been seen. (P. Godefroid, "Using partial orders to improve automatic
 // verification methods", CAV 1990; the conditional independence of S. Katz and D. Peled, TCS 1992.)
-// Invariant: expand() visits exactly the states that contain its state, are reachable from it and contain no message that
-// sleeps. A state is reached by one run up to swapping independent neighbours, so no two calls visit the same one.
+// Invariant: expand() visits exactly the states that contain its state, are reachable from it and contain no message
+// that sleeps. A state is reached by one run up to swapping independent neighbours, so no two calls visit the same one.
 //
-// The first levels are split off as independent tasks, which the threads share. What is counted are sums over all states,
-// so it is the same for any number of threads. The search decides whether a violation can be reached; the run to it is
-// found by a search of its own (search.hpp).
+// The first levels are split off as independent tasks, which the threads share. What is counted are sums over all
+// states, so it is the same for any number of threads. The search decides whether a violation can be reached; the run
+// to it is found by a search of its own (search.hpp).
 #pragma once
 
 #include <algorithm>

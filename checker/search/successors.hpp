@@ -1,14 +1,15 @@
 // The flow of one state, in the two ways that the parallel searches go.
 //
-//   for_each_successor   state -> view -> action and next state. The caller has the step checked (check_step), looks the
-//                        representative of the next state up, has what is new checked (check_after) and queues it. A state
-//                        comes up once for every step that leads to it, and most of these cost no more than the look-up.
-//   for_each_awake       state -> view -> message and next state, for sleep sets. Every state comes up once, so nothing is
-//                        looked up, all is checked at once (check_added), and it pays to make the next view from the one at
-//                        hand, by code for each kind of action apart.
+//   for_each_successor   state -> view -> action and next state. The caller has the step checked (check_step), looks
+//                        the representative of the next state up, has what is new checked (check_after) and queues it.
+//                        A state comes up once for every step that leads to it, and most of these cost no more than the
+//                        look-up.
+//   for_each_awake       state -> view -> message and next state, for sleep sets. Every state comes up once, so nothing
+//                        is looked up, all is checked at once (check_added), and it pays to make the next view from the
+//                        one at hand, by code for each kind of action apart.
 //
-// The searches in order (explorer.hpp) go the first way with successors() alone: they take actions in ascending order and may
-// be cut between any two, so that neither counting a state's actions at once nor leaving some out would do.
+// The searches in order (explorer.hpp) go the first way with successors() alone: they take actions in ascending order
+// and may be cut between any two, so that neither counting a state's actions at once nor leaving some out would do.
 #pragma once
 
 #include "checker/search/tally.hpp"
@@ -35,8 +36,8 @@ void for_each_successor(const M& model, Tally<M, C>& tally, const typename M::Vi
   }
 }
 
-// Calls visit(bit, next, sleeping) for each enabled message that does not sleep, with the state that has it too and the messages
-// that sleep there. From then on it sleeps itself.
+// Calls visit(bit, next, sleeping) for each enabled message that does not sleep, with the state that has it too and the
+// messages that sleep there. From then on it sleeps itself.
 template <MessageModel M, class Visit>
 void for_each_awake(const M& model, const typename M::View& view, const typename M::State& enabled,
                     typename M::State sleeping, Visit&& visit) {
@@ -48,8 +49,8 @@ void for_each_awake(const M& model, const typename M::View& view, const typename
   });
 }
 
-// Has the state after a message checked, and calls visit(kind, after) with the kind of its action as a compile-time constant and
-// the view of that state.
+// Has the state after a message checked, and calls visit(kind, after) with the kind of its action as a compile-time
+// constant and the view of that state.
 template <MessageModel M, MessageMonitorOf<M> C, class Visit>
 void check_added(const M& model, Tally<M, C>& tally, const typename M::View& before, int bit,
                  const typename M::State& next, Visit&& visit) {

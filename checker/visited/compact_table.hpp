@@ -1,9 +1,9 @@
 // Visited states of one word in three to four bytes each, and exact: quotienting.
 //
-// A state of k bits is scrambled by a bijection of k-bit numbers. The quotient of the result says in which cache line it
-// belongs, so the line need only hold the remainder, in as few bytes as it takes; nothing is lost, and the state can be read
-// back. What finds its line full is kept in a small exact table. (J. Cleary, "Compact hash tables using bidirectional linear
-// probing", IEEE ToC 1984; here with lines as buckets in place of probing.)
+// A state of k bits is scrambled by a bijection of k-bit numbers. The quotient of the result says in which cache line
+// it belongs, so the line need only hold the remainder, in as few bytes as it takes; nothing is lost, and the state can
+// be read back. What finds its line full is kept in a small exact table. (J. Cleary, "Compact hash tables using
+// bidirectional linear probing", IEEE ToC 1984; here with lines as buckets in place of probing.)
 //
 // A line is locked by its first byte while a thread reads or writes it.
 #pragma once
@@ -55,10 +55,10 @@ class CompactTable : public Visited<State> {
     return (size() + more + margin_) * 10 > table_.lines.size() * table_.slots * 8;
   }
 
-  // By a quarter at a time. States are moved in the order of their lines, which is that of the numbers they were scrambled
-  // to in the old table and in the new one, and the old lines are given back along the way. What had overflowed is moved as
-  // well, since its line may have room now, and a line with room ends a look-up. Where there is no memory for more lines
-  // there may be some for what overflows.
+  // By a quarter at a time. States are moved in the order of their lines, which is that of the numbers they were
+  // scrambled to in the old table and in the new one, and the old lines are given back along the way. What had
+  // overflowed is moved as well, since its line may have room now, and a line with room ends a look-up. Where there is
+  // no memory for more lines there may be some for what overflows.
   bool grow(std::uint64_t max_bytes) override {
     Table larger(*this, table_.lines.size() + std::max<std::uint64_t>(table_.lines.size() / 4, margin_));
     if (larger.lines.size() * sizeof(Line) + overflow_->bytes() > max_bytes) return grow_overflow(max_bytes);

@@ -7,8 +7,8 @@
 //                        kFull, the lowest bit, which is 0 in every state (Storable, checker/model.hpp).
 // A thread claims a slot by compare-and-swap on the first word and publishes with a release store, so that who reads a
 // full slot reads the whole state. Linear probing ends at a free slot; there always is one, because callers grow() the
-// table once it is crowded; probe.hpp throws if one does not. (Lock-free insertion without deletion: Laarman, van de Pol, Weber, "Boosting multi-core
-// reachability performance with shared hash tables", FMCAD 2010.)
+// table once it is crowded; probe.hpp throws if one does not. (Lock-free insertion without deletion: Laarman, van de
+// Pol, Weber, "Boosting multi-core reachability performance with shared hash tables", FMCAD 2010.)
 #pragma once
 
 #include <algorithm>
@@ -41,8 +41,8 @@ class ExactTable : public Visited<State> {
   bool crowded() const override { return cramped_by(0); }
   bool cramped_by(std::uint64_t more) const override { return (size() + more + margin_) * 4 > slots_.size() * 3; }
 
-  // Doubles the table. States are moved in the order of their hashes, which is that of their places in the old table and in
-  // the new one, and the old table is given back along the way.
+  // Doubles the table. States are moved in the order of their hashes, which is that of their places in the old table
+  // and in the new one, and the old table is given back along the way.
   bool grow(std::uint64_t max_bytes) override {
     const std::uint64_t wanted = std::max(slots_.size() * 2, margin_ * 4);
     if (wanted * sizeof(Slot) > max_bytes) return false;

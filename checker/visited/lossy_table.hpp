@@ -1,7 +1,7 @@
-// Visited states remembered in part only, for graphs that exact storage has no room for. A state may be taken for one seen
-// before and its successors be left out, so a search with these never ends with "verified"; the expected number of states
-// left out is reported. (P. Wolper, D. Leroy, "Reliable hashing without collision detection", CAV 1993; bit state:
-// G. Holzmann, "An analysis of bitstate hashing", FMSD 1998.)
+// Visited states remembered in part only, for graphs that exact storage has no room for. A state may be taken for one
+// seen before and its successors be left out, so a search with these never ends with "verified"; the expected number of
+// states left out is reported. (P. Wolper, D. Leroy, "Reliable hashing without collision detection", CAV 1993; bit
+// state: G. Holzmann, "An analysis of bitstate hashing", FMSD 1998.)
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// Linear probing that ends. A probe goes from the place that a hash names to the next one, from the last to the first, and
-// stops at the first free place; growing in time sees to it that there is one. Should there be none after all, that is a
-// mistake in the program: it is thrown, where a loop would never come to an end.
+// Linear probing that ends. A probe goes from the place that a hash names to the next one, from the last to the first,
+// and stops at the first free place; growing in time sees to it that there is one. Should there be none after all, that
+// is a mistake in the program: it is thrown, where a loop would never come to an end.
 #pragma once
 
 #include <cstdint>

@@ -104,7 +104,8 @@ struct Field {
   }
 };
 
-// A grid (model/kit/grid.hpp) in one field or, if it is wider than a word, in several, of as many whole rows as a word holds.
+// A grid (model/kit/grid.hpp) in one field or, if it is wider than a word, in several, of as many whole rows as a word
+// holds.
 template <class Grid>
 struct GridField {
   static constexpr int kParts = sizeof(Grid) <= sizeof(std::uint64_t) ? 1 : 3;
@@ -138,8 +139,9 @@ struct GridField {
 // Hands out fields; each goes into the first word with room, so a field never straddles two words.
 class LayoutBuilder {
  public:
-  // Leaves the lowest bit of the first word free, for the table that keeps the states (checker/model.hpp). Only what is one
-  // word in the search can do without: by the width of the state type, not by the words that the fields happen to take.
+  // Leaves the lowest bit of the first word free, for the table that keeps the states (checker/model.hpp). Only what is
+  // one word in the search can do without: by the width of the state type, not by the words that the fields happen to
+  // take.
   explicit LayoutBuilder(int reserved_bits = 1) { used_.push_back(reserved_bits); }
 
   // 0 <= bits <= 64; a field of no bits is absent and takes no room.

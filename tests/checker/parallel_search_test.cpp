@@ -1,5 +1,5 @@
-// The searches of several threads: the same counts and verdict as one thread in order, for any number of threads, with any
-// storage, and when they are interrupted by checkpoints.
+// The searches of several threads: the same counts and verdict as one thread in order, for any number of threads, with
+// any storage, and when they are interrupted by checkpoints.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -9,8 +9,9 @@
 namespace paxcheck::checker {
 namespace {
 
-// Sets of messages 0 .. count-1. Message i can be sent once all of needs[i] were and none of rivals[i] was. Rivalry goes
-// both ways, so what is ruled out stays so, and each state is reached by one run up to swapping independent neighbours.
+// Sets of messages 0 .. count-1. Message i can be sent once all of needs[i] were and none of rivals[i] was. Rivalry
+// goes both ways, so what is ruled out stays so, and each state is reached by one run up to swapping independent
+// neighbours.
 struct Words {
   std::uint64_t words[1];
   bool operator==(const Words&) const = default;
@@ -206,8 +207,8 @@ TEST(ParallelSearch, CountsAllSetsOfMessages) {
   }
 }
 
-// Without the rivals 13^3 states. The rivals rule out that the second chain has begun and the third is complete: 12 * 13
-// states, 13 * 13 having begun at most.
+// Without the rivals 13^3 states. The rivals rule out that the second chain has begun and the third is complete: 12 *
+// 13 states, 13 * 13 having begun at most.
 TEST(ParallelSearch, CountsWhatRivalsLeave) {
   std::uint64_t states = 0, transitions = 0;
   for (int a = 0; a <= 12; ++a) {
@@ -281,8 +282,8 @@ TEST(ParallelSearch, GoesOnFromCheckpoints) {
   }
 }
 
-// The memory that a search may use, and signals, count while it reads a checkpoint too; and what it has not read whole it
-// does not save.
+// The memory that a search may use, and signals, count while it reads a checkpoint too; and what it has not read whole
+// it does not save.
 TEST(ParallelSearch, CanBeStoppedWhileItTakesACheckpointUp) {
   for (const Setting& setting : settings()) {
     if (setting.strategy != Strategy::breadth_first || setting.threads != 2) continue;

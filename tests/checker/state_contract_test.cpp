@@ -1,5 +1,5 @@
-// What is asked of a state (checker/model.hpp): whoever keeps to it is counted exactly, at the extremes too, however states
-// are remembered; whoever does not is found out.
+// What is asked of a state (checker/model.hpp): whoever keeps to it is counted exactly, at the extremes too, however
+// states are remembered; whoever does not is found out.
 #include <gtest/gtest.h>
 
 #include <type_traits>
@@ -86,8 +86,8 @@ constexpr std::uint64_t kTop = std::uint64_t{1} << 63;
 
 Anywhere<One> one_word() { return {{{kOnes}, {0}, {1}, {2}, {kTop}, {kOnes - 1}, {kOnes >> 1}}}; }
 
-// All ones but for the bit that is to be free, and words that mean something else as the first of two: a free slot, one that
-// is being written.
+// All ones but for the bit that is to be free, and words that mean something else as the first of two: a free slot, one
+// that is being written.
 Anywhere<Two> two_words() {
   return {{{{kOnes - 1, kOnes}}, {{0, 0}}, {{0, kOnes}}, {{kOnes - 1, 0}}, {{2, 0}}, {{2, kOnes}}, {{kTop, kTop}}}};
 }

@@ -13,19 +13,12 @@ namespace {
 
 const Action kA{0, 0}, kB{0, 1};
 
-// Accepts everything: stuck states are no violations.
-struct NoProperty {
-  PropertySet check_initial(const View&) { return 0; }
-  PropertySet check_step(const View&, Action) const { return 0; }
-  PropertySet check_after(Action, const View&) { return 0; }
-};
-
 StuckRun<Action> search(const Graph& model, const std::set<std::uint64_t>& goals, std::uint64_t graph_up_to = 1000,
                         const std::set<std::uint64_t>& excused = {}) {
   SearchOptions options;
   options.graph_up_to = graph_up_to;
-  NoProperty monitor;
-  const auto outcome = BreadthFirst<Graph, NoProperty>(model, monitor, options).run();
+  Monitor monitor;  // for which stuck states are no violations
+  const auto outcome = BreadthFirst<Graph, Monitor>(model, monitor, options).run();
   const auto among = [](const std::set<std::uint64_t>& nodes) {
     return [&nodes](const View& view) { return nodes.contains(view.node); };
   };

@@ -76,8 +76,8 @@ struct Memory : Sink {
   }
 };
 
-// As a search does that is taken up again: there is room for all to begin with, and more is made before any batch that needs
-// it. So many that what overflows the lines of a compact table fills the table that this has for it at first.
+// As a search does that is taken up again: there is room for all to begin with, and more is made before any batch that
+// needs it. So many that what overflows the lines of a compact table fills the table that this has for it at first.
 template <class State>
 void save_and_load(const std::function<std::unique_ptr<Visited<State>>()>& make) {
   constexpr std::uint64_t kStates = 400'000 / kBatch * kBatch;
