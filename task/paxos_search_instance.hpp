@@ -3,7 +3,8 @@
 
 #include <stdexcept>
 
-#include "checker/graph/stuck.hpp"
+#include "checker/port.hpp"
+#include "checker/search/engine.hpp"
 #include "checker/search/search.hpp"
 #include "model/paxos/acceptor_apart.hpp"
 #include "model/paxos/compact.hpp"
@@ -28,15 +29,25 @@ PaxosFindings search_paxos_with(const PaxosConfig& config, const PaxosQuestion& 
     }
   }
   PaxosFindings findings;
-  findings.outcome =
-      known == nullptr ? checker::search(model, suite, options) : checker::find_runs(*known, model, suite, options);
-  if (question.find_stuck && findings.outcome.stop == checker::Stop::none) {
-    findings.stuck = checker::find_stuck(
-        model, findings.outcome, options, [&](const auto& view) { return PaxosGoal::reached(config, view); },
-        [&](const auto& view) { return PaxosGoal::within_reach_of_a_higher_number(config, view); });
+  if constexpr (checker::MessageModel<Model>) {
+    if (known == nullptr && checker::by_several_threads(options)) {
+      findings.outcome = checker::search_by_messages(model, suite, options);
+      findings.chosen = suite.chosen();
+      findings.vacuous = suite.vacuous();
+      return findings;
+    }
   }
-  findings.chosen = suite.chosen();
-  findings.vacuous = suite.vacuous();
+  checker::PortOf port(
+      model, suite, [&](const auto& view) { return PaxosGoal::reached(config, view); },
+      [&](const auto& view) { return PaxosGoal::within_reach_of_a_higher_number(config, view); });
+  const auto outcome = known == nullptr ? checker::search(port, options)
+                                        : checker::find_runs(checker::plain_outcome(*known), port, options);
+  findings.outcome = checker::outcome_of<PaxosAction>(outcome);
+  if (question.find_stuck && outcome.stop == checker::Stop::none) {
+    findings.stuck = checker::stuck_of<PaxosAction>(checker::find_stuck(port, outcome, options));
+  }
+  findings.chosen = port.monitor().chosen();
+  findings.vacuous = port.monitor().vacuous();
   return findings;
 }
 

@@ -3,11 +3,12 @@
 
 #include <fmt/core.h>
 
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
-#include "checker/graph/livelock.hpp"
-#include "checker/graph/stuck.hpp"
-#include "checker/search/search.hpp"
+#include "checker/port.hpp"
+#include "checker/search/engine.hpp"
 #include "model/kit/protocol.hpp"
 #include "properties/protocol_suite.hpp"
 #include "task/findings.hpp"
@@ -30,32 +31,35 @@ struct SomeOutcome {
   }
 };
 
+// What a search and the questions to its graph have found, in the actions of the protocol; the rest is still to be filled in.
+ProtocolFindings findings_of(const checker::Outcome<checker::PlainAction>&,
+                             const std::optional<checker::StuckRun<checker::PlainAction>>&,
+                             const std::optional<checker::Endless<checker::PlainAction>>&);
+
 template <template <int> class M, class Properties, class Situations, class Goal, int Width>
 ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion& question,
                                  const checker::SearchOptions& options) {
-  using Suite = ProtocolSuite<M<Width>, Properties, Situations>;
   const M<Width> model(setting, question.reductions != 0);
-  Suite suite(model, question.wanted);
-  ProtocolFindings findings;
-  findings.outcome = checker::search(model, suite, options);
-  if (checker::lacks_runs(findings.outcome)) {
-    Suite again(model, question.wanted);
-    findings.outcome = checker::find_runs(findings.outcome, model, again, options);
-    if (!options.go_on) suite = again;
+  const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted);
+  const auto has_goal = [&](const auto& view) { return Goal::reached(model, view); };
+  const auto never = [](const auto&) { return false; };
+  checker::PortOf first(model, suite, has_goal, never), second(model, suite, has_goal, never);
+
+  checker::Outcome<checker::PlainAction> outcome = checker::search(first, options);
+  const bool twice = checker::lacks_runs(outcome);
+  if (twice) outcome = checker::find_runs(std::move(outcome), second, options);
+  const bool whole = outcome.stop == checker::Stop::none;
+  std::optional<checker::StuckRun<checker::PlainAction>> stuck;
+  if (whole && question.find_stuck) stuck = checker::find_stuck(first, outcome, options);
+  std::optional<checker::Endless<checker::PlainAction>> endless;
+  if (whole && question.find_endless && first.fairness() != nullptr) {
+    endless = checker::find_endless(first, outcome, options);
   }
-  if (question.find_stuck && findings.outcome.stop == checker::Stop::none) {
-    findings.stuck = checker::find_stuck(
-        model, findings.outcome, options, [&](const auto& view) { return Goal::reached(model, view); },
-        [](const auto&) { return false; });
-  }
-  if constexpr (checker::FairModel<M<Width>>) {
-    if (question.find_endless && findings.outcome.stop == checker::Stop::none) {
-      findings.endless = checker::find_endless(model, findings.outcome, options,
-                                               [&](const auto& view) { return Goal::reached(model, view); });
-    }
-  }
-  findings.outcomes = suite.outcomes();
-  findings.vacuous = suite.vacuous();
+
+  ProtocolFindings findings = findings_of(outcome, stuck, endless);
+  const auto& learned = twice && !options.go_on ? second.monitor() : first.monitor();
+  findings.outcomes = learned.outcomes();
+  findings.vacuous = learned.vacuous();
   findings.words = Width;
   return findings;
 }

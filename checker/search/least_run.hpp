@@ -42,27 +42,25 @@ class LeastRun {
   struct Step {
     Action action;
     State next;
+    PropertySet violated;  // by the step
   };
 
-  // A state on the run and the steps from it that are still to be tried, the least one last.
-  struct Stage {
-    State state;
-    std::vector<Step> steps;
-  };
+  // The steps from a state on the run that are still to be tried, the least one last.
+  using Stage = std::vector<Step>;
 
   bool descend(const State& initial) {
     std::vector<Stage> stages{stage(initial)};
     while (!stages.empty()) {
-      if (stages.back().steps.empty()) {
+      if (stages.back().empty()) {
         stages.pop_back();
         if (!run_.empty()) run_.pop_back();
         continue;
       }
-      const Step step = stages.back().steps.back();
-      stages.back().steps.pop_back();
+      const Step step = stages.back().back();
+      stages.back().pop_back();
       run_.push_back(step.action);
       if (run_.size() == length_) {
-        if (violates(stages.back().state, step)) return true;
+        if (violates(step)) return true;
         run_.pop_back();
       } else if (leads_down(step.next)) {
         stages.push_back(stage(step.next));
@@ -74,16 +72,17 @@ class LeastRun {
   }
 
   Stage stage(const State& s) const {
-    Stage stage{s, {}};
-    model_.successors(model_.view(s), [&](Action action, const State& next) { stage.steps.push_back({action, next}); });
-    std::reverse(stage.steps.begin(), stage.steps.end());
+    Stage stage;
+    const auto view = model_.view(s);
+    model_.successors(view, [&](Action action, const State& next) {
+      stage.push_back({action, next, monitor_.check_step(view, action)});
+    });
+    std::reverse(stage.begin(), stage.end());
     return stage;
   }
 
-  bool violates(const State& from, const Step& step) {
-    const PropertySet violated =
-        monitor_.check_step(model_.view(from), step.action) | monitor_.check_after(step.action, model_.view(step.next));
-    return (violated & property_) != 0;
+  bool violates(const Step& step) {
+    return ((step.violated | monitor_.check_after(step.action, model_.view(step.next))) & property_) != 0;
   }
 
   // Whether the state after the actions of run_ lies one level below the last, and is entered for the first time.

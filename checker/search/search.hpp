@@ -65,20 +65,27 @@ Outcome<typename M::Action> find_runs(Outcome<typename M::Action> known, const M
   return known;
 }
 
+// Whether it is the parallel strategies that search so.
+inline bool by_several_threads(const SearchOptions& options) {
+  return options.strategy == Strategy::sleep_sets ||
+         (options.strategy == Strategy::breadth_first && !needs_order(options));
+}
+
+template <MessageModel M, MonitorOf<M> C>
+Outcome<typename M::Action> search_by_messages(const M& model, C& monitor, const SearchOptions& options) {
+  if (options.strategy == Strategy::sleep_sets) return SleepSearch<M, C>(model, monitor, options).run();
+  return search_in_levels(model, monitor, options);
+}
+
 template <Model M, MonitorOf<M> C>
 Outcome<typename M::Action> search(const M& model, C& monitor, const SearchOptions& options) {
-  switch (options.strategy) {
-    case Strategy::depth_first:
-      return DepthFirst<M, C>(model, monitor, options).run();
-    case Strategy::simulation:
-      return Simulation<M, C>(model, monitor, options).run();
-    case Strategy::sleep_sets:
-      if constexpr (MessageModel<M>) return SleepSearch<M, C>(model, monitor, options).run();
-      throw std::invalid_argument("sleep sets are for models whose states are sets of messages");
-    case Strategy::breadth_first:
-      break;
+  if (options.strategy == Strategy::depth_first) return DepthFirst<M, C>(model, monitor, options).run();
+  if (options.strategy == Strategy::simulation) return Simulation<M, C>(model, monitor, options).run();
+  if (!by_several_threads(options)) return BreadthFirst<M, C>(model, monitor, options).run();
+  if constexpr (MessageModel<M>) return search_by_messages(model, monitor, options);
+  if (options.strategy == Strategy::sleep_sets) {
+    throw std::invalid_argument("sleep sets are for models whose states are sets of messages");
   }
-  if (needs_order(options)) return BreadthFirst<M, C>(model, monitor, options).run();
   return search_in_levels(model, monitor, options);
 }
 

@@ -72,7 +72,9 @@ class Simulation {
     const auto view = model_.view(explorer_.store()[walk.at]);
     choices_.clear();
     if (static_cast<int>(walk.run.size()) < options_.max_depth) {
-      model_.successors(view, [&](Action action, const State& next) { choices_.push_back({action, next}); });
+      model_.successors(view, [&](Action action, const State& next) {
+        choices_.push_back({action, next, monitor_.check_step(view, action)});
+      });
     }
     if (choices_.empty()) {
       walk.ended = true;
@@ -83,13 +85,14 @@ class Simulation {
     moving_.push_back(&walk);
     const int length = static_cast<int>(walk.run.size());
     explorer_.outcome().depth = std::max(explorer_.outcome().depth, length);
-    explorer_.submit(walk.at, choice.action, choice.next, monitor_.check_step(view, choice.action));
+    explorer_.submit(walk.at, choice.action, choice.next, choice.violated);
     explorer_.tick(length, moving_.size());
   }
 
   struct Choice {
     Action action;
     State next;
+    PropertySet violated;  // by the step
   };
 
   const M& model_;
