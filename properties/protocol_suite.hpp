@@ -13,7 +13,7 @@
 #include <cstdint>
 
 #include "model/kit/sets.hpp"
-#include "properties/property_list.hpp"
+#include "model/kit/property_list.hpp"
 
 namespace paxcheck {
 

@@ -8,7 +8,7 @@
 #include "checker/graph/findings.hpp"
 #include "checker/outcome.hpp"
 #include "model/kit/protocol.hpp"
-#include "properties/property_list.hpp"
+#include "model/kit/property_list.hpp"
 
 namespace paxcheck::task {
 

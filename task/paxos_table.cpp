@@ -1,12 +1,13 @@
 // Basic Paxos as the tasks see it: its table, its properties and situations, and its search in the encoding that the rules
 // allow.
+#include "task/paxos_table.hpp"
+
 #include <fmt/core.h>
 
 #include "model/paxos/goal.hpp"
 #include "model/paxos/reductions.hpp"
 #include "model/paxos/text.hpp"
 #include "task/paxos_search.hpp"
-#include "task/protocol_tables.hpp"
 
 namespace paxcheck::task {
 namespace {

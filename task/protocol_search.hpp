@@ -9,6 +9,7 @@
 
 #include "checker/port.hpp"
 #include "checker/search/engine.hpp"
+#include "model/kit/goal.hpp"
 #include "model/kit/protocol.hpp"
 #include "properties/protocol_suite.hpp"
 #include "task/findings.hpp"
@@ -21,15 +22,6 @@ inline constexpr bool kWidestOnly = true;
 #else
 inline constexpr bool kWidestOnly = false;
 #endif
-
-// The goal of protocols that choose: that there be an outcome.
-struct SomeOutcome {
-  static constexpr std::string_view sentence = "some value is chosen";
-  template <class Model, class View>
-  static bool reached(const Model& model, const View& view) {
-    return model.outcomes(view) != 0;
-  }
-};
 
 // What a search and the questions to its graph have found, in the actions of the protocol; the rest is still to be filled in.
 ProtocolFindings findings_of(const checker::Outcome<checker::PlainAction>&,

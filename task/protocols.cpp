@@ -1,19 +1,15 @@
-// The protocols that paxcheck knows, a line each.
+// The protocols that paxcheck knows: Basic Paxos, then those of the registry.
 #include <algorithm>
 
 #include "task/nearest_name.hpp"
-#include "task/protocol_tables.hpp"
+#include "task/registry.hpp"
 
 namespace paxcheck::task {
 
 const std::vector<std::unique_ptr<Protocol>>& protocols() {
   static const std::vector<std::unique_ptr<Protocol>> all = [] {
     std::vector<std::unique_ptr<Protocol>> list;
-    list.push_back(table_protocol(paxos_table()));
-    for (const ProtocolTable& table : strawman_tables()) list.push_back(table_protocol(table));
-    list.push_back(table_protocol(multi_paxos_table()));
-    list.push_back(table_protocol(two_phase_commit_table()));
-    list.push_back(table_protocol(duel_table()));
+    for (const ProtocolTable& table : protocol_tables()) list.push_back(table_protocol(table));
     return list;
   }();
   return all;

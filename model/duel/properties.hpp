@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/duel/picture.hpp"
-#include "properties/property_list.hpp"
+#include "model/kit/property_list.hpp"
 
 namespace paxcheck::duel {
 

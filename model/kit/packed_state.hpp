@@ -102,6 +102,11 @@ struct Field {
   void add(PackedState<W>& s, std::uint64_t more) const {
     s.words[W == 1 ? 0 : word] |= more << shift;
   }
+  // Removes them.
+  template <int W>
+  void remove(PackedState<W>& s, std::uint64_t fewer) const {
+    s.words[W == 1 ? 0 : word] &= ~(fewer << shift);
+  }
 };
 
 // A grid (model/kit/grid.hpp) in one field or, if it is wider than a word, in several, of as many whole rows as a word

@@ -6,7 +6,7 @@
 
 #include "model/multi_paxos/linearizability.hpp"
 #include "model/multi_paxos/view.hpp"
-#include "properties/property_list.hpp"
+#include "model/kit/property_list.hpp"
 
 namespace paxcheck::multi_paxos {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/multi_paxos/view.hpp"
-#include "properties/property_list.hpp"
+#include "model/kit/property_list.hpp"
 
 namespace paxcheck::multi_paxos {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/paxos/facts.hpp"
-#include "properties/property_list.hpp"
+#include "model/kit/property_list.hpp"
 
 namespace paxcheck {
 

@@ -13,7 +13,6 @@
 #include "model/paxos/choosing.hpp"
 #include "model/paxos/learning.hpp"
 #include "model/paxos/situations.hpp"
-#include "properties/property_list.hpp"
 
 namespace paxcheck {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/strawmen/text.hpp"
-#include "properties/property_list.hpp"
+#include "model/kit/property_list.hpp"
 
 namespace paxcheck::strawmen {
 

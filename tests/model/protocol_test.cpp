@@ -5,19 +5,12 @@
 
 #include <algorithm>
 
-#include "model/duel/text.hpp"
 #include "model/multi_paxos/text.hpp"
 #include "model/strawmen/text.hpp"
-#include "model/two_phase_commit/text.hpp"
+#include "task/registry.hpp"
 
 namespace paxcheck {
 namespace {
-
-std::vector<const ProtocolText*> tables() {
-  return {
-      &strawmen::single_acceptor(),  &strawmen::first_value(), &strawmen::every_value(),  &strawmen::majority_write(),
-      &strawmen::check_then_write(), &multi_paxos_text(),      &two_phase_commit::text(), &duel::text()};
-}
 
 TEST(ProtocolText, ArgumentsReadAsInBasicPaxos) {
   Setting log(multi_paxos_text());
@@ -34,7 +27,8 @@ TEST(ProtocolText, ArgumentsReadAsInBasicPaxos) {
 }
 
 TEST(ProtocolText, TablesAreSound) {
-  for (const ProtocolText* table : tables()) {
+  for (const task::ProtocolTable& registered : task::protocol_tables()) {
+    const ProtocolText* table = &registered.text;
     SCOPED_TRACE(table->name);
     EXPECT_LE(table->actions.size(), static_cast<std::size_t>(ProtocolAction::kKinds));
     const auto has_bound = [&](std::string_view name) {

@@ -1,4 +1,4 @@
-// The protocols described by tables, against their literal models: random bounds and rules, and what is recorded of them.
+// The protocols of the registry, against their literal models: random bounds and rules, and what is recorded of them.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 #include <set>
 
 #include "task/paxos_search.hpp"
-#include "task/protocol_tables.hpp"
+#include "task/registry.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
 
@@ -17,12 +17,8 @@ namespace {
 using task::ProtocolFindings;
 using task::ProtocolTable;
 
-std::vector<ProtocolTable> tables() {
-  std::vector<ProtocolTable> all = task::strawman_tables();
-  all.push_back(task::multi_paxos_table());
-  all.push_back(task::two_phase_commit_table());
-  all.push_back(task::duel_table());
-  return all;
+const ProtocolTable& table_of(std::string_view name) {
+  return *std::ranges::find(task::protocol_tables(), name, [](const ProtocolTable& table) { return table.text.name; });
 }
 
 std::vector<std::string> names(const ProtocolTable& table) {
@@ -122,16 +118,16 @@ void compare_draws(const ProtocolTable& table, std::uint32_t seed, int wanted, s
 }
 
 TEST(Protocols, RandomSettingsHaveTheGraphOfTheLiteralModel) {
-  for (const ProtocolTable& table : tables()) compare_draws(table, 1, 15, 500);
+  for (const ProtocolTable& table : task::protocol_tables()) compare_draws(table, 1, 15, 500);
 }
 
 TEST(SlowProtocols, RandomSettingsHaveTheGraphOfTheLiteralModel) {
-  for (const ProtocolTable& table : tables()) compare_draws(table, 2, 40, 2000);
+  for (const ProtocolTable& table : task::protocol_tables()) compare_draws(table, 2, 40, 2000);
 }
 
 // The bounds, properties and lengths recorded with the bugs.
 TEST(Protocols, BugsBreakWhatIsRecorded) {
-  for (const ProtocolTable& table : tables()) {
+  for (const ProtocolTable& table : task::protocol_tables()) {
     for (const BugText& bug : table.text.bugs) {
       SCOPED_TRACE(bug.name);
       Setting setting(table.text);
@@ -157,14 +153,14 @@ Setting with(const ProtocolTable& table, const std::map<std::string, std::string
 
 // Gray and Lamport's TwoPhase.tla; the counts are published with Stateright's model of it (examples/2pc.rs).
 TEST(TwoPhaseCommit, HasThePublishedCounts) {
-  const ProtocolTable table = task::two_phase_commit_table();
+  const ProtocolTable& table = table_of("two-phase-commit");
   EXPECT_EQ(search(table, with(table, {{"participants", "3"}}), false, 1).states, 288U);
   EXPECT_EQ(search(table, with(table, {{"participants", "5"}}), false, 1).states, 8832U);
 }
 
 // With one slot, no replica and no read the log is an instance of Basic Paxos.
 TEST(MultiPaxos, WithOneSlotIsBasicPaxos) {
-  const ProtocolTable table = task::multi_paxos_table();
+  const ProtocolTable& table = table_of("multi-paxos");
   for (const auto& [acceptors, numbers, values] :
        {std::array{1, 2, 2}, {2, 3, 2}, {3, 2, 1}, {3, 2, 2}, {3, 2, 3}, {4, 2, 2}, {3, 3, 2}}) {
     checker::SearchOptions options;

@@ -1,0 +1,109 @@
+// Two-phase commit: what it promises, what is worth a look, its wrong rules, and all of it as one protocol.
+#pragma once
+
+#include "model/two_phase_commit/actions.hpp"
+
+namespace paxcheck::two_phase_commit {
+
+// Properties. Each is worth asking where its premise holds.
+struct Atomicity : Property<"atomicity", "No participant commits while another aborts."> {
+  static bool holds(const auto& s) { return committed(s) == 0 || aborted(s) == 0; }
+  static bool premise(const auto& s) { return (committed(s) | aborted(s)) != 0; }
+};
+struct Validity
+    : Property<"validity",
+               "A transaction commits only if all have voted yes, and aborts only after a no, a failure or the "
+               "coordinator's giving up."> {
+  static bool holds(const auto& s) {
+    const bool all_yes = s[said_yes] == s.all(R), may_give_up = !optimised(s) || s[give_up] == "alone";
+    const bool commits = committed(s) != 0 || s[commit_sent] || s[told] == "committed";
+    const bool aborts = aborted(s) != 0 || s[abort_sent];
+    return all_yes ? !aborts || may_give_up || s[crashes_left] < s[crashes] : !commits;
+  }
+  static bool premise(const auto& s) { return (committed(s) | aborted(s)) != 0 || s[commit_sent] || s[abort_sent]; }
+};
+struct Stability : Property<"stability", "No decision is reversed."> {
+  static bool holds(const auto& s) { return !s[commit_sent] || !s[abort_sent]; }
+  static bool allows(const auto& s, LearnCommit, int r) { return !contains(aborted(s), r); }
+  static bool allows(const auto& s, LearnAbort, int r) { return !contains(committed(s), r); }
+  static bool premise(const auto& s) { return s[commit_sent] || s[abort_sent]; }
+};
+struct ClientDurability : Property<"client-durability", "Once the client was told 'committed', nobody ever aborts."> {
+  static bool holds(const auto& s) { return s[told] != "committed" || (aborted(s) == 0 && !s[abort_sent]); }
+  static bool premise(const auto& s) { return s[told] == "committed"; }
+};
+
+// Situations.
+struct EarlyAnswer
+    : Situation<"early-answer",
+                "The client knows that the transaction has committed while a participant still holds its "
+                "locks, so that readers wait."> {
+  static bool reached(const auto& s) { return s[told] == "committed" && prepared(s) != 0; }
+};
+struct InDoubt
+    : Situation<"in-doubt",
+                "The coordinator has stopped, nobody has committed or aborted, and all that have not stopped are "
+                "prepared."> {
+  static bool reached(const auto& s) {
+    return s[coordinator_stopped] && (committed(s) | aborted(s)) == 0 && (working(s) & ~s[stopped]) == 0;
+  }
+};
+struct OrphanedLock
+    : Situation<"orphaned-lock",
+                "The client knows that the transaction has committed, the coordinator has stopped, and a "
+                "participant holds its locks."> {
+  static bool reached(const auto& s) {
+    return s[told] == "committed" && s[coordinator_stopped] && (prepared(s) & ~s[stopped]) != 0;
+  }
+};
+
+// What runs end in, and what is to come in the end.
+struct Committed : Outcome<"commit"> {
+  static bool reached(const auto& s) { return committed(s) != 0; }
+};
+struct Aborted : Outcome<"abort"> {
+  static bool reached(const auto& s) { return aborted(s) != 0; }
+};
+struct Settled : Goal<"every participant that has not stopped has committed or aborted"> {
+  static bool reached(const auto& s) { return ((working(s) | prepared(s)) & ~s[stopped]) == 0; }
+};
+
+// Wrong rules and what they break, at two participants.
+inline constexpr std::string_view kLog =
+    "Gray and Lamport, Consensus on Transaction Commit (2006), section 3: what is in stable storage";
+inline constexpr std::string_view kOptimised = "OceanBase's two-phase commit, whose coordinator keeps no log";
+
+inline constexpr Bug lost_list("lost-list", {participant_list = "lost"},
+                               {participants = 2, variant = "optimised", crashes = 1}, breaks<Validity>(4), kOptimised);
+inline constexpr Bug forgetful_participant("forgetful-participant", {finished_participant = "answers-abort"},
+                                           {participants = 2, variant = "optimised", crashes = 1}, breaks<Atomicity>(6),
+                                           kOptimised);
+inline constexpr Bug vote_before_disk("vote-before-disk", {prepare_durable = "no"}, {participants = 2, crashes = 1},
+                                      breaks<Atomicity, Stability>(7), kLog);
+inline constexpr Bug hasty_answer("hasty-answer", {client_answer = "first-vote"}, {participants = 2, clients = 1},
+                                  breaks<Validity>(3), kOptimised);
+inline constexpr Bug forgetful_coordinator("forgetful-coordinator", {decision_durable = "no"},
+                                           {participants = 2, crashes = 1}, breaks<Stability>(7), kLog);
+inline constexpr Bug impatient_coordinator("impatient-coordinator", {give_up = "alone"},
+                                           {participants = 2, variant = "optimised"}, breaks<Atomicity, Stability>(5),
+                                           kOptimised);
+
+struct TwoPhaseCommit
+    : Describe<TwoPhaseCommit, "two-phase-commit",
+               "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
+               "and who waits for whom",
+               Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping>,
+               Rules<participant_list, finished_participant, prepare_durable, client_answer, decision_durable, give_up>,
+               Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, stopped, coordinator,
+                         commit_sent, abort_sent, told, restarted, coordinator_stopped, crashes_left, stops_left>,
+               Actions<Prepare, Refuse, Receive, Commit, Abort, AnswerClient, LearnCommit, LearnAbort, Answer,
+                       ResolveCommit, ResolveAbort, CrashCoordinator, Crash, StopCoordinator, Stop>,
+               Properties<Atomicity, Validity, Stability, ClientDurability>,
+               Situations<EarlyAnswer, InDoubt, OrphanedLock>, Outcomes<"reached", Committed, Aborted>,
+               SettledWhen<Settled>,
+               Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
+                    impatient_coordinator>,
+               Widths<1, 2, 4>> {};
+using Protocols = List<TwoPhaseCommit>;
+
+}  // namespace paxcheck::two_phase_commit

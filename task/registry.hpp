@@ -1,0 +1,37 @@
+// The protocols that stand in model/, each folder with a protocol.hpp of its own: CMakeLists.txt finds them.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "checker/graph/livelock.hpp"
+#include "model/kit/description_lists.hpp"
+#include "task/protocol_search.hpp"
+#include "task/table_protocol.hpp"
+
+namespace paxcheck::task {
+
+// In the order of their places, then of their folders.
+const std::vector<ProtocolTable>& protocol_tables();
+
+using TablesByPlace = std::multimap<int, ProtocolTable>;
+
+template <class P, int... W>
+ProtocolTable table_of(kit::Widths<W...>) {
+  using Properties = typename P::Properties;
+  using Situations = typename P::Situations;
+  return {P::text(),
+          Properties::kTexts,
+          Situations::kTexts,
+          P::Goal::sentence,
+          search_protocol<P::template Model, Properties, Situations, typename P::Goal, W...>,
+          (checker::FairModel<typename P::template Model<W>> && ...)};
+}
+
+// Adds protocols described by kit::Describe, or by a type of the same public members.
+template <class... P>
+void add(kit::List<P...>, TablesByPlace& tables) {
+  (tables.emplace(P::kPlace, table_of<P>(typename P::Widths{})), ...);
+}
+
+}  // namespace paxcheck::task
