@@ -58,13 +58,15 @@ need() {
       as_root=(sudo)
       command -v sudo >/dev/null || no_install "neither root nor sudo" "${missing[@]}"
     fi
-    note "installing: ${missing[*]} (log: $root/build/packages.log)"
+    note "installing packages, before anything is built: ${missing[*]} (log: $root/build/packages.log)"
     if ((EUID)) && ! sudo -n true 2>/dev/null 9>&-; then
       # A password can be asked for only where there is somebody to answer.
       [[ -t 2 ]] || no_install "sudo asks for a password and there is no terminal" "${missing[@]}"
       sudo -v >&2 9>&- || no_install "sudo refused" "${missing[@]}"
     fi
+    local since=$SECONDS
     install_packages "${missing[@]}"
+    note "installed in $((SECONDS - since)) s"
   fi
   printf '%s\n' "${names[*]}" >"$stamp"
 }
@@ -132,17 +134,26 @@ run_build() {
   fi
 }
 
+# Reads what a build tool says; shows how far it is on a terminal, and elsewhere that it builds and how long that took.
 progress() {
-  local line said=""
+  local line what="building in $root/build/$1" said="" failed="" since=$SECONDS
+  [[ ! -t 2 ]] || what="building"
+  [[ -x $root/build/$1/paxcheck ]] || what+=" for the first time, which takes a minute or two"
   while IFS= read -r line; do
     case $line in
       '[0/'*) ;;  # ninja checking, not building
       '['*/*']'*)
-        [[ $said ]] || note "building in $root/build/$1"
+        if [[ -t 2 ]]; then
+          printf '\rpaxcheck: %s %s]' "$what" "${line%%]*}" >&2
+        elif [[ ! $said ]]; then
+          note "$what"
+        fi
         said=yes
-        [[ ! -t 2 ]] || printf '\r%s]' "${line%%]*}" >&2
         ;;
+      'FAILED: '*) failed=yes ;;
     esac
   done
-  [[ ! $said || ! -t 2 ]] || printf '\r\033[K' >&2
+  [[ $said ]] || return 0
+  [[ ! -t 2 ]] || printf '\r\033[K' >&2
+  [[ $failed ]] || note "built in $((SECONDS - since)) s"
 }
