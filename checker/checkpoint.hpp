@@ -59,24 +59,25 @@ class Source {
 class SaveSchedule {
  public:
   // To be called before the search, or when what was saved is back.
-  void begin(double now, double interval) {
+  void begin(double now, double interval, double rest) {
     interval_ = interval;
+    rest_ = rest;
     next_ = now + interval;
   }
   bool due(double now) const { return now >= next_; }
-  void saved(double begun, double ended) { next_ = ended + std::max(interval_, kRest * (ended - begun)); }
+  void saved(double begun, double ended) { next_ = ended + std::max(interval_, rest_ * (ended - begun)); }
 
  private:
-  // A save that takes t is followed by 10 t of search, so that a slow disk or a large table takes a tenth of the time
-  // at most and not all of it.
-  static constexpr double kRest = 10;
-
   double interval_ = 0;
+  double rest_ = 0;
   double next_ = 0;
 };
 
 struct Checkpoints {
   double interval_seconds = 60;
+  // A save that takes t is followed by so many times t of search, so that a slow disk or a large table takes a tenth of the
+  // time at most and not all of it.
+  double rest = 10;
   // Opens a new checkpoint, calls the argument with it, and puts it in the place of the last one.
   std::function<void(const std::function<void(Sink&)>&)> save;
   Source* resumed = nullptr;  // what an earlier run has saved

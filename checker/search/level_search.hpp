@@ -44,7 +44,7 @@ requires(!kSleep || MessageMonitorOf<C, M>) class LevelSearch {
     } else {
       add_initial();
     }
-    if (checkpoints != nullptr) saves_.begin(pulse_.seconds(), checkpoints->interval_seconds);
+    if (checkpoints != nullptr) saves_.begin(pulse_.seconds(), checkpoints->interval_seconds, checkpoints->rest);
     for (; level_.size() > 0 && !pulse_.stopped(); ++depth_) {
       if (is_graded(model_) && !std::exchange(resumed, false)) visited_.clear();
       const int threads = level_.chunks() > 1 ? options_.threads : 1;

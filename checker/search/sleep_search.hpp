@@ -44,7 +44,7 @@ class SleepSearch {
     total_.take_over(workers_.front()->tally);
     const Checkpoints* checkpoints = options_.checkpoints;
     if (checkpoints != nullptr && checkpoints->resumed != nullptr) load(*checkpoints->resumed);
-    if (checkpoints != nullptr) saves_.begin(pulse_.seconds(), checkpoints->interval_seconds);
+    if (checkpoints != nullptr) saves_.begin(pulse_.seconds(), checkpoints->interval_seconds, checkpoints->rest);
     const int threads = tasks_.size() > 1 ? options_.threads : 1;
     run_together(threads, [&](int i) { workers_[static_cast<std::size_t>(i)]->work(); });
     if (checkpoints != nullptr && pulse_.stopped() && pulse_.why() != Stop::violation) save();

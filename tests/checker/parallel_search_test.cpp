@@ -257,6 +257,7 @@ TEST(ParallelSearch, GoesOnFromCheckpoints) {
       std::atomic<bool> interrupted = false;
       Checkpoints checkpoints;
       checkpoints.interval_seconds = 1e-9;
+    checkpoints.rest = 0;
       checkpoints.resumed = resumed ? &last : nullptr;
       checkpoints.save = [&](const std::function<void(Sink&)>& write) {
         next.bytes.clear();
@@ -292,6 +293,7 @@ TEST(ParallelSearch, CanBeStoppedWhileItTakesACheckpointUp) {
     std::atomic<bool> interrupted = false;
     Checkpoints checkpoints;
     checkpoints.interval_seconds = 1e-9;
+    checkpoints.rest = 0;
     checkpoints.save = [&](const std::function<void(Sink&)>& write) {
       memory.bytes.clear();
       write(memory);
@@ -324,6 +326,7 @@ TEST(ParallelSearch, FailsAsAWholeIfOneThreadFails) {
     if (setting.threads != 2) continue;
     Checkpoints checkpoints;
     checkpoints.interval_seconds = 1e-9;
+    checkpoints.rest = 0;
     checkpoints.save = [&](const std::function<void(Sink&)>& write) {
       Memory memory;
       write(memory);
@@ -380,7 +383,7 @@ TEST(ParallelSearch, IsNotHeldUpBySlowSaves) {
 
 TEST(SaveSchedule, PutsTheNextSaveOffByAMultipleOfTheTimeOfTheLast) {
   SaveSchedule schedule;
-  schedule.begin(5, 60);
+  schedule.begin(5, 60, 10);
   EXPECT_FALSE(schedule.due(64));
   EXPECT_TRUE(schedule.due(65));
   schedule.saved(65, 66);

@@ -91,6 +91,7 @@ Setting draw(const ProtocolTable& table, std::mt19937& random) {
       if (below(4) == 0) setting.rules[i] = below(static_cast<int>(table.text.rules[i].alternatives.size()));
     }
     try {
+      table.text.settle(setting);
       table.text.validate(setting);
       return setting;
     } catch (const std::invalid_argument&) {  // bounds that do not fit together
