@@ -23,10 +23,11 @@ Json row_of(const Json& rows, std::string_view name) {
   return found == rows.end() ? Json() : *found;
 }
 
-Json bounds(const SmallestBreak& smallest) {
+Json bounds(const SmallestBreak& smallest, bool half_quorums) {
   Json json{{"acceptors", smallest.acceptors}, {"ballots", smallest.numbers}, {"values", smallest.values}};
   if (smallest.crashes > 0) json["crashes"] = smallest.crashes;
   if (smallest.learners > 0) json["learners"] = smallest.learners;
+  if (half_quorums) json["phase1-quorum"] = json["phase2-quorum"] = "any 2 of 4";
   return json;
 }
 
@@ -51,8 +52,6 @@ TEST(RecordedResults, HaveTheRulesOfTheBugs) {
     Json rules = Json::object();
     for (const auto& [rule, alternative] : bug.rules) rules[std::string(rule)] = alternative;
     EXPECT_EQ(row_of(rows, bug.name)["rules"], rules) << bug.name;
-    EXPECT_EQ(row_of(rows, bug.name)["first"]["bounds"].value("phase1-quorum", "") == "any 2 of 4", bug.half_quorums)
-        << bug.name;
   }
 }
 
@@ -61,7 +60,7 @@ TEST(RecordedResults, AreWhatBreaksFirst) {
   for (const PaxosBug& bug : paxos_bugs()) {
     const Json first = row_of(rows, bug.name).at("first");
     ASSERT_TRUE(first.contains("bounds")) << bug.name;
-    EXPECT_EQ(first["bounds"], bounds(bug.first)) << bug.name;
+    EXPECT_EQ(first["bounds"], bounds(bug.first, bug.half_quorums)) << bug.name;
     EXPECT_EQ(first["steps"], bug.first.steps) << bug.name;
     EXPECT_EQ(first["properties"].get<std::set<std::string>>(), recorded(bug.first).properties) << bug.name;
   }
@@ -76,7 +75,7 @@ TEST(RecordedResults, AreTheDisagreements) {
       EXPECT_FALSE(found.contains("bounds")) << bug.name;
       continue;
     }
-    const Json expected = bounds(*bug.disagreement);
+    const Json expected = bounds(*bug.disagreement, bug.half_quorums);
     if (!found.contains("bounds")) {
       EXPECT_NE(std::ranges::find(found.at("given_up"), expected), found.at("given_up").end()) << bug.name;
       continue;
