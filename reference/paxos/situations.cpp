@@ -37,7 +37,8 @@ Shown adopted(const Paxos& paxos, const State& state) {
 
 // "issued(n, v), and every phase-2 quorum has a member a with promised[a] > n that has not sent accepted(a, n, v)."
 Shown overtaken(const Paxos& paxos, const State& state) {
-  for (const auto& [issued] : state.accept_requests) {
+  for (const AcceptRequest& request : state.accept_requests) {
+    const Proposal& issued = request.proposal;
     const auto lost = [&](int a) { return state.promised[a] > issued.number && !has_accepted(state, a, issued); };
     const auto& quorums = paxos.configuration().phase2_quorums;
     const bool hopeless =
