@@ -3,6 +3,8 @@
 
 #include "model/duel/picture.hpp"
 #include "model/kit/property_list.hpp"
+#include "properties/agreement.hpp"
+#include "properties/validity.hpp"
 
 namespace paxcheck::duel {
 
@@ -14,35 +16,20 @@ int count_proposers(const View& v, Condition&& condition) {
   return count;
 }
 
-struct Agreement {
-  static constexpr std::string_view name = "agreement";
-  static constexpr std::string_view sentence = "Only a single value is chosen.";
-  template <class View>
-  static bool holds(const View& v) {
-    return size(v.picture.chosen) <= 1;
-  }
-  template <class View>
-  static bool premise(const View& v) {
-    return v.picture.chosen != 0;
-  }
-};
+template <class View>
+ValueSet chosen(const View& v) {
+  return v.picture.chosen;
+}
 
-struct Validity {
-  static constexpr std::string_view name = "validity";
-  static constexpr std::string_view sentence = "Only the value of a proposer that has begun is chosen.";
-  template <class View>
-  static bool holds(const View& v) {
-    ValueSet begun = 0;
-    for (std::size_t p = 0; p < v.config.proposers; ++p) {
-      if (v.picture.proposers[p].phase != Phase::idle) begun |= only(v.config.own(p));
-    }
-    return (v.picture.chosen & ~begun) == 0;
+// The values of the proposers that have begun.
+template <class View>
+ValueSet inputs(const View& v) {
+  ValueSet begun = 0;
+  for (std::size_t p = 0; p < v.config.proposers; ++p) {
+    if (v.picture.proposers[p].phase != Phase::idle) begun |= only(v.config.own(p));
   }
-  template <class View>
-  static bool premise(const View& v) {
-    return v.picture.chosen != 0;
-  }
-};
+  return begun;
+}
 
 struct LearnerSafety {
   static constexpr std::string_view name = "learner-safety";
@@ -110,7 +97,8 @@ struct TwoLeaders {
   }
 };
 
-using Properties = PropertyList<Agreement, Validity, LearnerSafety>;
+using OfBegun = Validity<"Only the value of a proposer that has begun is chosen.">;
+using Properties = PropertyList<Agreement, OfBegun, LearnerSafety>;
 using Situations = PropertyList<Dueling, Preempted, Split, TwoLeaders>;
 
 }  // namespace paxcheck::duel

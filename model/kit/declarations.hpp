@@ -105,6 +105,14 @@ class Facts {
   const Setting& setting_;
 };
 
+// Conditions on a setting.
+inline bool always(const Facts&) { return true; }
+inline bool never(const Facts&) { return false; }
+template <const auto& B>
+bool if_any(const Facts& facts) {
+  return facts[B] > 0;
+}
+
 // Whether nothing but their names tells the elements of a sort apart: no action, property or situation may then.
 enum Alike { distinct, symmetric };
 

@@ -96,10 +96,11 @@ class Describe {
     Variables::for_each([&]<class V>(const V&) { fields += V::kFields; });
     return fields;
   }();
+  // By name: protocols that share their sorts and actions may differ in the values that a bound of that name can have.
   template <class B>
   static consteval int place_of_bound() {
-    static_assert(Bounds::template place<B> >= 0, "a bound is used that is not in the Bounds of the description");
-    return Bounds::template place<B>;
+    static_assert(Bounds::place_of(B::name) >= 0, "a bound is used that is not in the Bounds of the description");
+    return Bounds::place_of(B::name);
   }
   template <class R>
   static consteval int place_of_rule() {
@@ -132,6 +133,8 @@ class Describe {
   }
   using SymmetricSort = typename Variables::template Types<SymmetricSortOf>::type;
 
+  static bool graded(const Facts& facts) { return Find<GradedTag, GradedIf<never>>::when(facts); }
+
   // Those of a kind of process that have stopped: a set, or a bool for a process that is alone of its kind.
   template <class Process, class View>
   static auto stopped(const View& now) {
@@ -162,8 +165,8 @@ class Describe {
   static consteval bool bugs_are_of_this_protocol() {
     bool all = true;
     Bugs::for_each([&](const Bug& bug) {
-      for (const RuleValue& rule : bug.rules) all = all && Rules::has(rule.rule);
-      for (const BoundValue& bound : bug.bounds) all = all && Bounds::has(bound.bound);
+      for (const RuleValue& rule : bug.rules) all = all && Rules::place_of(rule.rule) >= 0;
+      for (const BoundValue& bound : bug.bounds) all = all && Bounds::place_of(bound.bound) >= 0;
       for (std::string_view name : bug.first.properties) {
         bool known = false;
         for (const PropertyText& property : Properties::kTexts) known = known || property.name == name;

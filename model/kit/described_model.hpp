@@ -26,6 +26,9 @@ class DescribedModel {
   // A state of one word is below 2^bits().
   int bits() const { return terms_.bits; }
 
+  // Whether every action adds to the state, so that all runs to a state have the same length.
+  bool graded() const { return terms_.graded; }
+
   template <class Emit>
   void initial(Emit&& emit) const {
     State state{};

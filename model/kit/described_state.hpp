@@ -20,12 +20,13 @@ struct Terms {
     const Facts facts(setting);
     LayoutBuilder builder(1);
     P::for_each_variable([&]<class V>(const V& variable, int place) {
-      const int used = variable.needed(facts) ? V::fields(facts) : 0;
-      for (int i = 0; i < used; ++i) fields[at(place + i)] = builder.add(V::bits(facts));
-      if (used > 0) initial[at(place)] = V::initial(facts);
+      if (!variable.needed(facts)) return;
+      for (int i = 0; i < V::kFields; ++i) fields[at(place + i)] = builder.add(V::bits(facts, i));
+      initial[at(place)] = V::initial(facts);
     });
     words = builder.words();
     bits = builder.bits_of_first_word();
+    graded = P::graded(facts);
   }
 
   // Processes of the symmetric sort; 0 if there is none.
@@ -57,6 +58,7 @@ struct Terms {
   std::array<Field, P::kFields> fields{};
   std::array<std::uint64_t, P::kFields> initial{};
   int words = 1, bits = 0;
+  bool graded = false;
 };
 
 // What View and Next have in common.
@@ -89,11 +91,11 @@ class Reader {
   const Terms<P>* terms_;
 };
 
-template <class Variables>
+template <class Variables, int W>
 struct Values;
-template <class... V>
-struct Values<List<V...>> {
-  using type = std::tuple<typename V::Value...>;
+template <class... V, int W>
+struct Values<List<V...>, W> {
+  using type = std::tuple<typename V::template Value<W>...>;
 };
 
 // A state as it is, decoded once; refers to it.
@@ -115,12 +117,12 @@ class View : public Reader<P, W> {
 
  private:
   template <class... V>
-  typename Values<List<V...>>::type decode(List<V...>) const {
+  typename Values<List<V...>, W>::type decode(List<V...>) const {
     return {V::read(state_, this->template fields<V>())...};
   }
 
   const PackedState<W>& state_;
-  typename Values<typename P::VariableTypes>::type values_;
+  typename Values<typename P::VariableTypes, W>::type values_;
 };
 
 // The state that an action makes, at first as it was.

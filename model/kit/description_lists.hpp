@@ -2,7 +2,7 @@
 // actions, that in which a search looks for the least run.
 #pragma once
 
-#include "model/kit/names.hpp"
+#include "model/kit/declarations.hpp"
 
 namespace paxcheck::kit {
 
@@ -15,11 +15,12 @@ struct Objects : Tag {
 
   template <class T>
   static constexpr int place = place_among<T, TypeOf<Items>...>();
-  static constexpr bool has(std::string_view name) {
-    for (std::string_view each : names) {
-      if (each == name) return true;
+  // Of what has this name, or -1.
+  static constexpr int place_of(std::string_view name) {
+    for (int i = 0; i < kCount; ++i) {
+      if (names[static_cast<std::size_t>(i)] == name) return i;
     }
-    return false;
+    return -1;
   }
   template <class Visit>
   static constexpr void for_each(Visit&& visit) {
@@ -47,6 +48,7 @@ struct OutcomesTag {};
 struct GoalTag {};
 struct PlaceTag {};
 struct WidthsTag {};
+struct GradedTag {};
 
 template <const auto&... B>
 using Bounds = Objects<BoundsTag, B...>;
@@ -84,6 +86,11 @@ struct SettledWhen : GoalTag {
       return G::reached(now);
     }
   };
+};
+// When every action adds to the state, so that all runs to a state have the same length; without it, never.
+template <bool (*When)(const Facts&)>
+struct GradedIf : GradedTag {
+  static constexpr auto when = When;
 };
 // Where the protocol stands in `paxcheck list protocols`; without it, last.
 template <int N>

@@ -13,30 +13,22 @@
 namespace paxcheck::kit {
 
 using Needed = bool (*)(const Facts&);
-inline bool always(const Facts&) { return true; }
-// If a bound is above 0.
-template <const auto& B>
-bool if_any(const Facts& facts) {
-  return facts[B] > 0;
-}
 
 // Base of all variables. Each has
 //   name
-//   kFields                the most fields that it can take, one after the other
-//   fields(facts)          how many it takes
-//   bits(facts)            of how many bits each
-//   initial(facts)         the contents of the first field at first; the others are 0
-//   Stops                  the process that has stopped if the variable says so; void if there is none
-//   Rows                   the sort whose elements own a bit each of every field; void if there is none
-//   Value                  read(state, fields)
-//   Reference<W>           it in a state that is being made
+//   kFields              the most fields that it can take, one after the other
+//   bits(facts, i)       of field i, 0 if it is not needed
+//   initial(facts)       the contents of the first field at first; the others are 0
+//   Stops                the process that has stopped if the variable says so; void if there is none
+//   Rows                 the sort whose elements own a bit each of every field; void if there is none
+//   Value<W>             its value in a state of W words: read(state, fields)
+//   Reference<W>         the variable in a state that is being made
 class Variable {
  public:
   constexpr Variable(Needed when = always) : needed(when) {}
   using Rows = void;
   using Stops = void;
   static constexpr int kFields = 1;
-  static int fields(const Facts&) { return 1; }
   static std::uint64_t initial(const Facts&) { return 0; }
 
   Needed needed;
@@ -54,11 +46,8 @@ class Reference {
   void set_bit(int field, int bit, bool value) {
     const Field& row = fields_[field];
     const std::uint64_t here = std::uint64_t{1} << bit & row.mask;
-    if (value) {
-      row.add(state_, here);
-    } else {
-      row.remove(state_, here);
-    }
+    row.remove(state_, here);
+    row.add(state_, value ? here : 0);
   }
 
   PackedState<W>& state_;
@@ -69,11 +58,12 @@ class Reference {
 template <Str Name>
 struct Flag : Variable {
   using Variable::Variable;
+  template <int W>
   using Value = bool;
   static constexpr std::string_view name = Name;
-  static int bits(const Facts&) { return 1; }
+  static int bits(const Facts&, int) { return 1; }
   template <int W>
-  static Value read(const PackedState<W>& state, const Field* field) {
+  static Value<W> read(const PackedState<W>& state, const Field* field) {
     return field->get(state) != 0;
   }
   template <int W>
@@ -88,11 +78,12 @@ struct Flag : Variable {
 template <Str Name, Str... Words>
 struct OneOf : Variable, WordList<Words...> {
   using Variable::Variable;
+  template <int W>
   using Value = WordValue<OneOf>;
   static constexpr std::string_view name = Name;
-  static int bits(const Facts&) { return bits_for(sizeof...(Words) - 1); }
+  static int bits(const Facts&, int) { return bits_for(sizeof...(Words) - 1); }
   template <int W>
-  static Value read(const PackedState<W>& state, const Field* field) {
+  static Value<W> read(const PackedState<W>& state, const Field* field) {
     return {static_cast<int>(field->get(state))};
   }
   template <int W>
@@ -107,12 +98,13 @@ struct OneOf : Variable, WordList<Words...> {
 template <const auto& B>
 struct Left : Variable {
   using Variable::Variable;
+  template <int W>
   using Value = int;
   static constexpr std::string_view name = TypeOf<B>::name;
-  static int bits(const Facts& facts) { return bits_for(initial(facts)); }
+  static int bits(const Facts& facts, int) { return bits_for(initial(facts)); }
   static std::uint64_t initial(const Facts& facts) { return static_cast<std::uint64_t>(facts[B]); }
   template <int W>
-  static Value read(const PackedState<W>& state, const Field* field) {
+  static Value<W> read(const PackedState<W>& state, const Field* field) {
     return static_cast<int>(field->get(state));
   }
   template <int W>
@@ -123,16 +115,37 @@ struct Left : Variable {
   };
 };
 
+// An element of a sort or none, at first none. Read as a number, -1 for none.
+template <Str Name, const auto& V>
+struct Maybe : Variable {
+  using Variable::Variable;
+  static constexpr std::string_view name = Name;
+  template <int W>
+  using Value = int;
+  static int bits(const Facts& facts, int) { return bits_for(static_cast<std::uint64_t>(facts[TypeOf<V>::count])); }
+  template <int W>
+  static Value<W> read(const PackedState<W>& state, const Field* field) {
+    return static_cast<int>(field->get(state)) - 1;
+  }
+  template <int W>
+  struct Reference : kit::Reference<W> {
+    using kit::Reference<W>::Reference;
+    operator int() const { return static_cast<int>(this->get()) - 1; }
+    void operator=(int element) { this->set(static_cast<std::uint64_t>(element + 1)); }
+  };
+};
+
 // A set of elements of a sort, at first empty.
 template <const auto& S, Str Name>
 struct SetOf : Variable {
   using Variable::Variable;
   using Rows = TypeOf<S>;
+  template <int W>
   using Value = Set;
   static constexpr std::string_view name = Name;
-  static int bits(const Facts& facts) { return facts[Rows::count]; }
+  static int bits(const Facts& facts, int) { return facts[Rows::count]; }
   template <int W>
-  static Value read(const PackedState<W>& state, const Field* field) {
+  static Value<W> read(const PackedState<W>& state, const Field* field) {
     return static_cast<Set>(field->get(state));
   }
   template <int W>
@@ -156,38 +169,134 @@ struct Stopped : StoppedBase<P> {
   using Stops = TypeOf<P>;
 };
 
-// For each element of a sort one of some words, at first the first. In rows: bit k of the words' places is row k.
-template <const auto& S, Str Name, Str... Words>
-struct EachOneOf : Variable, WordList<Words...> {
+// Of each element of a sort a number of 0 to Most, at first 0. In rows: bit k of the numbers is row k.
+template <const auto& S, int Most>
+struct EachNumber : Variable {
   using Variable::Variable;
   using Rows = TypeOf<S>;
-  static constexpr std::string_view name = Name;
-  static constexpr int kFields = bits_for(sizeof...(Words) - 1);
-  static int fields(const Facts&) { return kFields; }
-  static int bits(const Facts& facts) { return facts[Rows::count]; }
+  static constexpr int kFields = bits_for(Most);
 
-  struct Value {
+  struct Numbers {
     std::array<Set, kFields> rows;
     Set all;
-    // The elements of which it is this word.
-    Set are(Word<EachOneOf> word) const {
+    // The elements of which it is this number.
+    Set are(int number) const {
       Set found = all;
-      for (std::size_t k = 0; k < kFields; ++k) found &= word.place >> k & 1 ? rows[k] : ~rows[k];
+      for (std::size_t k = 0; k < kFields; ++k) found &= number >> k & 1 ? rows[k] : ~rows[k];
       return found;
+    }
+    int of(int element) const {
+      int number = 0;
+      for (std::size_t k = 0; k < kFields; ++k) number |= static_cast<int>(rows[k] >> element & 1) << k;
+      return number;
     }
   };
   template <int W>
-  static Value read(const PackedState<W>& state, const Field* field) {
-    Value value{{}, static_cast<Set>(field->mask)};
-    for (Set& row : value.rows) row = static_cast<Set>(field++->get(state));
-    return value;
+  static Numbers numbers(const PackedState<W>& state, const Field* field) {
+    Numbers numbers{{}, static_cast<Set>(field->mask)};
+    for (Set& row : numbers.rows) row = static_cast<Set>(field++->get(state));
+    return numbers;
+  }
+  template <int W>
+  struct NumbersReference : kit::Reference<W> {
+    using kit::Reference<W>::Reference;
+
+   protected:
+    Numbers numbers() const { return EachNumber::numbers(this->state_, this->fields_); }
+    void set_number(int element, int number) {
+      for (int k = 0; k < kFields; ++k) this->set_bit(k, element, number >> k & 1);
+    }
+  };
+};
+
+// Of each element of a sort one of some words, at first the first.
+template <const auto& S, Str Name, Str... Words>
+struct EachOneOf : EachNumber<S, sizeof...(Words) - 1>, WordList<Words...> {
+  using Base = EachNumber<S, sizeof...(Words) - 1>;
+  constexpr EachOneOf(Needed when = always) : Base(when) {}
+  static constexpr std::string_view name = Name;
+  static int bits(const Facts& facts, int) { return facts[Base::Rows::count]; }
+
+  struct Contents {
+    typename Base::Numbers numbers;
+    // The elements of which it is this word.
+    Set are(Word<EachOneOf> word) const { return numbers.are(word.place); }
+  };
+  template <int W>
+  using Value = Contents;
+  template <int W>
+  static Value<W> read(const PackedState<W>& state, const Field* field) {
+    return {Base::numbers(state, field)};
+  }
+  template <int W>
+  struct Reference : Base::template NumbersReference<W> {
+    using Base::template NumbersReference<W>::NumbersReference;
+    Set are(Word<EachOneOf> word) const { return this->numbers().are(word.place); }
+    void set(int element, Word<EachOneOf> word) { this->set_number(element, word.place); }
+  };
+};
+
+// Of each element of a sort an element of another, V, or none, at first none.
+template <const auto& S, Str Name, const auto& V>
+struct EachMaybe : EachNumber<S, TypeOf<V>::kMost> {
+  using Base = EachNumber<S, TypeOf<V>::kMost>;
+  constexpr EachMaybe(Needed when = always) : Base(when) {}
+  static constexpr std::string_view name = Name;
+  static int bits(const Facts& facts, int field) {
+    const auto most = static_cast<std::uint64_t>(facts[TypeOf<V>::count]);
+    return field < bits_for(most) ? facts[Base::Rows::count] : 0;
+  }
+
+  struct Contents {
+    typename Base::Numbers numbers;
+    // The elements of which it is this one, or none.
+    Set are(int other) const { return numbers.are(other + 1); }
+    Set are_none() const { return numbers.are(0); }
+    // Of one element; -1 for none.
+    int of(int element) const { return numbers.of(element) - 1; }
+  };
+  template <int W>
+  using Value = Contents;
+  template <int W>
+  static Value<W> read(const PackedState<W>& state, const Field* field) {
+    return {Base::numbers(state, field)};
+  }
+  template <int W>
+  struct Reference : Base::template NumbersReference<W> {
+    using Base::template NumbersReference<W>::NumbersReference;
+    int of(int element) const { return this->numbers().of(element) - 1; }
+    void set(int element, int other) { this->set_number(element, other + 1); }
+  };
+};
+
+// A variable of its own for each element of a sort: per[i] is that of element i.
+template <const auto& S, class Inner>
+struct Per : Variable {
+  using Variable::Variable;
+  using Rows = typename Inner::Rows;
+  static constexpr std::string_view name = Inner::name;
+  static constexpr int kFields = TypeOf<S>::kMost * Inner::kFields;
+  static int bits(const Facts& facts, int field) {
+    return field / Inner::kFields < facts[TypeOf<S>::count] ? Inner::bits(facts, field % Inner::kFields) : 0;
+  }
+
+  template <int W>
+  struct Value {
+    const PackedState<W>* state;
+    const Field* fields;
+    typename Inner::template Value<W> operator[](int i) const {
+      return Inner::read(*state, fields + i * Inner::kFields);
+    }
+  };
+  template <int W>
+  static Value<W> read(const PackedState<W>& state, const Field* fields) {
+    return {&state, fields};
   }
   template <int W>
   struct Reference : kit::Reference<W> {
     using kit::Reference<W>::Reference;
-    Set are(Word<EachOneOf> word) const { return read(this->state_, this->fields_).are(word); }
-    void set(int element, Word<EachOneOf> word) {
-      for (int k = 0; k < kFields; ++k) this->set_bit(k, element, word.place >> k & 1);
+    typename Inner::template Reference<W> operator[](int i) const {
+      return {this->state_, this->fields_ + i * Inner::kFields};
     }
   };
 };

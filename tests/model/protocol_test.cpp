@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "model/multi_paxos/text.hpp"
-#include "model/strawmen/text.hpp"
+#include "model/strawmen/protocol.hpp"
 #include "task/registry.hpp"
 
 namespace paxcheck {
@@ -20,7 +20,7 @@ TEST(ProtocolText, ArgumentsReadAsInBasicPaxos) {
   EXPECT_EQ(argument_name(log, "value", 2), "Z");
   EXPECT_EQ(argument_name(log, "value", 3), "v4");
   EXPECT_EQ(argument_name(log, "S", 9), "S10");
-  Setting many(strawmen::every_value());
+  Setting many(strawmen::EveryValue::text());
   many.bounds[2] = 4;
   EXPECT_EQ(argument_name(many, "value", 0), "v1");
   EXPECT_EQ(action_name(log, {2, {1, 0, 1, -1}}), "propose(1.2, 1, Y)");
