@@ -1,11 +1,13 @@
 // A model with its monitor behind virtual calls, so that one search, compiled once, serves all models with the same State.
 //
-// What a model says of a state is one call, and one more for each step from it: little, next to decoding the state and
-// hashing what comes out of it.
+// What a model says of a state is one call for all steps from it, one if it is new, and one for the representative of each where
+// there is a reduction: little, next to decoding the states and hashing them.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -21,15 +23,15 @@ namespace paxcheck::checker {
 // An action of any model, byte by byte, its kind first. Compared by its bytes, which need not be the model's order.
 struct PlainAction {
   static constexpr int kKinds = 16;
-  std::uint8_t kind = 0;
-  std::array<std::uint8_t, 4> rest{};
+  std::uint8_t kind;
+  std::array<std::uint8_t, 7> rest;
   auto operator<=>(const PlainAction&) const = default;
 
   template <class Action>
   static PlainAction of(const Action& action) {
     static_assert(sizeof(Action) <= sizeof(PlainAction) && Action::kKinds <= kKinds && sizeof(action.kind) == 1);
     static_assert(std::is_trivially_copyable_v<Action>);
-    PlainAction plain;
+    PlainAction plain{};
     std::memcpy(static_cast<void*>(&plain), &action, sizeof(Action));
     return plain;
   }
@@ -41,22 +43,35 @@ struct PlainAction {
   }
 };
 
-// Where the steps from a state go to: sink(action, next, what the step violates).
+// A step from a state, and what taking it violates.
 template <class State>
-class StepSink {
+struct Step {
+  State next;
+  PlainAction action;
+  PropertySet violated;
+};
+
+// Steps on their way, a batch at a time, so that most of them cost no call.
+template <class State>
+class StepBatch {
  public:
+  // Each batch goes to take(steps, count).
   template <class Take>
-  explicit StepSink(Take& take)
-      : to_(&take), take_([](void* to, PlainAction action, const State& next, PropertySet violated) {
-          (*static_cast<Take*>(to))(action, next, violated);
-        }) {}
-  void operator()(PlainAction action, const State& next, PropertySet violated) const {
-    take_(to_, action, next, violated);
+  explicit StepBatch(Take& take)
+      : to_(&take),
+        take_([](void* to, const Step<State>* steps, std::size_t count) { (*static_cast<Take*>(to))(steps, count); }) {}
+  void add(PlainAction action, const State& next, PropertySet violated) {
+    steps_[count_++] = {next, action, violated};
+    if (count_ == kMost) flush();
   }
+  void flush() { take_(to_, steps_, std::exchange(count_, 0)); }
 
  private:
+  static constexpr std::size_t kMost = std::clamp<std::size_t>(4096 / sizeof(State), 8, 64);
   void* to_;
-  void (*take_)(void*, PlainAction, const State&, PropertySet);
+  void (*take_)(void*, const Step<State>*, std::size_t);
+  std::size_t count_ = 0;
+  Step<State> steps_[kMost];  // of these so many are set
 };
 
 // A monitor but for its judgement of steps, which comes with them. Each thread has a copy.
@@ -89,7 +104,7 @@ class Port {
  public:
   virtual ~Port() = default;
   virtual std::vector<State> initial() const = 0;
-  virtual void successors(const State&, StepSink<State>) const = 0;
+  virtual void successors(const State&, StepBatch<State>&) const = 0;  // leaves the last batch to be flushed
   virtual bool reduced() const = 0;
   virtual State representative(const State&) const = 0;  // if reduced
   virtual bool graded() const = 0;
@@ -144,22 +159,28 @@ template <Model M, MonitorOf<M> C, class Goal, class Excuse>
 class PortOf : public Port<typename M::State> {
  public:
   using State = typename M::State;
-  PortOf(const M& model, const C& monitor, Goal goal, Excuse excuse)
-      : model_(model), checks_(model, monitor), goal_(std::move(goal)), excuse_(std::move(excuse)), fairness_(model) {}
+  // `reduced`: whether some state has another one for its representative.
+  PortOf(const M& model, const C& monitor, bool reduced, Goal goal, Excuse excuse)
+      : model_(model),
+        checks_(model, monitor),
+        reduced_(reduced),
+        goal_(std::move(goal)),
+        excuse_(std::move(excuse)),
+        fairness_(model) {}
 
   std::vector<State> initial() const override {
     std::vector<State> states;
     model_.initial([&](const State& s) { states.push_back(s); });
     return states;
   }
-  void successors(const State& s, StepSink<State> sink) const override {
+  void successors(const State& s, StepBatch<State>& steps) const override {
     const auto view = model_.view(s);
     const C& monitor = checks_.monitor();
     model_.successors(view, [&](typename M::Action action, const State& next) {
-      sink(PlainAction::of(action), next, monitor.check_step(view, action));
+      steps.add(PlainAction::of(action), next, monitor.check_step(view, action));
     });
   }
-  bool reduced() const override { return ReducedModel<M>; }
+  bool reduced() const override { return reduced_; }
   State representative(const State& s) const override { return representative_of(model_, s); }
   bool graded() const override { return is_graded(model_); }
   int bits() const override {
@@ -185,6 +206,7 @@ class PortOf : public Port<typename M::State> {
 
   const M& model_;
   ChecksOf<M, C> checks_;
+  bool reduced_;
   Goal goal_;
   Excuse excuse_;
   std::conditional_t<kFair, FairnessOf<M>, NoFairness> fairness_;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -29,11 +31,15 @@ class PortModel {
   }
   template <class Emit>
   void successors(const View& v, Emit&& emit) const {
-    auto take = [&](PlainAction action, const State& next, PropertySet violated) {
-      v.violated = violated;
-      emit(action, next);
+    auto take = [&](const Step<State>* steps, std::size_t count) {
+      for (const Step<State>& step : std::span(steps, count)) {
+        v.violated = step.violated;
+        emit(step.action, step.next);
+      }
     };
-    port_.successors(v.state, StepSink<State>(take));
+    StepBatch<State> steps(take);
+    port_.successors(v.state, steps);
+    steps.flush();
   }
   State representative(const State& s) const { return reduced_ ? port_.representative(s) : s; }
   bool graded() const { return port_.graded(); }

@@ -133,10 +133,13 @@ class PaxosSuite {
     return violated & wanted_;
   }
 
-  // The situations wanted that the state shows. Any action can lead there.
+  // The situations wanted that the state shows. Any action can lead there. Kept out of the inner loop, which seldom asks.
   PropertySet situations(const View& view) const {
-    if (!looks_for_situations_) [[likely]]
-      return 0;
+    if (looks_for_situations_) [[unlikely]]
+      return find_situations(view);
+    return 0;
+  }
+  [[gnu::noinline, gnu::cold]] PropertySet find_situations(const View& view) const {
     PropertySet reached = 0;
     const PaxosFacts<Model> facts(*model_, view, 0);
     PaxosSituations::for_each([&](int index, auto situation) {
