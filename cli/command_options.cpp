@@ -142,12 +142,13 @@ CommandText resume(Options& o) {
   add(search, memory_and_time(o));
   const OptionText file = positional("file", "a file saved with --checkpoint; goes on being used for checkpoints",
                                      o.resume_file, Place::required_positional);
-  return {Command::resume,
-          "resume",
-          "take a search up again from its last checkpoint; --timeout and --max-memory are the first run's unless given",
-          {{"", {file}}, search, output(o)},
-          "Options that are not given stay as they were when the search began.",
-          kExitStatuses};
+  return {
+      Command::resume,
+      "resume",
+      "take a search up again from its last checkpoint; --timeout and --max-memory are the first run's unless given",
+      {{"", {file}}, search, output(o)},
+      "Options that are not given stay as they were when the search began.",
+      kExitStatuses};
 }
 
 CommandText replay(Options& o) {

@@ -12,8 +12,8 @@
 
 #include <cstdint>
 
-#include "model/kit/sets.hpp"
 #include "model/kit/property_list.hpp"
+#include "model/kit/sets.hpp"
 
 namespace paxcheck {
 

@@ -132,12 +132,8 @@ nlohmann::ordered_json to_json(const Result& result) {
 
 nlohmann::ordered_json trace_to_json(const Result& result) {
   const Counterexample& c = result.counterexamples.front();
-  return {{"schema", kTraceSchema},
-          {"version", result.version},
-          {"protocol", result.protocol},
-          {"bounds", named(result.bounds)},
-          {"rules", rules(result)},
-          {"property", c.property},
+  return {{"schema", kTraceSchema},         {"version", result.version}, {"protocol", result.protocol},
+          {"bounds", named(result.bounds)}, {"rules", rules(result)},    {"property", c.property},
           {"steps", steps(c, false)}};
 }
 

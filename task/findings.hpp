@@ -7,8 +7,8 @@
 
 #include "checker/graph/findings.hpp"
 #include "checker/outcome.hpp"
-#include "model/kit/protocol.hpp"
 #include "model/kit/property_list.hpp"
+#include "model/kit/protocol.hpp"
 
 namespace paxcheck::task {
 

@@ -63,7 +63,8 @@ class Comparison {
     if (const auto refusal = right_->refusal(by_right_, action)) {
       const bool restart = is_restart(*wrong_, by_wrong_, action);
       if (!restart && why_.first_wrong_step > 0) {
-        say(fmt::format("{}, step {} ({}) would have been impossible: {}.", had_it_been_right(), i + 1, text, *refusal));
+        say(fmt::format("{}, step {} ({}) would have been impossible: {}.", had_it_been_right(), i + 1, text,
+                        *refusal));
       } else if (why_.first_wrong_step == 0) {
         add_wrong_step(i, fmt::format("({}) is the first that the right rules do not allow: {}.", text, *refusal),
                        *refusal);

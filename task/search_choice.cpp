@@ -114,8 +114,8 @@ bool wants_endless(const ProtocolTable& table, const Options& options) {
 
 void choose_search(const Options& options, const ProtocolTable& table, TableRequest& request) {
   if (options.encoding != "auto" && !table.text.has_full_encoding) {
-    throw Error(kBadOption, fmt::format("--encoding {}: {} has one only (leave it out)", options.encoding,
-                                        table.text.name));
+    throw Error(kBadOption,
+                fmt::format("--encoding {}: {} has one only (leave it out)", options.encoding, table.text.name));
   }
   request.question.full_encoding = options.encoding == "full";
   request.question.find_stuck = options.check_stuck;

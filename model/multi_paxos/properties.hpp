@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "model/kit/property_list.hpp"
 #include "model/multi_paxos/linearizability.hpp"
 #include "model/multi_paxos/view.hpp"
-#include "model/kit/property_list.hpp"
 
 namespace paxcheck::multi_paxos {
 

@@ -2,8 +2,8 @@
 // MultiPaxosView.
 #pragma once
 
-#include "model/multi_paxos/view.hpp"
 #include "model/kit/property_list.hpp"
+#include "model/multi_paxos/view.hpp"
 
 namespace paxcheck::multi_paxos {
 

@@ -2,8 +2,8 @@
 // reached(facts).
 #pragma once
 
-#include "model/paxos/facts.hpp"
 #include "model/kit/property_list.hpp"
+#include "model/paxos/facts.hpp"
 
 namespace paxcheck {
 

@@ -51,14 +51,15 @@ std::vector<BoundText> bounds() {
       number("learners", "learners", 0, C::kMaxLearners, 0),
       number("crashes", "restarts that lose what the wrong durability rules say", 0, C::kMaxCrashes, 0),
       number("stops", "acceptors and servers that stop for ever", 0, C::kMaxAcceptors + C::kMaxServers, 0),
-      number("inputs", "a free leader proposes any value, or its own, for S(i) the one with index (i-1) mod V", 0, 1, 0),
-      number("phase1-quorum", "quorums of phase 1: a size, half, or sets as in 'S1,S2 S3' (default: majorities)", 0,
-             0, 0),
-      number("phase2-quorum", "quorums of phase 2: a size, half, or sets as in 'S1,S2 S3' (default: majorities)", 0, 0, 0),
-      number(
-          "learning",
-          "whom acceptors tell: every learner, or a distinguished one or a set of them, who tell the others",
-             0, 2, 0),
+      number("inputs", "a free leader proposes any value, or its own, for S(i) the one with index (i-1) mod V", 0, 1,
+             0),
+      number("phase1-quorum", "quorums of phase 1: a size, half, or sets as in 'S1,S2 S3' (default: majorities)", 0, 0,
+             0),
+      number("phase2-quorum", "quorums of phase 2: a size, half, or sets as in 'S1,S2 S3' (default: majorities)", 0, 0,
+             0),
+      number("learning",
+             "whom acceptors tell: every learner, or a distinguished one or a set of them, who tell the others", 0, 2,
+             0),
       number("distinguished", "distinguished learners of --learning set", 1, C::kMaxLearners, 2),
       number("learner-stops", "learners that stop for ever", 0, C::kMaxLearners, 0)};
   const auto tried = [&](Bound bound, int from, int to) { all[bound].tried_from = from, all[bound].tried_to = to; };
@@ -184,9 +185,7 @@ void settle(Setting& setting) {
   for (const Bound bound : {kPhase1Quorum, kPhase2Quorum}) setting.texts[bound] = quorums_of(setting, bound).name();
 }
 
-void validate(const Setting& setting) {
-  paxos_config(setting).validate();
-}
+void validate(const Setting& setting) { paxos_config(setting).validate(); }
 
 std::vector<std::string> outcomes(const Setting& setting) {
   const PaxosConfig config = paxos_config(setting);

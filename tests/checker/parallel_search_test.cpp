@@ -257,7 +257,7 @@ TEST(ParallelSearch, GoesOnFromCheckpoints) {
       std::atomic<bool> interrupted = false;
       Checkpoints checkpoints;
       checkpoints.interval_seconds = 1e-9;
-    checkpoints.rest = 0;
+      checkpoints.rest = 0;
       checkpoints.resumed = resumed ? &last : nullptr;
       checkpoints.save = [&](const std::function<void(Sink&)>& write) {
         next.bytes.clear();

@@ -44,7 +44,8 @@ TEST(ProtocolText, TablesAreSound) {
       EXPECT_TRUE(action.needs.empty() || has_bound(action.needs)) << action.name;
     }
     for (const BugText& bug : table->bugs) {
-      const bool of_bounds = std::ranges::any_of(bug.bounds, [](const BoundValue& bound) { return !bound.text.empty(); });
+      const bool of_bounds =
+          std::ranges::any_of(bug.bounds, [](const BoundValue& bound) { return !bound.text.empty(); });
       EXPECT_TRUE(of_bounds || !bug.rules.empty()) << bug.name;
       EXPECT_FALSE(bug.properties.empty() || bug.source.empty()) << bug.name;
       for (const BoundValue& bound : bug.bounds) EXPECT_TRUE(has_bound(bound.bound)) << bug.name;
