@@ -179,13 +179,7 @@ std::string sentence(const Setting& setting, const Literal& model, const Literal
   const ActionText& text = text_of(*setting.text, action);
   const Details details = all_details(text, action, model.details(before, action));
   if (const auto own = details.find("sentence"); own != details.end()) return own->second;
-  return filled(text.sentence, action, details).value_or(plain_sentence(setting, action));
-}
-
-std::string plain_sentence(const Setting& setting, const LiteralAction& action) {
-  const ActionText& text = text_of(*setting.text, action);
-  const auto plain = filled(text.sentence, action, all_details(text, action, {}));
-  return plain.value_or(reference::text(action));
+  return filled(text.sentence, action, details).value_or(reference::text(action));
 }
 
 std::optional<std::string> breach_at_end(const Literal& model, const std::string& name,

@@ -24,8 +24,6 @@ report::Counterexample narrate(const Setting&, const TableRun&);
 // "S1 accepts X": what the action does in the state, in which it is enabled.
 std::string sentence(const Setting&, const reference::Literal&, const reference::LiteralState&,
                      const reference::LiteralAction&);
-// The same of an action that need not be enabled.
-std::string plain_sentence(const Setting&, const reference::LiteralAction&);
 
 // How the run violates the property, or shows the situation, in its last state or by its last step; nothing if it does not.
 std::optional<std::string> breach_at_end(const reference::Literal&, const std::string& name,

@@ -41,7 +41,7 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
 
   // The search that nearly all ask for is compiled for the model itself: behind the port it would be a fifth slower.
   auto by_levels = suite;
-  const bool in_levels = checker::by_several_threads(options);
+  const bool in_levels = options.strategy == checker::Strategy::breadth_first && !checker::needs_order(options);
   checker::Outcome<checker::PlainAction> outcome =
       in_levels ? checker::plain_outcome(checker::search_in_levels(model, by_levels, options))
                 : checker::search(first, options);

@@ -15,6 +15,12 @@ namespace {
 
 using checker::Strategy;
 
+// Whether fair runs that never reach the goal are to be looked for.
+bool wants_endless(const ProtocolTable& table, const Options& options) {
+  const bool asked = options.properties.empty() || std::ranges::count(options.properties, kTermination) > 0;
+  return table.endless && asked && options.reach.empty() && options.command != Command::simulate;
+}
+
 // Fair runs are looked for in the whole graph as it is.
 void reject_unfit_endless_search(const ProtocolTable& table, const Options& options) {
   const auto reject = [&](const std::string& option, const char* why) {
@@ -106,11 +112,6 @@ Strategy choose_strategy(const Options& options, const TableRequest& request) {
 }
 
 }  // namespace
-
-bool wants_endless(const ProtocolTable& table, const Options& options) {
-  const bool asked = options.properties.empty() || std::ranges::count(options.properties, kTermination) > 0;
-  return table.endless && asked && options.reach.empty() && options.command != Command::simulate;
-}
 
 void choose_search(const Options& options, const ProtocolTable& table, TableRequest& request) {
   if (options.encoding != "auto" && !table.text.has_full_encoding) {

@@ -8,7 +8,4 @@ namespace paxcheck::task {
 // Fills in the strategy and the reductions of a request whose setting and properties are known. Throws Error (151).
 void choose_search(const Options&, const ProtocolTable&, TableRequest&);
 
-// Whether fair runs that never reach the goal are to be looked for.
-bool wants_endless(const ProtocolTable&, const Options&);
-
 }  // namespace paxcheck::task

@@ -74,7 +74,7 @@ class Describe {
   using SituationTypes = Find<SituationsTag, kit::Situations<>>;
 
  public:
-  // For the registry (task/described.hpp).
+  // For the registry (task/registry.hpp).
   static constexpr int kPlace = Find<PlaceTag, Place<1000>>::kPlace;
   using Widths = Find<WidthsTag, kit::Widths<1, 2, 8>>;
   template <int W>
