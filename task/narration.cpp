@@ -28,8 +28,7 @@ const ActionText& text_of(const ProtocolText& text, const LiteralAction& action)
 std::optional<std::string> leader_of(const ActionText& text, const LiteralAction& action) {
   const auto number = std::ranges::find(text.arguments, "number");
   if (number == text.arguments.end()) return std::nullopt;
-  const std::string& name = action.arguments.at(static_cast<std::size_t>(number - text.arguments.begin()));
-  return "S" + name.substr(name.find('.') + 1);
+  return server_of(action.arguments.at(static_cast<std::size_t>(number - text.arguments.begin())));
 }
 
 // The details of a step, with the leader of its number.

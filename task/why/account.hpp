@@ -34,6 +34,9 @@ struct PaxosRestart {
   int process;
 };
 
+// "S2", who leads 1.2: round.server.
+inline std::string server_of(const std::string& number) { return "S" + number.substr(number.find('.') + 1); }
+
 struct PaxosAccount {
   std::vector<PaxosPromise> promises;                    // in the order sent
   std::map<PaxosProposal, int> issued;                   // the step that first sent the accept request

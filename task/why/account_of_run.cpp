@@ -42,10 +42,7 @@ class Builder {
     for (const std::string& input : frame.inputs) account_.inputs.insert(place(frame.values, input));
     account_.number_name = [names = frame.numbers](int n) { return names.at(static_cast<std::size_t>(n)); };
     account_.value_name = [names = frame.values](int v) { return names.at(static_cast<std::size_t>(v)); };
-    account_.leader_name = [names = frame.numbers](int n) {
-      const std::string& name = names.at(static_cast<std::size_t>(n));
-      return "S" + name.substr(name.find('.') + 1);
-    };
+    account_.leader_name = [names = frame.numbers](int n) { return server_of(names.at(static_cast<std::size_t>(n))); };
   }
 
   void enter(int step, const ChoosingEvent& event) {
