@@ -165,7 +165,7 @@ BENCHMARK(check_after_a_step)->Name("all properties after a step, with the view"
 struct Keys {
   Keys() : keys(exact_walk().states) {
     keys.resize(keys.size() / kBatch * kBatch);
-    for (const State& s : keys) hashes.push_back(Table::hash(s));
+    for (const State& s : keys) hashes.push_back(hash_of(s));
   }
   // With room for all of them: growing is not what is measured.
   std::unique_ptr<Table> empty_table() const {
@@ -194,7 +194,7 @@ const Keys& keys() {
 void hash(benchmark::State& run) {
   const std::vector<State>& states = keys().keys;
   for (auto _ : run) {
-    for (const State& s : states) benchmark::DoNotOptimize(Table::hash(s));
+    for (const State& s : states) benchmark::DoNotOptimize(hash_of(s));
   }
   count_items(run, states.size());
 }

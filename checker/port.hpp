@@ -1,13 +1,11 @@
 // A model with its monitor behind virtual calls, so that one search, compiled once, serves all models with the same State.
 //
-// What a model says of a state is one call for all steps from it, one if it is new, and one for the representative of each where
-// there is a reduction: little, next to decoding the states and hashing them.
+// What a model says of a state is one call for all steps from it and one if it is new: little, next to decoding the states
+// and hashing them.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <compare>
-#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -17,6 +15,7 @@
 #include <vector>
 
 #include "checker/model.hpp"
+#include "checker/search/step_batch.hpp"
 
 namespace paxcheck::checker {
 
@@ -41,37 +40,6 @@ struct PlainAction {
     std::memcpy(static_cast<void*>(&action), this, sizeof(Action));
     return action;
   }
-};
-
-// A step from a state, and what taking it violates.
-template <class State>
-struct Step {
-  State next;
-  PlainAction action;
-  PropertySet violated;
-};
-
-// Steps on their way, a batch at a time, so that most of them cost no call.
-template <class State>
-class StepBatch {
- public:
-  // Each batch goes to take(steps, count).
-  template <class Take>
-  explicit StepBatch(Take& take)
-      : to_(&take),
-        take_([](void* to, const Step<State>* steps, std::size_t count) { (*static_cast<Take*>(to))(steps, count); }) {}
-  void add(PlainAction action, const State& next, PropertySet violated) {
-    steps_[count_++] = {next, action, violated};
-    if (count_ == kMost) flush();
-  }
-  void flush() { take_(to_, steps_, std::exchange(count_, 0)); }
-
- private:
-  static constexpr std::size_t kMost = std::clamp<std::size_t>(4096 / sizeof(State), 8, 64);
-  void* to_;
-  void (*take_)(void*, const Step<State>*, std::size_t);
-  std::size_t count_ = 0;
-  Step<State> steps_[kMost];  // of these so many are set
 };
 
 // A monitor but for its judgement of steps, which comes with them. Each thread has a copy.
@@ -104,9 +72,8 @@ class Port {
  public:
   virtual ~Port() = default;
   virtual std::vector<State> initial() const = 0;
-  virtual void successors(const State&, StepBatch<State>&) const = 0;  // leaves the last batch to be flushed
-  virtual bool reduced() const = 0;
-  virtual State representative(const State&) const = 0;  // if reduced
+  virtual void add_steps(const State&, StepBatch<State, PlainAction>&) const = 0;
+  virtual State representative(const State&) const = 0;
   virtual bool graded() const = 0;
   virtual int bits() const = 0;  // a state of one word is below 2^bits(); 0: of more words, or not known
   // For questions to the whole graph: whether the state has the goal, whether it is excused from reaching it.
@@ -159,28 +126,17 @@ template <Model M, MonitorOf<M> C, class Goal, class Excuse>
 class PortOf : public Port<typename M::State> {
  public:
   using State = typename M::State;
-  // `reduced`: whether some state has another one for its representative.
-  PortOf(const M& model, const C& monitor, bool reduced, Goal goal, Excuse excuse)
-      : model_(model),
-        checks_(model, monitor),
-        reduced_(reduced),
-        goal_(std::move(goal)),
-        excuse_(std::move(excuse)),
-        fairness_(model) {}
+  PortOf(const M& model, const C& monitor, Goal goal, Excuse excuse)
+      : model_(model), checks_(model, monitor), goal_(std::move(goal)), excuse_(std::move(excuse)), fairness_(model) {}
 
   std::vector<State> initial() const override {
     std::vector<State> states;
     model_.initial([&](const State& s) { states.push_back(s); });
     return states;
   }
-  void successors(const State& s, StepBatch<State>& steps) const override {
-    const auto view = model_.view(s);
-    const C& monitor = checks_.monitor();
-    model_.successors(view, [&](typename M::Action action, const State& next) {
-      steps.add(PlainAction::of(action), next, monitor.check_step(view, action));
-    });
+  void add_steps(const State& s, StepBatch<State, PlainAction>& steps) const override {
+    checker::add_steps(model_, checks_.monitor(), model_.view(s), steps);
   }
-  bool reduced() const override { return reduced_; }
   State representative(const State& s) const override { return representative_of(model_, s); }
   bool graded() const override { return is_graded(model_); }
   int bits() const override {
@@ -206,7 +162,6 @@ class PortOf : public Port<typename M::State> {
 
   const M& model_;
   ChecksOf<M, C> checks_;
-  bool reduced_;
   Goal goal_;
   Excuse excuse_;
   std::conditional_t<kFair, FairnessOf<M>, NoFairness> fairness_;

@@ -38,7 +38,7 @@ PaxosFindings search_paxos_with(const PaxosConfig& config, const PaxosQuestion& 
     }
   }
   checker::PortOf port(
-      model, suite, config.reductions.any(), [&](const auto& view) { return PaxosGoal::reached(config, view); },
+      model, suite, [&](const auto& view) { return PaxosGoal::reached(config, view); },
       [&](const auto& view) { return PaxosGoal::within_reach_of_a_higher_number(config, view); });
   const auto outcome = known == nullptr ? checker::search(port, options)
                                         : checker::find_runs(checker::plain_outcome(*known), port, options);

@@ -9,7 +9,6 @@
 
 #include "checker/port.hpp"
 #include "checker/search/engine.hpp"
-#include "checker/search/search.hpp"
 #include "model/kit/goal.hpp"
 #include "model/kit/protocol.hpp"
 #include "properties/protocol_suite.hpp"
@@ -36,15 +35,9 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
   const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted);
   const auto has_goal = [&](const auto& view) { return Goal::reached(model, view); };
   const auto never = [](const auto&) { return false; };
-  const bool reduced = question.reductions != 0;
-  checker::PortOf first(model, suite, reduced, has_goal, never), second(model, suite, reduced, has_goal, never);
+  checker::PortOf first(model, suite, has_goal, never), second(model, suite, has_goal, never);
 
-  // The search that nearly all ask for is compiled for the model itself: behind the port it would be a fifth slower.
-  auto by_levels = suite;
-  const bool in_levels = options.strategy == checker::Strategy::breadth_first && !checker::needs_order(options);
-  checker::Outcome<checker::PlainAction> outcome =
-      in_levels ? checker::plain_outcome(checker::search_in_levels(model, by_levels, options))
-                : checker::search(first, options);
+  auto outcome = checker::search(first, options);
   const bool twice = checker::lacks_runs(outcome);
   if (twice) outcome = checker::find_runs(std::move(outcome), second, options);
   const bool whole = outcome.stop == checker::Stop::none;
@@ -56,7 +49,7 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
   }
 
   ProtocolFindings findings = findings_of(outcome, stuck, endless);
-  const auto& learned = twice && !options.go_on ? second.monitor() : in_levels ? by_levels : first.monitor();
+  const auto& learned = twice && !options.go_on ? second.monitor() : first.monitor();
   findings.outcomes = learned.outcomes();
   findings.vacuous = learned.vacuous();
   findings.words = Width;

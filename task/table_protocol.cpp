@@ -20,13 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool has_action(const Setting& setting, std::size_t kind) {
-  const ProtocolText& text = *setting.text;
-  if (text.has_action != nullptr) return text.has_action(setting, kind);
-  const std::string_view needed = text.actions[kind].needs;
-  return needed.empty() || setting.bounds[bound_place(text, needed)] > 0;
-}
-
 class TableTask : public Task {
  public:
   TableTask(const ProtocolTable& table, const Options& options)
@@ -164,7 +157,7 @@ class TableTask : public Task {
     for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
       const std::string_view name = table_.text.actions[kind].name;
       const bool at_once = std::ranges::any_of(in_force(), [&](const ReductionText& r) { return r.at_once == name; });
-      if (!at_once && has_action(request_.setting, kind)) {
+      if (!at_once && has_kind(request_.setting, kind)) {
         result.actions.emplace_back(name, findings_.outcome.transitions_by_kind[kind]);
       }
     }

@@ -39,12 +39,10 @@ class BreadthFirst {
   }
 
  private:
-  using Candidate = typename Explorer<M, C>::Candidate;
-
   // Expands the states begin .. end-1, which are at this depth. Returns the first one that was not expanded.
   StateId expand(int depth, StateId begin, StateId end) {
-    const auto on_result = [](const Candidate&, StateId, bool) {};
-    const auto on_violation = [&](const Candidate&, int property) {
+    const auto on_result = [](Action, StateId, bool) {};
+    const auto on_violation = [&](Action, int property) {
       if (explorer_.violated(property)) return;
       explorer_.record(property, {});
       explorer_.outcome().violations.back().steps = depth + 1;
@@ -79,7 +77,7 @@ class BreadthFirst {
     for (StateId id = 0; id < store.size(); ++id) {
       const auto add_edge = [&](Action action, const typename M::State& next) {
         StateId target = 0;
-        store.find(next, store.hash(next), target);
+        store.find(next, hash_of(next), target);
         explorer_.outcome().graph.edges.push_back({id, target, action});
       };
       explorer_.model().successors(explorer_.model().view(store[id]), add_edge);

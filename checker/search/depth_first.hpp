@@ -43,8 +43,6 @@ class DepthFirst {
   }
 
  private:
-  using Candidate = typename Explorer<M, C>::Candidate;
-
   struct Waiting {
     StateId id;
     int depth;
@@ -52,11 +50,11 @@ class DepthFirst {
 
   void expand(const Waiting& top) {
     const auto first_new = static_cast<std::ptrdiff_t>(waiting_.size());
-    const auto on_result = [&](const Candidate&, StateId id, bool inserted) {
+    const auto on_result = [&](Action, StateId id, bool inserted) {
       if (inserted) waiting_.push_back({id, top.depth + 1});
     };
-    const auto on_violation = [&](const Candidate& c, int property) {
-      if (!explorer_.violated(property)) explorer_.record(property, run_with(c.action));
+    const auto on_violation = [&](Action last, int property) {
+      if (!explorer_.violated(property)) explorer_.record(property, run_with(last));
     };
     explorer_.expand(top.id, on_result, on_violation);
     explorer_.flush(on_result, on_violation);

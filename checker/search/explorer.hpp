@@ -1,12 +1,12 @@
 // The core that every strategy works on: generate successors in batches, look them up, check the new ones.
 //
-// A successor is hashed and its place in the store prefetched when it is generated, and looked up a batch
-// later, when the cache lines have arrived. Lookups happen in the order of generation, so the batch changes
-// no result.
+// Successors are looked up a batch at a time, so that the cache lines of all of them are on their way together. Lookups
+// happen in the order of generation, so the batch changes no result.
 //
 // Thread safety: none.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -14,6 +14,7 @@
 #include "checker/options.hpp"
 #include "checker/outcome.hpp"
 #include "checker/search/crew.hpp"
+#include "checker/search/step_batch.hpp"
 #include "checker/visited/state_store.hpp"
 
 namespace paxcheck::checker {
@@ -24,19 +25,9 @@ class Explorer {
   using State = typename M::State;
   using Action = typename M::Action;
 
-  struct Candidate {
-    State next;
-    State key;  // its representative, which is what the store holds
-    std::uint64_t hash;
-    StateId source;
-    Action action;
-    PropertySet violated;  // by the step
-  };
-
   Explorer(const M& model, C& monitor, const SearchOptions& options)
       : model_(model), monitor_(monitor), options_(options), store_(options.max_states, options.max_bytes) {
     outcome_.transitions_by_kind.resize(Action::kKinds);
-    batch_.reserve(kBatch);
   }
 
   const M& model() const { return model_; }
@@ -51,53 +42,58 @@ class Explorer {
     model_.initial([&](const State& s) {
       StateId id = 0;
       const State key = representative_of(model_, s);
-      const Insert result = store_.insert(key, store_.hash(key), id);
+      const Insert result = store_.insert(key, hash_of(key), id);
       if (result == Insert::full) stop(full_reason());
       if (result == Insert::inserted) report(monitor_.check_initial(model_.view(s)), on_violation);
     });
   }
 
   // Generates the successors of a stored state. Every transition arrives at
-  //   on_result(candidate, id, inserted)   once it has been looked up, and at
-  //   on_violation(candidate, property)    if the step or the new state violates a property,
+  //   on_result(action, id, inserted)   once it has been looked up, and at
+  //   on_violation(action, property)    if the step or the new state violates a property,
   // in the order of generation, at the latest with the next flush().
   template <class OnResult, class OnViolation>
   void expand(StateId id, OnResult&& on_result, OnViolation&& on_violation) {
-    const auto view = model_.view(store_[id]);
-    model_.successors(view, [&](Action action, const State& next) {
-      submit(id, action, next, monitor_.check_step(view, action));
-      if (batch_.size() == kBatch) flush(on_result, on_violation);
-    });
+    int first = steps_.count();  // of its steps that wait
+    auto take = [&] {
+      std::fill(sources_ + first, sources_ + steps_.count(), id);
+      flush(on_result, on_violation);
+      first = 0;
+    };
+    steps_.give_to(take);
+    add_steps(model_, monitor_, model_.view(store_[id]), steps_);
+    std::fill(sources_ + first, sources_ + steps_.count(), id);
   }
 
-  // Queues one transition; the caller flushes before the batch holds more than kBatch.
+  // Queues one transition; the caller flushes before more than kMost of a StepBatch wait.
   void submit(StateId source, Action action, const State& next, PropertySet violated) {
-    const State key = representative_of(model_, next);
-    const std::uint64_t hash = store_.hash(key);
-    store_.prefetch(hash);
-    batch_.push_back({next, key, hash, source, action, violated});
+    sources_[steps_.count()] = source;
+    steps_.add(action, next, representative_of(model_, next), violated);
   }
 
   // Looks the queued transitions up. One that the store has no room for stops the search; those behind it are dropped.
   template <class OnResult, class OnViolation>
   void flush(OnResult&& on_result, OnViolation&& on_violation) {
-    for (const Candidate& c : batch_) store_.prefetch_match(c.hash);
-    for (const Candidate& c : batch_) {
+    const int count = steps_.count();
+    for (int i = 0; i < count; ++i) store_.prefetch(steps_.hashes[i]);
+    for (int i = 0; i < count; ++i) store_.prefetch_match(steps_.hashes[i]);
+    for (int i = 0; i < count; ++i) {
+      const Action action = steps_.actions[i];
       StateId id = 0;
-      const Insert result = closed_ ? find(c, id) : store_.insert(c.key, c.hash, id);
+      const Insert result = closed_ ? find(i, id) : store_.insert(steps_.keys[i], steps_.hashes[i], id);
       if (result == Insert::full) {
-        if (!first_dropped_) first_dropped_ = c.source;
+        if (!first_dropped_) first_dropped_ = sources_[i];
         stop(closed_ ? Stop::max_depth : full_reason());
         break;
       }
       ++outcome_.transitions;
-      ++outcome_.transitions_by_kind[static_cast<std::size_t>(c.action.kind)];
-      PropertySet violated = closed_ ? 0 : c.violated;  // beyond the bound on depth nothing is reported
-      if (result == Insert::inserted) violated |= monitor_.check_after(c.action, model_.view(c.next));
-      if (violated != 0) report(violated, [&](int property) { on_violation(c, property); });
-      on_result(c, id, result == Insert::inserted);
+      ++outcome_.transitions_by_kind[static_cast<std::size_t>(action.kind)];
+      PropertySet violated = closed_ ? 0 : steps_.violations[i];  // beyond the bound on depth nothing is reported
+      if (result == Insert::inserted) violated |= monitor_.check_after(action, model_.view(steps_.states[i]));
+      if (violated != 0) report(violated, [&](int property) { on_violation(action, property); });
+      on_result(action, id, result == Insert::inserted);
     }
-    batch_.clear();
+    steps_.clear();
   }
 
   // The first state of which a transition was dropped.
@@ -143,7 +139,6 @@ class Explorer {
   }
 
  private:
-  static constexpr std::size_t kBatch = 64;
   static constexpr std::uint64_t kTicks = 256;
   static constexpr double kReportSeconds = 0.2;
 
@@ -152,8 +147,8 @@ class Explorer {
     for (; violated != 0; violated &= violated - 1) on_property(std::countr_zero(violated));
   }
 
-  Insert find(const Candidate& c, StateId& id) const {
-    return store_.find(c.key, c.hash, id) ? Insert::found : Insert::full;
+  Insert find(int step, StateId& id) const {
+    return store_.find(steps_.keys[step], steps_.hashes[step], id) ? Insert::found : Insert::full;
   }
 
   Stop full_reason() const { return store_.out_of_states() ? Stop::max_states : Stop::memory; }
@@ -162,7 +157,8 @@ class Explorer {
   C& monitor_;
   const SearchOptions& options_;
   StateStore<State> store_;
-  std::vector<Candidate> batch_;
+  StepBatch<State, Action> steps_;
+  StateId sources_[StepBatch<State, Action>::kMost];  // of the steps that wait
   Outcome<Action> outcome_;
   PropertySet found_ = 0;
   bool closed_ = false;

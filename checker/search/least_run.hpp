@@ -89,7 +89,7 @@ class LeastRun {
   bool leads_down(const State& next) {
     const State key = representative_of(model_, next);
     StateId id = 0;
-    if (run_.size() >= levels_.size() || !store_.find(key, store_.hash(key), id)) return false;
+    if (run_.size() >= levels_.size() || !store_.find(key, hash_of(key), id)) return false;
     if (id < levels_[run_.size()] || (run_.size() + 1 < levels_.size() && id >= levels_[run_.size() + 1])) return false;
     if (fruitless_[id]) return false;
     fruitless_[id] = true;  // until something is found, which ends the search

@@ -1,7 +1,7 @@
 // One thread of a search level by level (level_search.hpp): expands the states of a chunk, and queues what is new.
 #pragma once
 
-#include <array>
+#include <bit>
 
 #include "checker/model.hpp"
 #include "checker/options.hpp"
@@ -40,8 +40,10 @@ class alignas(64) LevelWorker {
   // Leaves the rest of the chunk if there is no point in going on; when time is up there is, for a checkpoint.
   void expand(const typename Queue::Chunk& chunk) {
     Use use = room_.use();
-    for (std::size_t i = 0; i < chunk.count && !hopeless(); ++i) expand(chunk.states[i], use);
-    flush(use);
+    auto take = [&] { look_up(use); };
+    steps_.give_to(take);
+    for (std::size_t i = 0; i < chunk.count && !hopeless(); ++i) expand(chunk.states[i]);
+    take();
   }
 
   Tally<M, C> tally;
@@ -49,14 +51,7 @@ class alignas(64) LevelWorker {
 
  private:
   using Use = typename Room<State>::Use;
-  static constexpr int kBatch = Room<State>::kBatch;
-
-  struct Found {
-    State state;
-    Action action;
-  };
-
-  void expand(const Item& item, Use& use) {
+  void expand(const Item& item) {
     const View view = model_.view(item.state);
     if constexpr (kSleep) {
       const State enabled = model_.enabled(view);
@@ -66,32 +61,26 @@ class alignas(64) LevelWorker {
         enqueue({next, sleeping});
       });
       stop_at_violation();
+    } else if constexpr (MessageModel<M>) {
+      add_steps_to_follow(model_, tally, view, steps_);
     } else {
-      for_each_successor(model_, tally, view, [&](Action action, const State& next) {
-        tally.violated |= tally.monitor.check_step(view, action);
-        look_up(action, next, use);
-      });
+      add_steps(model_, tally.monitor, view, steps_);
     }
   }
 
-  // With the next batch.
-  void look_up(Action action, const State& next, Use& use) {
-    const auto i = static_cast<std::size_t>(count_++);
-    found_[i] = {next, action};
-    keys_[i] = representative_of(model_, next);
-    hashes_[i] = Visited<State>::hash(keys_[i]);
-    if (count_ == kBatch) flush(use);
-  }
-
-  // Looks up what was found, checks what is new and queues it.
-  void flush(Use& use) {
-    std::uint64_t fresh = hopeless() ? 0 : room_.add(keys_.data(), hashes_.data(), count_, use);
-    count_ = 0;
+  // Looks up where the steps that wait lead to, checks what is new and queues it.
+  void look_up(Use& use) {
+    for (int i = 0; i < steps_.count(); ++i) {
+      tally.violated |= steps_.violations[i];
+      if constexpr (!MessageModel<M>) ++tally.transitions[static_cast<std::size_t>(steps_.actions[i].kind)];
+    }
+    std::uint64_t fresh = hopeless() ? 0 : room_.add(steps_.keys, steps_.hashes, steps_.count(), use);
     for (; fresh != 0; fresh &= fresh - 1) {
-      const auto i = static_cast<std::size_t>(std::countr_zero(fresh));
-      tally.violated |= tally.monitor.check_after(found_[i].action, model_.view(found_[i].state));
-      if constexpr (!kSleep) enqueue({keys_[i]});
+      const int i = std::countr_zero(fresh);
+      tally.violated |= tally.monitor.check_after(steps_.actions[i], model_.view(steps_.states[i]));
+      if constexpr (!kSleep) enqueue({steps_.keys[i]});
     }
+    steps_.clear();
     stop_at_violation();
   }
 
@@ -109,10 +98,7 @@ class alignas(64) LevelWorker {
   Room<State>& room_;
   Pulse& pulse_;
   const bool go_on_;
-  int count_ = 0;
-  std::array<Found, kBatch> found_;
-  std::array<State, kBatch> keys_;
-  std::array<std::uint64_t, kBatch> hashes_;
+  StepBatch<State, Action> steps_;
 };
 
 }  // namespace paxcheck::checker

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <concepts>
-#include <cstddef>
 #include <memory>
-#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -22,7 +20,7 @@ class PortModel {
     mutable PropertySet violated = 0;  // by the step being emitted
   };
 
-  explicit PortModel(const Port<State>& port) : port_(port), reduced_(port.reduced()) {}
+  explicit PortModel(const Port<State>& port) : port_(port) {}
 
   View view(const State& s) const { return {s}; }
   template <class Emit>
@@ -31,17 +29,20 @@ class PortModel {
   }
   template <class Emit>
   void successors(const View& v, Emit&& emit) const {
-    auto take = [&](const Step<State>* steps, std::size_t count) {
-      for (const Step<State>& step : std::span(steps, count)) {
-        v.violated = step.violated;
-        emit(step.action, step.next);
+    StepBatch<State, Action> steps;
+    auto take = [&] {
+      for (int i = 0; i < steps.count(); ++i) {
+        v.violated = steps.violations[i];
+        emit(steps.actions[i], steps.states[i]);
       }
+      steps.clear();
     };
-    StepBatch<State> steps(take);
-    port_.successors(v.state, steps);
-    steps.flush();
+    steps.give_to(take);
+    add_steps(v, steps);
+    take();
   }
-  State representative(const State& s) const { return reduced_ ? port_.representative(s) : s; }
+  void add_steps(const View& v, StepBatch<State, Action>& steps) const { port_.add_steps(v.state, steps); }
+  State representative(const State& s) const { return port_.representative(s); }
   bool graded() const { return port_.graded(); }
   int bits() const requires(OneWord<State>) {
     if (port_.bits() > 0) return port_.bits();
@@ -60,7 +61,6 @@ class PortModel {
 
  private:
   const Port<State>& port_;
-  bool reduced_;
 };
 
 // The port's own checks; copies have copies of them.

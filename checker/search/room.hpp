@@ -40,7 +40,7 @@ class Room {
   // Adds a key, or so many, or all states of a queue; none any more once the search is stopped. Returns what is new.
   std::uint64_t add_alone(const State* keys, int count) {
     std::array<std::uint64_t, kBatch> hashes;
-    for (int i = 0; i < count; ++i) hashes[static_cast<std::size_t>(i)] = Visited<State>::hash(keys[i]);
+    for (int i = 0; i < count; ++i) hashes[static_cast<std::size_t>(i)] = hash_of(keys[i]);
     pulse_.poll();
     if (bytes() > max_bytes_) run_out();
     while (visited_.crowded() && !exhausted()) grow();

@@ -41,7 +41,6 @@ class Simulation {
   }
 
  private:
-  using Candidate = typename Explorer<M, C>::Candidate;
   static constexpr std::uint64_t kTogether = 32;
 
   struct Walk {
@@ -61,8 +60,8 @@ class Simulation {
       if (!walk.ended) submit_step(walk);
     }
     std::size_t next_to_move = 0;  // results come in the order of submission
-    explorer_.flush([&](const Candidate&, StateId id, bool) { moving_[next_to_move++]->at = id; },
-                    [&](const Candidate&, int property) {
+    explorer_.flush([&](Action, StateId id, bool) { moving_[next_to_move++]->at = id; },
+                    [&](Action, int property) {
                       if (!explorer_.violated(property)) explorer_.record(property, moving_[next_to_move]->run);
                     });
     return !moving_.empty();

@@ -1,39 +1,34 @@
 // The flow of one state, in the two ways that the parallel searches go.
 //
-//   for_each_successor   state -> view -> action and next state. The caller has the step checked (check_step), looks
-//                        the representative of the next state up, has what is new checked (check_after) and queues it.
-//                        A state comes up once for every step that leads to it, and most of these cost no more than the
-//                        look-up.
-//   for_each_awake       state -> view -> message and next state, for sleep sets. Every state comes up once, so nothing
-//                        is looked up, all is checked at once (check_added), and it pays to make the next view from the
-//                        one at hand, by code for each kind of action apart.
-//
-// The searches in order (explorer.hpp) go the first way with successors() alone: they take actions in ascending order
-// and may be cut between any two, so that neither counting a state's actions at once nor leaving some out would do.
+//   add_steps        state -> view -> action, next state and its representative, with the step checked (check_step). The
+//                    caller looks the representatives up, has what is new checked (check_after) and queues it. A state
+//                    comes up once for every step that leads to it, and most of these cost no more than the look-up.
+//                    In levels, models of messages leave out steps that need not be followed (add_steps_to_follow); the
+//                    searches in order (explorer.hpp) may be cut between any two steps, so that neither leaving some out
+//                    nor counting a state's actions at once would do.
+//   for_each_awake   state -> view -> message and next state, for sleep sets. Every state comes up once, so nothing is
+//                    looked up, all is checked at once (check_added), and it pays to make the next view from the one at
+//                    hand, by code for each kind of action apart.
 #pragma once
 
+#include "checker/search/step_batch.hpp"
 #include "checker/search/tally.hpp"
 
 namespace paxcheck::checker {
 
-// Counts the actions enabled in a state, and calls visit(action, next) for those that have to be followed.
-template <Model M, MonitorOf<M> C, class Visit>
-void for_each_successor(const M& model, Tally<M, C>& tally, const typename M::View& view, Visit&& visit) {
-  using State = typename M::State;
-  if constexpr (MessageModel<M>) {
-    const State enabled = model.enabled(view);
-    model.count_by_kind(enabled, tally.transitions.data());
-    for_each_bit(model.worth_following(view, enabled), [&](int bit) {
-      State next = view.state();
-      add_bit(next, bit);
-      visit(model.action(bit), next);
-    });
-  } else {
-    model.successors(view, [&](typename M::Action action, const State& next) {
-      ++tally.transitions[static_cast<std::size_t>(action.kind)];
-      visit(action, next);
-    });
-  }
+// Adds all steps from a state that have to be followed, and counts the enabled actions: a model of messages knows their
+// number without looking at each, and of other models the steps are counted as they are looked up.
+template <MessageModel M, MonitorOf<M> C>
+void add_steps_to_follow(const M& model, Tally<M, C>& tally, const typename M::View& view,
+                         StepBatch<typename M::State, typename M::Action>& steps) {
+  const typename M::State enabled = model.enabled(view);
+  model.count_by_kind(enabled, tally.transitions.data());
+  for_each_bit(model.worth_following(view, enabled), [&](int bit) {
+    typename M::State next = view.state();
+    add_bit(next, bit);
+    const typename M::Action action = model.action(bit);
+    steps.add(action, next, representative_of(model, next), tally.monitor.check_step(view, action));
+  });
 }
 
 // Calls visit(bit, next, sleeping) for each enabled message that does not sleep, with the state that has it too and the

@@ -175,7 +175,7 @@ class CompactTable : public Visited<State> {
   static void add_to(ExactTable<State>& overflow, std::uint64_t word) {
     State s;
     std::memcpy(static_cast<void*>(&s), &word, sizeof(s));
-    const std::uint64_t hash = Visited<State>::hash(s);
+    const std::uint64_t hash = hash_of(s);
     if (overflow.crowded()) overflow.grow(kNoLimit);
     overflow.insert(&s, &hash, 1);
   }

@@ -56,7 +56,7 @@ class ExactTable : public Visited<State> {
     };
     for (std::uint64_t i = 0; i < slots_.size(); ++i) {
       if (!read(slots_[i], ahead[count])) continue;
-      hashes[count] = Visited<State>::hash(ahead[count]);
+      hashes[count] = hash_of(ahead[count]);
       __builtin_prefetch(&larger[place_of(hashes[count], larger.size())], 1);
       if (++count == kAhead) move_all();
       if (i % kGivenBack == 0) slots_.give_back(i);

@@ -22,7 +22,7 @@ class FingerprintTable : public Visited<State> {
     std::uint64_t hashes[Visited<State>::kBatch];
     for (int i = 0; i < count; ++i) {
       prints[i] = {XXH3_64bits_withSeed(&keys[i], sizeof(State), kSeed)};
-      hashes[i] = Visited<Fingerprint>::hash(prints[i]);
+      hashes[i] = hash_of(prints[i]);
     }
     return table_.insert(prints, hashes, count);
   }

@@ -12,8 +12,6 @@
 // Thread safety: none.
 #pragma once
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -24,6 +22,7 @@
 #include <cstring>
 
 #include "checker/options.hpp"
+#include "checker/visited/hash.hpp"
 #include "checker/visited/large_array.hpp"
 #include "checker/visited/probe.hpp"
 
@@ -42,8 +41,6 @@ class StateStore {
         max_bytes_(max_bytes),
         states_(LargeArray<State>::at_most(std::clamp<std::uint64_t>(max_bytes / sizeof(State), 1, max_states_))),
         lines_(kFirstLines) {}
-
-  static std::uint64_t hash(const State& s) { return XXH3_64bits(&s, sizeof(State)); }
 
   std::uint64_t size() const { return size_; }
   const State& operator[](StateId id) const { return states_[id]; }
@@ -158,7 +155,7 @@ class StateStore {
     for (std::uint64_t begin = 0; begin < size_; begin += kBatch) {
       const std::uint64_t end = std::min(begin + kBatch, size_);
       for (std::uint64_t i = begin; i < end; ++i) {
-        hashes[i - begin] = hash(states_[i]);
+        hashes[i - begin] = hash_of(states_[i]);
         __builtin_prefetch(&lines_[line_of(hashes[i - begin])], 1);
       }
       for (std::uint64_t i = begin; i < end; ++i) {

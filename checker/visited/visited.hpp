@@ -4,13 +4,11 @@
 // fetched at once.
 #pragma once
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <cstdint>
 
 #include "checker/checkpoint.hpp"
 #include "checker/model.hpp"
+#include "checker/visited/hash.hpp"
 
 namespace paxcheck::checker {
 
@@ -21,9 +19,7 @@ class Visited {
 
   virtual ~Visited() = default;
 
-  static std::uint64_t hash(const State& s) { return XXH3_64bits(&s, sizeof(State)); }
-
-  // Adds `count` keys with their hashes, at most kBatch. Bit i of the answer: key i was not there. Threads may call it
+  // Adds `count` keys with their hashes (hash.hpp), at most kBatch. Bit i of the answer: key i was not there. Threads may call it
   // together; of equal keys added together one is new. Not to be called while crowded(): a table that is full throws
   // std::logic_error.
   virtual std::uint64_t insert(const State* keys, const std::uint64_t* hashes, int count) = 0;

@@ -20,7 +20,11 @@ class DescribedModel {
 
   // If sorted, representative() forgets which process of the symmetric sort is which.
   DescribedModel(const Setting& setting, bool sorted)
-      : terms_(setting), order_(terms_.template first_column<W>(), sorted ? terms_.columns() : 0) {}
+      : terms_(setting), order_(terms_.template first_column<W>(), sorted ? terms_.columns() : 0) {
+    for (std::size_t kind = 0; kind < setting.text->actions.size(); ++kind) {
+      if (has_kind(setting, kind)) kinds_ |= only(static_cast<int>(kind));
+    }
+  }
 
   static int words(const Setting& setting) { return Terms<P>(setting).words; }
   // A state of one word is below 2^bits().
@@ -48,7 +52,7 @@ class DescribedModel {
   void successors(const View& now, Emit&& emit) const {
     std::uint8_t kind = 0;
     P::for_each_action([&]<class A>(A) {
-      if (able_to_act<A>(now)) take<A>(typename A::Arguments{}, kind, now, emit);
+      if (contains(kinds_, kind) && able_to_act<A>(now)) take<A>(typename A::Arguments{}, kind, now, emit);
       ++kind;
     });
   }
@@ -84,6 +88,13 @@ class DescribedModel {
       const Set each = candidates<A, std::tuple_element_t<place, std::tuple<Sorts...>>, place>(now);
       if constexpr (place + 1 == sizeof...(Sorts)) {
         for (int last : members(each & A::able(now, chosen...))) step<A>(kind, now, emit, chosen..., last);
+      } else if constexpr (requires { A::able(now, chosen...); }) {
+        using Last = std::tuple_element_t<place + 1, std::tuple<Sorts...>>;
+        static_assert(place + 2 == sizeof...(Sorts), "able() takes all arguments but the last one, or the last two");
+        const Set lasts = candidates<A, Last, place + 1>(now) & A::able(now, chosen...);
+        for (int next : members(lasts == 0 ? 0 : each)) {
+          for (int last : members(lasts)) step<A>(kind, now, emit, chosen..., next, last);
+        }
       } else {
         for (int next : members(each)) take<A>(sorts, kind, now, emit, chosen..., next);
       }
@@ -103,6 +114,7 @@ class DescribedModel {
 
   Terms<P> terms_;
   ColumnOrder<W> order_;
+  Set kinds_ = 0;  // of action, that the setting has
 };
 
 }  // namespace paxcheck::kit

@@ -31,6 +31,13 @@ std::string argument_name(const Setting& setting, std::string_view sort, int arg
   return fmt::format("{}{}", sort, argument + 1);
 }
 
+bool has_kind(const Setting& setting, std::size_t kind) {
+  const ProtocolText& text = *setting.text;
+  if (text.has_action != nullptr) return text.has_action(setting, kind);
+  const std::string_view needed = text.actions[kind].needs;
+  return needed.empty() || setting.bounds[bound_place(text, needed)] > 0;
+}
+
 std::string action_name(const Setting& setting, const ProtocolAction& action) {
   const ActionText& text = setting.text->actions[action.kind];
   std::string arguments;

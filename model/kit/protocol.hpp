@@ -168,6 +168,9 @@ struct ProtocolAction {
 // server k mod P + 1 in round k div P + 1 under --proposers P; values are X, Y, Z up to three, v1, v2, ... beyond.
 std::string argument_name(const Setting&, std::string_view sort, int argument);
 
+// Whether the setting has actions of a kind at all.
+bool has_kind(const Setting&, std::size_t kind);
+
 // "accept(S1, 1.1, X)".
 std::string action_name(const Setting&, const ProtocolAction&);
 

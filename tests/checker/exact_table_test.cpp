@@ -36,7 +36,7 @@ constexpr std::uint64_t kPlenty = std::uint64_t{1} << 30;
 template <class Key>
 std::uint64_t add(Visited<Key>& table, const std::vector<Key>& keys) {
   std::vector<std::uint64_t> hashes;
-  for (const Key& k : keys) hashes.push_back(Visited<Key>::hash(k));
+  for (const Key& k : keys) hashes.push_back(hash_of(k));
   return table.insert(keys.data(), hashes.data(), static_cast<int>(keys.size()));
 }
 

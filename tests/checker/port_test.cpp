@@ -17,8 +17,7 @@ bool is_excused(std::uint64_t node) { return node % 2 == 0; }
 
 auto port_to(const Graph& graph, const Monitor& monitor) {
   return PortOf(
-      graph, monitor, false, [](const View& v) { return is_goal(v.node); },
-      [](const View& v) { return is_excused(v.node); });
+      graph, monitor, [](const View& v) { return is_goal(v.node); }, [](const View& v) { return is_excused(v.node); });
 }
 
 // With the runs, as task/ searches.

@@ -149,7 +149,7 @@ TEST(StateContract, IsEnoughToBeSaved) {
   ExactTable<One> table(1);
   const std::vector<One> states = one_word().states;
   for (const One& s : states) {
-    const std::uint64_t hash = ExactTable<One>::hash(s);
+    const std::uint64_t hash = hash_of(s);
     ASSERT_EQ(table.insert(&s, &hash, 1), 1U);
     ASSERT_EQ(table.insert(&s, &hash, 1), 0U);
   }
@@ -163,7 +163,7 @@ TEST(StateContract, IsEnoughToBeSaved) {
   EXPECT_EQ(table.size(), states.size());
   table.clear();
   table.for_each([](const One&) { ADD_FAILURE() << "something is left"; });
-  const std::uint64_t hash = ExactTable<One>::hash(states[0]);
+  const std::uint64_t hash = hash_of(states[0]);
   EXPECT_EQ(table.insert(&states[0], &hash, 1), 1U);
 }
 

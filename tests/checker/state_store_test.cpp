@@ -25,11 +25,11 @@ constexpr std::uint64_t kUnlimited = std::uint64_t{1} << 32;
 constexpr std::uint64_t kSlotsAtFirst = 1024 * 12;  // what a store starts with, and 64 bytes for 12 of them
 
 Insert put(SmallStore& store, std::uint64_t word, StateId& id) {
-  return store.insert({word}, SmallStore::hash({word}), id);
+  return store.insert({word}, hash_of(Small{word}), id);
 }
 
 bool holds(const SmallStore& store, std::uint64_t word, StateId& id) {
-  return store.find({word}, SmallStore::hash({word}), id);
+  return store.find({word}, hash_of(Small{word}), id);
 }
 
 void expect_holds_all(const SmallStore& store, const std::vector<std::uint64_t>& words) {
@@ -46,7 +46,7 @@ void expect_holds_all(const SmallStore& store, const std::vector<std::uint64_t>&
 std::vector<std::uint64_t> with_hash(std::size_t count, std::uint64_t high_bits, int bits, int lowest_byte = -1) {
   std::vector<std::uint64_t> words;
   for (std::uint64_t word = 1; words.size() < count; ++word) {
-    const std::uint64_t hash = SmallStore::hash({word});
+    const std::uint64_t hash = hash_of(Small{word});
     if (hash >> (64 - bits) == high_bits && (lowest_byte < 0 || static_cast<int>(hash & 255) == lowest_byte)) {
       words.push_back(word);
     }
@@ -61,7 +61,7 @@ TEST(StateStore, AgreesWithAMapOnMillionsOfRandomKeys) {
   for (int i = 0; i < 3'000'000; ++i) {
     const std::uint64_t n = random() % 1'500'000;  // so that about half have been there before
     const Key key{{n, n % 7, 0}};
-    const std::uint64_t hash = StateStore<Key>::hash(key);
+    const std::uint64_t hash = hash_of(key);
     const auto [place, is_new] = expected.emplace(n, static_cast<StateId>(expected.size()));
     StateId id = 0;
     ASSERT_EQ(store.find(key, hash, id), !is_new);
@@ -73,10 +73,10 @@ TEST(StateStore, AgreesWithAMapOnMillionsOfRandomKeys) {
   for (const auto& [n, number] : expected) {
     const Key key{{n, n % 7, 0}};
     StateId id = 0;
-    ASSERT_TRUE(store.find(key, StateStore<Key>::hash(key), id));
+    ASSERT_TRUE(store.find(key, hash_of(key), id));
     ASSERT_EQ(id, number);  // numbers do not change as the store grows
     const Key absent{{n, n % 7, 1}};
-    ASSERT_FALSE(store.find(absent, StateStore<Key>::hash(absent), id));
+    ASSERT_FALSE(store.find(absent, hash_of(absent), id));
   }
 }
 

@@ -33,7 +33,7 @@ Two state(std::uint64_t i, const Two*) { return {{i % 3 * 2, i * 0x9e3779b97f4a7
 template <class State>
 std::uint64_t insert(Visited<State>& table, const std::vector<State>& states) {
   std::vector<std::uint64_t> hashes;
-  for (const State& s : states) hashes.push_back(Visited<State>::hash(s));
+  for (const State& s : states) hashes.push_back(hash_of(s));
   return table.insert(states.data(), hashes.data(), static_cast<int>(states.size()));
 }
 
