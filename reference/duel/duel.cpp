@@ -93,6 +93,8 @@ Duel::Outcome Duel::step(const State& before, const LiteralAction& action) const
   return result;
 }
 
-std::unique_ptr<Literal> duel(const LiteralSetting& setting) { return std::make_unique<Duel>(setting); }
+std::unique_ptr<Literal> literal_duel(const std::string& protocol, const LiteralSetting& setting) {
+  return protocol == "duel" ? std::make_unique<Duel>(setting) : nullptr;
+}
 
 }  // namespace paxcheck::reference

@@ -135,7 +135,7 @@ class Duel final : public SteppingLiteral {
   LiteralRules rules_;
 };
 
-// Throws std::invalid_argument for an unknown choice, rule or alternative, and for bounds that lack what they need.
-std::unique_ptr<Literal> duel(const LiteralSetting&);
+// Null if the protocol is another one. Throws std::invalid_argument for an unknown choice, rule or alternative, and for bounds that lack what they need.
+std::unique_ptr<Literal> literal_duel(const std::string& protocol, const LiteralSetting&);
 
 }  // namespace paxcheck::reference

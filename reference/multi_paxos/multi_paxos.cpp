@@ -224,6 +224,8 @@ Names MultiPaxos::chosen_values(const State& state, const Text& i) const {
   return values;
 }
 
-std::unique_ptr<Literal> multi_paxos(const LiteralSetting& setting) { return std::make_unique<MultiPaxos>(setting); }
+std::unique_ptr<Literal> literal_multi_paxos(const std::string& protocol, const LiteralSetting& setting) {
+  return protocol == "multi-paxos" ? std::make_unique<MultiPaxos>(setting) : nullptr;
+}
 
 }  // namespace paxcheck::reference

@@ -115,7 +115,7 @@ class MultiPaxos final : public SteppingLiteral {
   LiteralRules rules_;
 };
 
-// Throws std::invalid_argument for an unknown rule or alternative.
-std::unique_ptr<Literal> multi_paxos(const LiteralSetting&);
+// Null if the protocol is another one. Throws std::invalid_argument for an unknown rule or alternative.
+std::unique_ptr<Literal> literal_multi_paxos(const std::string& protocol, const LiteralSetting&);
 
 }  // namespace paxcheck::reference

@@ -215,8 +215,8 @@ LiteralAction named(const Paxos& paxos, const Action& action) {
   return named;
 }
 
-std::unique_ptr<Literal> literal_paxos(const LiteralSetting& setting) {
-  return std::make_unique<LiteralPaxos>(setting);
+std::unique_ptr<Literal> literal_paxos(const std::string& protocol, const LiteralSetting& setting) {
+  return protocol == "paxos" ? std::make_unique<LiteralPaxos>(setting) : nullptr;
 }
 
 }  // namespace paxcheck::reference

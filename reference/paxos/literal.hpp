@@ -9,8 +9,8 @@
 
 namespace paxcheck::reference {
 
-// Throws std::invalid_argument for an unknown rule, alternative or quorum.
-std::unique_ptr<Literal> literal_paxos(const LiteralSetting&);
+// Null if the protocol is another one. Throws std::invalid_argument for an unknown rule, alternative or quorum.
+std::unique_ptr<Literal> literal_paxos(const std::string& protocol, const LiteralSetting&);
 
 // The bounds, quorums and rules as Paxos takes them.
 Configuration configuration_of(const LiteralSetting&);

@@ -84,18 +84,18 @@ Shown two_phases_interleaved(const Paxos& paxos, const State& state) {
   return std::nullopt;
 }
 
-struct Row {
+struct SituationRow {
   std::string name;
   Shown (*shown)(const Paxos&, const State&);
 };
 
-const std::vector<Row>& table() {
-  static const std::vector<Row> rows = {{"minority-accepted", minority_accepted},
-                                        {"adopted", adopted},
-                                        {"overtaken", overtaken},
-                                        {"acceptors-differ", acceptors_differ},
-                                        {"proposer-unaware", proposer_unaware},
-                                        {"two-phases-interleaved", two_phases_interleaved}};
+const std::vector<SituationRow>& situation_rows() {
+  static const std::vector<SituationRow> rows = {{"minority-accepted", minority_accepted},
+                                                 {"adopted", adopted},
+                                                 {"overtaken", overtaken},
+                                                 {"acceptors-differ", acceptors_differ},
+                                                 {"proposer-unaware", proposer_unaware},
+                                                 {"two-phases-interleaved", two_phases_interleaved}};
   return rows;
 }
 
@@ -104,15 +104,15 @@ const std::vector<Row>& table() {
 const std::vector<std::string>& situation_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
-    for (const Row& row : table()) all.push_back(row.name);
+    for (const SituationRow& row : situation_rows()) all.push_back(row.name);
     return all;
   }();
   return names;
 }
 
 std::optional<std::string> situation(const Paxos& paxos, const std::string& name, const State& state) {
-  const auto row = std::ranges::find(table(), name, &Row::name);
-  return row == table().end() ? std::nullopt : row->shown(paxos, state);
+  const auto row = std::ranges::find(situation_rows(), name, &SituationRow::name);
+  return row == situation_rows().end() ? std::nullopt : row->shown(paxos, state);
 }
 
 }  // namespace paxcheck::reference

@@ -194,8 +194,11 @@ const std::string& Strawman::input(const std::string& s) const {
   return values_.at(index % values_.size());
 }
 
-std::unique_ptr<Literal> strawman(const std::string& protocol, const LiteralSetting& setting) {
-  return std::make_unique<Strawman>(protocol, setting);
+std::unique_ptr<Literal> literal_strawmen(const std::string& protocol, const LiteralSetting& setting) {
+  for (const char* name : {"single-acceptor", "first-value", "every-value", "majority-write", "check-then-write"}) {
+    if (protocol == name) return std::make_unique<Strawman>(protocol, setting);
+  }
+  return nullptr;
 }
 
 }  // namespace paxcheck::reference

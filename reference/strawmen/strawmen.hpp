@@ -74,7 +74,7 @@ class Strawman final : public SteppingLiteral {
   bool keeps_every_;  // an acceptor holds all that it has accepted
 };
 
-// Throws std::invalid_argument for an unknown protocol, rule or alternative.
-std::unique_ptr<Literal> strawman(const std::string& protocol, const LiteralSetting&);
+// Null if the protocol is none of them. Throws std::invalid_argument for an unknown rule or alternative.
+std::unique_ptr<Literal> literal_strawmen(const std::string& protocol, const LiteralSetting&);
 
 }  // namespace paxcheck::reference

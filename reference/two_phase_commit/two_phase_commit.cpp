@@ -121,8 +121,8 @@ void TwoPhaseCommit::spend_a_crash(LiteralState& state) const {
   left = std::to_string(std::stoi(left) - 1);
 }
 
-std::unique_ptr<Literal> two_phase_commit(const LiteralSetting& setting) {
-  return std::make_unique<TwoPhaseCommit>(setting);
+std::unique_ptr<Literal> literal_two_phase_commit(const std::string& protocol, const LiteralSetting& setting) {
+  return protocol == "two-phase-commit" ? std::make_unique<TwoPhaseCommit>(setting) : nullptr;
 }
 
 }  // namespace paxcheck::reference

@@ -84,7 +84,7 @@ class TwoPhaseCommit final : public SteppingLiteral {
   LiteralRules rules_;
 };
 
-// Throws std::invalid_argument for an unknown variant, rule or alternative.
-std::unique_ptr<Literal> two_phase_commit(const LiteralSetting&);
+// Null if the protocol is another one. Throws std::invalid_argument for an unknown variant, rule or alternative.
+std::unique_ptr<Literal> literal_two_phase_commit(const std::string& protocol, const LiteralSetting&);
 
 }  // namespace paxcheck::reference
