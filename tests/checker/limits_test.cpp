@@ -62,6 +62,18 @@ TEST(Limits, MaxDepthCountsWholeLevels) {
   }
 }
 
+// Of the last level one step leads back, before another leads beyond the bound.
+TEST(Limits, MaxDepthCountsNothingOfALevelThatGoesBeyond) {
+  Graph graph;
+  graph.steps = {{{0, {0, 0}}, 1}, {{1, {0, 0}}, 0}, {{1, {1, 0}}, 2}};
+  SearchOptions options = with(Strategy::breadth_first);
+  options.max_depth = 1;
+  const auto outcome = search_tiny(graph, {}, options);
+  EXPECT_EQ(outcome.stop, Stop::max_depth);
+  EXPECT_EQ(outcome.transitions, 1U);
+  EXPECT_EQ(outcome.unexpanded, 1U);
+}
+
 TEST(Limits, MaxDepthOfTheGraphItselfIsNoLimit) {
   SearchOptions options = with(Strategy::breadth_first);
   options.max_depth = 38;

@@ -74,7 +74,11 @@ struct Messages {
   }
   Action action(int bit) const { return {0, bit}; }
   State dependent(const View&, int bit) const {
-    return {{rivals[static_cast<std::size_t>(bit)] | std::uint64_t{1} << bit}};
+    State all{{rivals[static_cast<std::size_t>(bit)] | std::uint64_t{1} << bit}};
+    for (int i = 0; i < count(); ++i) {
+      if (rivals[static_cast<std::size_t>(i)] >> bit & 1) add_bit(all, i);
+    }
+    return all;
   }
   bool enumerable() const { return by_sleep_sets; }
   template <class Visit>
@@ -100,6 +104,12 @@ Messages chains() {
   }
   m.rivals[12] = std::uint64_t{1} << 35;
   m.rivals[35] = std::uint64_t{1} << 12;
+  return m;
+}
+// 8 pairs, of which the first message rules the second one out, but not the other way round.
+Messages pairs() {
+  Messages m{std::vector<std::uint64_t>(16), std::vector<std::uint64_t>(16), true};
+  for (std::size_t i = 0; i < 16; i += 2) m.rivals[i + 1] = std::uint64_t{1} << i;
   return m;
 }
 // 17 messages in any order.
@@ -225,6 +235,15 @@ TEST(ParallelSearch, CountsWhatRivalsLeave) {
     const Messages model = setting.applied_to(chains());
     Watch watch;
     expect_counts(search(model, watch, options(setting)), states, transitions, 12 + 12 + 11);
+  }
+}
+
+// A pair is in one of 4 states, and has 2, 1, 0 and 0 messages to send in them.
+TEST(ParallelSearch, CountsWhatOneOrderAloneReaches) {
+  for (const Setting& setting : settings()) {
+    const Messages model = setting.applied_to(pairs());
+    Watch watch;
+    expect_counts(search(model, watch, options(setting)), 1 << 16, 8 * 3 << 14, 16);
   }
 }
 
