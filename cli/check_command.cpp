@@ -135,12 +135,12 @@ int status_of(const report::Result& result) {
   return verdict == "violated" ? kViolated : kNotExhaustive;
 }
 
-int judge(const Options& options, const Protocol& protocol, const report::Result& result) {
-  if (options.expect.empty()) return status_of(result);
-  if (met(parse_expectation(options.expect, protocol.property_names()), result)) return kVerified;
-  fmt::print(stderr, "paxcheck: expected {}, but the verdict is {}: {}\n", options.expect, result.verdict,
-             result.reason);
-  return kExpectationNotMet;
+int status_of(const report::Expected& expected) {
+  if (expected.outcome == report::Outcome::met) return kVerified;
+  const bool undecided = expected.outcome == report::Outcome::undecided;
+  fmt::print(stderr, "paxcheck: expected {}, {} {}\n", expected.text, undecided ? "which is not decided:" : "but",
+             expected.why);
+  return undecided ? kNotExhaustive : kExpectationNotMet;
 }
 
 // What a checkpoint says of its search: how to ask for it again, and all that its result depends on.
@@ -161,10 +161,9 @@ void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_j
 }
 
 // The search, with the run's checkpoints; `resumed` may be null.
-int check(const Options& options, CheckpointReader* resumed) {
-  const Protocol& protocol = find_protocol(options.protocol);
-  const std::unique_ptr<Task> task = protocol.task(options);
-  if (!options.expect.empty()) parse_expectation(options.expect, protocol.property_names());
+int check(const Options& options, const std::vector<Expectation>& expectations, CheckpointReader* resumed) {
+  const std::unique_ptr<Task> task = find_protocol(options.protocol).task(options);
+  reject_impossible(expectations, options, *task);
   reject_what_does_not_fit(options);
   if (const std::string note = task->note(); !note.empty()) fmt::print(stderr, "paxcheck: note: {}\n", note);
 
@@ -181,7 +180,8 @@ int check(const Options& options, CheckpointReader* resumed) {
   };
   if (!options.checkpoint_file.empty()) search.checkpoints = &checkpoints;
 
-  const report::Result result = task->run(search);
+  report::Result result = task->run(search);
+  if (!expectations.empty()) result.expected = judge(expectations, options, result);
   if (shows_progress()) clear_progress();
 
   save_counterexample(options, result);
@@ -191,12 +191,15 @@ int check(const Options& options, CheckpointReader* resumed) {
   // The verdict has been told by now; a violation keeps its status, anything else is not what was asked for.
   if (!no_graph.empty() && result.verdict != "violated") throw Error(kBadOption, no_graph);
   if (!no_graph.empty()) fmt::print(stderr, "paxcheck: {}\n", no_graph);
-  return judge(options, protocol, result);
+  return result.expected ? status_of(*result.expected) : status_of(result);
 }
 
 }  // namespace
 
-int check_command(const Options& options) { return check(options, nullptr); }
+int check_command(const Options& options) {
+  const std::vector<Expectation> expectations = parse_expectations(options, find_protocol(options.protocol));
+  return check(to_decide(options, expectations), expectations, nullptr);
+}
 
 int resume_command(const Options& options) {
   CheckpointReader file(options.resume_file);
@@ -222,7 +225,13 @@ int resume_command(const Options& options) {
     fmt::print(stderr, "paxcheck: note: the first run's --timeout {} holds for this one too (--timeout sets another)\n",
                *all->timeout);
   }
-  return check(*all, &file);
+  // The first run's expectations say what was searched for; those given now count in their place.
+  const Protocol& protocol = find_protocol(all->protocol);
+  Options first = *all;
+  first.expect.resize(first.expect.size() - options.expect.size());
+  Options searched = to_decide(first, parse_expectations(first, protocol));
+  if (!options.expect.empty()) searched.expect = options.expect;
+  return check(searched, parse_expectations(searched, protocol), &file);
 }
 
 }  // namespace paxcheck::cli

@@ -21,7 +21,8 @@ constexpr const char* kExitStatuses =
     "   11  stuck: from some state nothing can be decided any more\n"
     "   12  a property is violated\n"
     "   13  livelock: a fair run goes on for ever without a decision\n"
-    "   80  not exhaustive, and no violation found\n"
+    "   80  not exhaustive, and no violation found; too little was searched to tell\n"
+    "       whether what --expect says is so\n"
     "  150  malformed input file\n"
     "  151  bad option, bound or configuration\n"
     "  153  cannot read or write\n"
@@ -79,10 +80,10 @@ OptionGroup bounds(Options& o, const Protocol* about) {
 OptionGroup rules(Options& o) {
   return {"Rules and properties",
           {rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')"),
-           {"bug", "NAME",
-            "a named wrong rule, at the smallest bounds that show it unless bounds are given ('paxcheck list bugs "
-            "PROTOCOL')",
-            text(o.bug)},
+           {"bug", "NAME,...",
+            "named wrong rules, at the smallest bounds that show what is asked unless bounds are given ('paxcheck list "
+            "bugs PROTOCOL')",
+            comma_separated(o.bugs)},
            property_option(o)}};
 }
 
@@ -91,12 +92,18 @@ void add(OptionGroup& group, std::vector<OptionText> more) {
 }
 
 OptionGroup output(Options& o) {
-  return {"Output",
-          {json_option(o),
-           {"expect", "VERDICT", "verified or violated[:PROPERTY[:STEPS]]: exit status 0 if it is so, 1 if not",
-            text(o.expect)},
-           {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
-           {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)}}};
+  return {
+      "Output",
+      {json_option(o),
+       {"expect", "VERDICT,...",
+        "verified, violated[:PROPERTY[:STEPS]], stuck[:STEPS], livelock[:STEM+CYCLE], reached[:STEPS], "
+        "unreachable, not-exhaustive, states=N, transitions=N, depth=N: exit status 0 if all is so, 1 if not, 80 if "
+        "the search ended too early to tell",
+        comma_separated(o.expect)},
+       {"allow-vacuous", "", "--expect verified is met even if a property named by --property had nothing to check",
+        flag(o.allow_vacuous)},
+       {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
+       {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)}}};
 }
 
 CommandText check(Options& o, const Protocol* about) {
@@ -158,7 +165,8 @@ CommandText replay(Options& o) {
           {{"",
             {positional("file", "a file saved with --trace-json", o.replay_file, Place::required_positional),
              rule_option(o, "switch a rule from what the file says, any number of times"),
-             {"bug", "NAME", "the rules of a named bug instead of the file's; none: all rules right", text(o.bug)},
+             {"bug", "NAME,...", "the rules of named bugs instead of the file's; none: all rules right",
+              comma_separated(o.bugs)},
              json_option(o)}}},
           "",
           kReplayStatuses};
@@ -168,8 +176,10 @@ CommandText replay(Options& o) {
 std::string tried_note(const Protocol& protocol) {
   const std::string tried = tried_bounds(protocol);
   if (tried.empty()) return fmt::format("Tries the default bounds of {}.", protocol.name());
-  return fmt::format("Tries these bounds of {}: {}; the others are the defaults, or what the rules need.",
-                     protocol.name(), tried);
+  return fmt::format(
+      "Tries these bounds of {}: {}; the others are the defaults, or what the rules need. Also "
+      "those recorded with a bug.",
+      protocol.name(), tried);
 }
 
 CommandText smallest(Options& o, const Protocol* about) {
@@ -179,7 +189,7 @@ CommandText smallest(Options& o, const Protocol* about) {
           {{"",
             {protocol_option(o),
              rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')"),
-             {"bug", "NAME", "a named wrong rule ('paxcheck list bugs PROTOCOL')", text(o.bug)},
+             {"bug", "NAME,...", "named wrong rules ('paxcheck list bugs PROTOCOL')", comma_separated(o.bugs)},
              {"all", "", "every bug and every wrong alternative of every rule, in turn", flag(o.all)},
              property_option(o),
              config_option(),

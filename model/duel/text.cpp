@@ -7,17 +7,27 @@ namespace paxcheck::duel {
 namespace {
 
 std::vector<BoundText> bounds() {
-  return {{"proposers", "proposers that retry with a higher number when they are refused", 1, 4, 2, {}, 1, 3},
-          {"acceptors", "acceptors", 1, 5, 2, {}, 1, 3},
-          {"values", "values; S(i) has value (i-1) mod V as its own", 1, 4, 2, {}, 1, 2},
-          {"channel", "messages that a channel holds, each way between a proposer and an acceptor", 1, 3, 1},
-          {"loss", "whether channels lose messages", 0, 1, 0, {"no", "yes"}},
-          {"distinguished", "the proposer that alone may start at first; 0: everybody may", 0, 4, 0, {}, -1, -1, true},
-          {"elections", "elections of another distinguished proposer, whether or not anything has failed", 0, 7, 0},
-          {"overlap", "whether an election can leave the others in their belief", 0, 1, 0, {"no", "yes"}},
-          {"stops", "processes that stop for ever", 0, 7, 0},
-          {"stopping", "who may stop", 0, 2, 0, {"anyone", "proposers", "acceptors"}},
-          {"patience", "whether a retry waits until nobody else is under way", 0, 1, 0, {"no", "yes"}}};
+  std::vector<BoundText> all{
+      {"proposers", "proposers that retry with a higher number when they are refused", 1, 4, 2, {}, 1, 3},
+      {"acceptors", "acceptors", 1, 5, 2, {}, 1, 3},
+      {"values", "values; S(i) has value (i-1) mod V as its own", 1, 4, 2, {}, 1, 2},
+      {"channel", "messages that a channel holds, each way between a proposer and an acceptor", 1, 3, 1},
+      {"loss", "whether channels lose messages", 0, 1, 0, {"no", "yes"}},
+      {"distinguished", "the proposer that alone may start at first; 0: everybody may", 0, 4, 0, {}, -1, -1, true},
+      {"elections", "elections of another distinguished proposer, whether or not anything has failed", 0, 7, 0},
+      {"overlap", "whether an election can leave the others in their belief", 0, 1, 0, {"no", "yes"}},
+      {"stops", "processes that stop for ever", 0, 7, 0},
+      {"stopping", "who may stop", 0, 2, 0, {"anyone", "proposers", "acceptors"}},
+      {"patience", "whether a retry waits until nobody else is under way", 0, 1, 0, {"no", "yes"}}};
+  const auto idle = [&](Bound bound, std::string (*why)(const Setting&)) {
+    all[static_cast<std::size_t>(bound)].idle = why;
+  };
+  idle(Bound::values, values_beyond_proposers);
+  idle(Bound::stopping, stopping_without_stops);
+  idle(Bound::patience, [](const Setting& s) {
+    return std::string(s.bound(Bound::proposers) > 1 ? "" : "there is nobody else: that takes --proposers 2");
+  });
+  return all;
 }
 
 std::vector<RuleText> rules() {
@@ -65,7 +75,7 @@ std::vector<ActionText> actions() {
 std::vector<BugText> bugs() {
   const auto bug = [](std::string_view name, std::string_view rule, std::string_view alternative,
                       std::string_view source) {
-    return BugText{name, {{rule, alternative}}, source, {{"acceptors", 1}}, {"agreement"}, 12};
+    return BugText{name, {{rule, alternative}}, source, {{{{"acceptors", 1}}, {"agreement"}, 12}}};
   };
   return {bug("same-number", "retry-number", "highest",
               "Paxos Made Simple, section 2.5: different proposers choose their numbers from disjoint sets"),
@@ -107,6 +117,7 @@ const ProtocolText& text() {
       rules(),
       actions(),
       bugs(),
+      {},
       "chosen",
       outcomes,
       validate};
