@@ -36,7 +36,7 @@ std::vector<RuleText> rules() {
        {{"above-all", "an attempt takes a number above all numbers in use"},
         {"highest", "an attempt takes the highest number in use, so that two proposers can be at the same one"}}},
       {"promise-guard",
-       {{"above", "an acceptor promises unless it has promised a higher number"},
+       {{"at-or-above", "an acceptor promises unless it has promised a higher number", "above"},
         {"always", "an acceptor promises whatever it has promised before, and may so lower its promise"}}},
       {"accept-guard",
        {{"not-below-promise", "an acceptor accepts unless it has promised a higher number"},
@@ -53,7 +53,7 @@ std::vector<RuleText> rules() {
 
 std::vector<ActionText> actions() {
   const std::string_view p = "proposer {0}", to_a = "acceptor {1}", a = "acceptor {0}", to_p = "proposer {1}";
-  return {{"start", {"S"}, "proposer {0} begins an attempt with a number above all others", p},
+  return {{"start", {"S"}, "proposer {0} begins an attempt with {number}", p},
           {"prepare", {"S", "S"}, "proposer {0} asks acceptor {1} for a promise", p, {{p, to_a, "prepare", false}}},
           {"promise", {"S", "S"}, "acceptor {0} promises to proposer {1}", a, {{a, to_p, "promise", true}}},
           {"collect", {"S", "S"}, "proposer {0} receives the promise of acceptor {1}", p},
