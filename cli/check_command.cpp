@@ -58,7 +58,10 @@ checker::SearchOptions search_options(const Options& options, checker::Strategy 
   if (options.bitstate) search.storage = checker::Storage::bits;
   search.walks = options.walks;
   search.seed = options.seed;
-  if (!options.dot_file.empty()) search.graph_up_to = kLargestDrawing;
+  if (!options.dot_file.empty()) {  // with a state too many it is clear that there will be no drawing
+    search.graph_up_to = kLargestDrawing;
+    search.max_states = std::min(search.max_states, kLargestDrawing + 1);
+  }
   search.interrupted = &interruption();
   search.report_progress = [warned = false, seconds = search.timeout_seconds,
                             bytes = search.max_bytes](const checker::Progress& p) mutable {
@@ -91,9 +94,15 @@ std::string undrawable(const report::Result& result) {
   if (!result.counterexamples.empty() && !result.exhaustive) {
     return "--dot draws whole state graphs, and the search ended with a violation: add --continue";
   }
-  if (result.exhaustive && result.stored <= kLargestDrawing) return "";
-  return fmt::format("--dot draws at most {} states, and this graph has {}{}: use smaller bounds", kLargestDrawing,
-                     result.exhaustive ? "" : "more than ", result.stored);
+  if (result.exhaustive) return "";
+  return fmt::format("--dot draws whole state graphs, and the search ended early: {}", result.reason);
+}
+
+// The search has stopped as soon as this was known, so there is no verdict to tell.
+void reject_large_drawing(const Options& options, const report::Result& result) {
+  if (options.dot_file.empty() || result.stored <= kLargestDrawing) return;
+  throw Error(kBadOption, fmt::format("--dot draws at most {} states, and this graph has more: use smaller bounds",
+                                      kLargestDrawing));
 }
 
 void save_dot(const Options& options, const Task& task) {
@@ -183,6 +192,7 @@ int check(const Options& options, const std::vector<Expectation>& expectations, 
   report::Result result = task->run(search);
   if (!expectations.empty()) result.expected = judge(expectations, options, result);
   if (shows_progress()) clear_progress();
+  reject_large_drawing(options, result);
 
   save_counterexample(options, result);
   const std::string no_graph = options.dot_file.empty() ? "" : undrawable(result);

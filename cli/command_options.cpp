@@ -124,6 +124,9 @@ CommandText check(Options& o, const Protocol* about) {
           "check",
           "search the whole state space and check every property",
           {{"", {protocol_option(o), config_option()}}, bounds(o, about), asked, search, files},
+          {"check --acceptors 5 --ballots 2", "check --bug amnesia --property agreement --mermaid run.mmd",
+           "check multi-paxos --bug stale-read --expect violated:linearizable:12",
+           "check every-value --reach double-vote", "check duel --acceptors 1 --timeout 5m"},
           "",
           kExitStatuses};
 }
@@ -139,6 +142,7 @@ CommandText simulate(Options& o, const Protocol* about) {
           "simulate",
           "seeded random walks, where an exhaustive search does not fit",
           {{"", {protocol_option(o), config_option()}}, bounds(o, about), rules(o), search, output(o)},
+          {"simulate --acceptors 5 --ballots 4 --bug any-value --walks 100000", "simulate multi-paxos --seed 2"},
           "",
           kExitStatuses};
 }
@@ -154,6 +158,7 @@ CommandText resume(Options& o) {
       "resume",
       "take a search up again from its last checkpoint; --timeout and --max-memory are the first run's unless given",
       {{"", {file}}, search, output(o)},
+      {"resume run.checkpoint", "resume run.checkpoint --timeout 2h"},
       "Options that are not given stay as they were when the search began.",
       kExitStatuses};
 }
@@ -168,6 +173,7 @@ CommandText replay(Options& o) {
              {"bug", "NAME,...", "the rules of named bugs instead of the file's; none: all rules right",
               comma_separated(o.bugs)},
              json_option(o)}}},
+          {"replay run.json", "replay run.json --bug none"},
           "",
           kReplayStatuses};
 }
@@ -195,6 +201,7 @@ CommandText smallest(Options& o, const Protocol* about) {
              config_option(),
              max_states_option(o, "give bounds up at so many states (default 4000000)"),
              json_option(o)}}},
+          {"smallest --bug amnesia", "smallest multi-paxos --rule no-op=by-anyone --property prefix"},
           about == nullptr ? "" : tried_note(*about),
           kSmallestStatuses};
 }
@@ -206,7 +213,8 @@ CommandText list(Options& o) {
           {{"",
             {positional("what", "protocols, rules, bugs, properties or situations", o.list_what,
                         Place::required_positional),
-             protocol_option(o), json_option(o)}}}};
+             protocol_option(o), json_option(o)}}},
+          {"list protocols", "list bugs multi-paxos"}};
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ class Limit(PaxcheckTest):
         self.assertNotIn("up to depth", text)
 
     def test_drawing_a_graph_that_was_not_searched_through(self):
-        self.assert_not_drawn(Status.BAD_OPTION, ["check", "--max-depth", 3, "--dot", "g.dot"], "--dot", "2000")
+        self.assert_not_drawn(Status.BAD_OPTION, ["check", "--max-depth", 3, "--dot", "g.dot"], "--dot", "3 steps")
 
 
 if __name__ == "__main__":
