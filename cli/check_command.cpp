@@ -98,9 +98,10 @@ std::string undrawable(const report::Result& result) {
   return fmt::format("--dot draws whole state graphs, and the search ended early: {}", result.reason);
 }
 
-// The search has stopped as soon as this was known, so there is no verdict to tell.
+// The search has stopped as soon as this was known: unless it had found something, there is no verdict to tell.
 void reject_large_drawing(const Options& options, const report::Result& result) {
-  if (options.dot_file.empty() || result.stored <= kLargestDrawing) return;
+  const bool too_large = result.stored > kLargestDrawing && result.counterexamples.empty();
+  if (options.dot_file.empty() || !too_large) return;
   throw Error(kBadOption, fmt::format("--dot draws at most {} states, and this graph has more: use smaller bounds",
                                       kLargestDrawing));
 }

@@ -115,9 +115,14 @@ class TableTask : public Task {
   void add_notes(report::Result& result) const {
     result.notes = notes_on_bounds(request_.setting, options_.bounds);
     if (!result.exhaustive) return;
+    const std::vector<std::string> known = known_to_break(table_.text, options_.bugs);
     std::vector<std::string> vacuous;
     for (const report::Property& p : result.properties) {
       if (p.vacuous) vacuous.push_back(p.name);
+      if (p.verdict == report::PropertyVerdict::holds && std::ranges::count(known, p.name) > 0) {
+        result.notes.push_back(
+            fmt::format("{} is known to break at other bounds: --property {} sets them", p.name, p.name));
+      }
     }
     const std::string lacks = lacking(request_.setting, vacuous);
     if (!lacks.empty()) result.notes.push_back("for every property to have something to check takes " + lacks);

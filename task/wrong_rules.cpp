@@ -52,7 +52,7 @@ std::vector<Setting> showing(const ProtocolText& text, const BugText& bug, const
   std::vector<Setting> all;
   if (asked.properties.empty()) {
     for (const BugBreak& found : bug.breaks) {
-      all.push_back(with_bounds(text, found.bounds));
+      if (!found.apart) all.push_back(with_bounds(text, found.bounds));
       if (!asked.go_on) break;
     }
   }
@@ -146,6 +146,16 @@ void reject_different_choices(const ProtocolText& text, const std::vector<std::s
     throw Error(kBadOption, fmt::format("what is asked of --bug {} shows at different values of --{}: give one",
                                         fmt::join(bugs, " and --bug "), bound.name));
   }
+}
+
+std::vector<std::string> known_to_break(const ProtocolText& text, const std::vector<std::string>& bugs) {
+  std::vector<std::string> names;
+  for (const std::string& name : bugs) {
+    for (const BugBreak& found : find_bug(text, name).breaks) {
+      names.insert(names.end(), found.properties.begin(), found.properties.end());
+    }
+  }
+  return names;
 }
 
 void raise_to_need(Setting& setting, std::string_view property) {

@@ -21,7 +21,7 @@ void apply_bug(Setting&, const std::string& name);
 // way, what another switches.
 void apply_wrong_rules(Setting&, const std::vector<std::string>& bugs, const std::vector<std::string>& rules);
 
-// What is asked about bugs: these properties; if none are named, what breaks first or, if `go_on`, whatever breaks.
+// What is asked about bugs: these properties; if none are named, what breaks first or, if `go_on`, all that breaks.
 struct AskedOfBugs {
   std::vector<std::string> properties{};
   bool go_on = false;
@@ -34,6 +34,9 @@ void set_bounds_of_bugs(Setting&, const std::vector<std::string>& bugs, const As
 // Throws Error (151) if these bounds would have to be two things at once, as --variant, and are not given by the user.
 void reject_different_choices(const ProtocolText&, const std::vector<std::string>& bugs, const AskedOfBugs&,
                               const std::map<std::string, std::string>& given);
+
+// The properties that one of these bugs is recorded to break, at whatever bounds.
+std::vector<std::string> known_to_break(const ProtocolText&, const std::vector<std::string>& bugs);
 
 // Raises the bounds that a property needs to have anything to check.
 void raise_to_need(Setting&, std::string_view property);

@@ -72,6 +72,8 @@ struct BugBreak {
   std::vector<BoundValue> bounds;            // the smallest, where they differ from the standard ones
   std::vector<std::string_view> properties;  // that break there first
   int steps = 0;                             // of a shortest run
+  // Whether bounds that cover this and the other breaks make a search long, so that --continue leaves this one out.
+  bool apart = false;
 };
 struct BugText {
   std::string_view name;

@@ -19,12 +19,18 @@ constexpr std::string_view kDeletion =
 
 }  // namespace
 
-// The bounds are the smallest in sum that break the property named first; with three acceptors, but one for
-// repeated-command, which needs three slots and would take long.
+// The bounds are the smallest in sum that break the property named; with three acceptors, but one where that would take
+// long: for repeated-command, which needs three slots, and for reads of skipped-phase-1.
 std::vector<BugText> multi_paxos_bugs() {
   return {
-      {"skipped-phase-1", {{"phase-1", "skipped"}}, kNewLeader, {{{{"slots", 1}}, {"agreement"}, 9}}},
-      {"slot-1-promise", {{"promise-covers", "first-slot"}}, kNewLeader, {{{}, {"agreement"}, 12}}},
+      {"skipped-phase-1",
+       {{"phase-1", "skipped"}},
+       kNewLeader,
+       {{{{"slots", 1}}, {"agreement"}, 9}, {{{"acceptors", 1}, {"reads", 1}}, {"linearizable"}, 15, true}}},
+      {"slot-1-promise",
+       {{"promise-covers", "first-slot"}},
+       kNewLeader,
+       {{{}, {"agreement"}, 12}, {{{"clients", 1}, {"reads", 1}}, {"linearizable"}, 19, true}}},
       {"invented-command",
        {{"value-choice", "invented"}},
        kPhase2a,
@@ -37,15 +43,18 @@ std::vector<BugText> multi_paxos_bugs() {
       {"applied-past-gap",
        {{"apply-order", "past-gaps"}},
        kInOrder,
-       {{{{"ballots", 1}, {"clients", 1}, {"learners", 1}}, {"no-gap"}, 7}}},
+       {{{{"ballots", 1}, {"clients", 1}, {"learners", 1}}, {"no-gap"}, 7},
+        {{{"ballots", 1}, {"clients", 1}, {"learners", 2}}, {"prefix"}, 11}}},
       {"acknowledged-past-gap",
        {{"acknowledge", "when-chosen"}},
        kInOrder,
-       {{{{"ballots", 1}, {"clients", 1}, {"reads", 1}}, {"acknowledged"}, 7}}},
+       {{{{"ballots", 1}, {"clients", 1}, {"reads", 1}}, {"acknowledged"}, 7},
+        {{{"ballots", 1}, {"reads", 1}}, {"linearizable"}, 15}}},
       {"early-acknowledgement",
        {{"acknowledge", "when-accepted"}},
        kTold,
-       {{{{"slots", 1}, {"ballots", 1}, {"clients", 1}, {"reads", 1}}, {"acknowledged"}, 6}}},
+       {{{{"slots", 1}, {"ballots", 1}, {"clients", 1}, {"reads", 1}}, {"acknowledged"}, 6},
+        {{{"slots", 1}, {"clients", 1}, {"reads", 1}}, {"linearizable"}, 13}}},
       {"stale-read",
        {{"read-at", "leader-alone"}},
        kReads,
@@ -61,7 +70,7 @@ std::vector<BugText> multi_paxos_bugs() {
       {"deleted-accepted",
        {{"accepted-memory", "deleted-once-chosen"}},
        kDeletion,
-       {{{{"slots", 1}}, {"agreement"}, 13}}},
+       {{{{"slots", 1}, {"clients", 1}, {"reads", 1}}, {"linearizable"}, 15}, {{{"slots", 1}}, {"agreement"}, 13}}},
   };
 }
 

@@ -16,10 +16,12 @@ class BugBounds(PaxcheckTest):
         self.assert_violated("learner-agreement", 14, "--bug", "own-value")
         self.assert_violated("P2b", 12, "--bug", "shared-number")
         self.assert_violated("linearizable", 15, "multi-paxos", "--bug", "deleted-accepted")
+        self.assert_violated("linearizable", 15, "multi-paxos", "--bug", "skipped-phase-1")
+        self.assert_violated("linearizable", 19, "multi-paxos", "--bug", "slot-1-promise")
         self.assert_violated("client-durability", 5, "two-phase-commit", "--bug", "lost-list")
 
     def test_property_that_does_not_break_has_something_to_check(self):
-        result = self.result("check", "multi-paxos", "--bug", "skipped-phase-1", "--property", "linearizable",
+        result = self.result("check", "multi-paxos", "--bug", "no-op-anywhere", "--property", "linearizable",
                              status=Status.VERIFIED)
         self.assertEqual((result["vacuous"], result["bounds"]["reads"]), ([], 1))
 
@@ -32,6 +34,10 @@ class BugBounds(PaxcheckTest):
         result = self.result("check", "--bug", "amnesia", "--continue", status=Status.VIOLATED)
         lengths = {p["name"]: p["steps"] for p in result["properties"] if p["verdict"] == "violated"}
         self.assertEqual((lengths["report-kept"], lengths["agreement"]), (8, 13))
+
+    def test_continue_tells_what_it_leaves_out_for_its_size(self):
+        notes = self.result("check", "multi-paxos", "--bug", "skipped-phase-1", "--continue", status=Status.VIOLATED)["notes"]
+        self.assertTrue(any("--property linearizable sets them" in note for note in notes), notes)
 
     def test_given_bounds_count_more(self):
         bounds = self.result("check", "--bug", "amnesia", "--continue", "--values", 1, status=Status.VIOLATED)["bounds"]
