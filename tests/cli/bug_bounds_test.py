@@ -52,6 +52,38 @@ class BugBounds(PaxcheckTest):
         self.assertEqual(len(result["vacuous"]), 6)
 
 
+class Smallest(PaxcheckTest):
+    def first(self, *command):
+        rows = self.result("smallest", *command, status=Status.VERIFIED)
+        self.assertEqual(len(rows), 1)
+        return rows[0]["name"], rows[0]["first"]
+
+    def test_property_that_needs_more_than_is_tried(self):
+        name, first = self.first("multi-paxos", "--rule", "no-op=by-anyone", "--property", "prefix")
+        self.assertEqual((name, first["steps"], first["bounds"]["learners"]), ("no-op=by-anyone", 15, 2))
+
+    def test_bounds_recorded_beyond_what_is_tried(self):
+        _, first = self.first("multi-paxos", "--bug", "repeated-command")
+        self.assertEqual((first["properties"], first["steps"]), (["linearizable"], 17))
+        self.assertEqual((first["bounds"]["acceptors"], first["bounds"]["slots"]), (1, 3))
+
+    def test_several_bugs(self):
+        name, first = self.first("--bug", "own-value", "--bug", "shared-number")
+        self.assertEqual((name, first["properties"]), ("own-value shared-number", ["unique-proposal"]))
+
+    def test_all_with_one(self):
+        self.assert_rejected(Status.BAD_OPTION, ["smallest", "--all", "--bug", "own-value"], "--all", "--bug")
+
+
+class Replay(PaxcheckTest):
+    def test_rules_of_several_bugs(self):
+        self.paxcheck("check", "--bug", "own-value", "--trace-json", "t.json", status=Status.VIOLATED)
+        rules = self.result("replay", "t.json", "--bug", "own-value", "--bug", "amnesia", status=Status.VIOLATED)["rules"]
+        self.assertEqual((rules["value-choice"], rules["promise-durable"]), ("own", "no"))
+        self.assert_rejected(Status.BAD_OPTION, ["replay", "t.json", "--bug", "own-value", "--bug", "any-value"], "value-choice")
+        self.assert_rejected(Status.BAD_OPTION, ["replay", "t.json", "--bug", "none,own-value"], "'none'")
+
+
 class Combined(PaxcheckTest):
     def test_bugs_with_different_rules(self):
         result = self.result("check", "--bug", "amnesia", "--bug", "own-value", status=Status.VIOLATED)
