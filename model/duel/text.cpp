@@ -6,6 +6,17 @@
 namespace paxcheck::duel {
 namespace {
 
+std::string nobody_else(const Setting& s) {
+  return s.bound(Bound::proposers) > 1 ? "" : "there is nobody else: that takes --proposers 2";
+}
+
+std::string others_idle(const Setting& s) {
+  const bool may_be_replaced =
+      s.bound(Bound::stops) > 0 && static_cast<Stopping>(s.bound(Bound::stopping)) != Stopping::acceptors;
+  if (s.bound(Bound::distinguished) == 0 || s.bound(Bound::elections) > 0 || may_be_replaced) return "";
+  return "only the distinguished one ever acts: for another that takes --elections 1 or --stops 1";
+}
+
 std::vector<BoundText> bounds() {
   std::vector<BoundText> all{
       {"proposers", "proposers that retry with a higher number when they are refused", 1, 4, 2, {}, 1, 3},
@@ -24,8 +35,14 @@ std::vector<BoundText> bounds() {
   };
   idle(Bound::values, values_beyond_proposers);
   idle(Bound::stopping, stopping_without_stops);
-  idle(Bound::patience, [](const Setting& s) {
-    return std::string(s.bound(Bound::proposers) > 1 ? "" : "there is nobody else: that takes --proposers 2");
+  idle(Bound::proposers, others_idle);
+  idle(Bound::patience,
+       [](const Setting& s) { return s.bound(Bound::proposers) > 1 ? others_idle(s) : nobody_else(s); });
+  idle(Bound::distinguished, nobody_else);
+  idle(Bound::channel, [](const Setting& s) {
+    const bool one_at_a_time = s.bound(Bound::acceptors) == 1 && s.bound(Bound::loss) == 0;
+    return std::string(one_at_a_time ? "no channel ever holds two messages: that takes --acceptors 2 or --loss yes"
+                                     : "");
   });
   return all;
 }

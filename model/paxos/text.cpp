@@ -42,9 +42,10 @@ std::string no_restarts(const Setting& s) {
 std::string nobodys_input(const Setting& s) { return s.bounds[kInputs] == 0 ? "" : values_beyond_proposers(s); }
 
 std::string nobody_to_tell(const Setting& s) {
-  return s.bounds[kLearning] == 0 || s.bounds[kLearners] != 1
-             ? ""
-             : "one learner has nobody to tell: that takes --learners 2";
+  const PaxosConfig config = paxos_config(s);
+  if (config.learning == Learning::direct || config.told_by_acceptors() < config.learners) return "";
+  return fmt::format("acceptors tell every learner: for one that they do not tell that takes --learners {}",
+                     config.told_by_acceptors() + 1);
 }
 
 std::vector<BoundText> bounds() {
@@ -79,7 +80,7 @@ std::vector<BoundText> bounds() {
   all[kCrashes].idle = no_restarts;
   all[kProposers].idle = proposers_beyond_ballots;
   all[kValues].idle = nobodys_input;
-  all[kLearning].idle = nobody_to_tell;
+  all[kLearning].idle = all[kDistinguished].idle = nobody_to_tell;
   all[kInputs].names = {"any", "own"};
   all[kPhase1Quorum].is_text = all[kPhase2Quorum].is_text = true;
   all[kLearning].names = {"direct", "distinguished", "set"};
