@@ -58,7 +58,10 @@ checker::SearchOptions search_options(const Options& options, checker::Strategy 
   if (options.bitstate) search.storage = checker::Storage::bits;
   search.walks = options.walks;
   search.seed = options.seed;
-  if (!options.dot_file.empty()) search.graph_up_to = kLargestDrawing;
+  if (!options.dot_file.empty()) {  // with a state too many it is clear that there will be no drawing
+    search.graph_up_to = kLargestDrawing;
+    search.max_states = std::min(search.max_states, kLargestDrawing + 1);
+  }
   search.interrupted = &interruption();
   search.report_progress = [warned = false, seconds = search.timeout_seconds,
                             bytes = search.max_bytes](const checker::Progress& p) mutable {
@@ -91,9 +94,16 @@ std::string undrawable(const report::Result& result) {
   if (!result.counterexamples.empty() && !result.exhaustive) {
     return "--dot draws whole state graphs, and the search ended with a violation: add --continue";
   }
-  if (result.exhaustive && result.stored <= kLargestDrawing) return "";
-  return fmt::format("--dot draws at most {} states, and this graph has {}{}: use smaller bounds", kLargestDrawing,
-                     result.exhaustive ? "" : "more than ", result.stored);
+  if (result.exhaustive) return "";
+  return fmt::format("--dot draws whole state graphs, and the search ended early: {}", result.reason);
+}
+
+// The search has stopped as soon as this was known: unless it had found something, there is no verdict to tell.
+void reject_large_drawing(const Options& options, const report::Result& result) {
+  const bool too_large = result.stored > kLargestDrawing && result.counterexamples.empty();
+  if (options.dot_file.empty() || !too_large) return;
+  throw Error(kBadOption, fmt::format("--dot draws at most {} states, and this graph has more: use smaller bounds",
+                                      kLargestDrawing));
 }
 
 void save_dot(const Options& options, const Task& task) {
@@ -135,12 +145,12 @@ int status_of(const report::Result& result) {
   return verdict == "violated" ? kViolated : kNotExhaustive;
 }
 
-int judge(const Options& options, const Protocol& protocol, const report::Result& result) {
-  if (options.expect.empty()) return status_of(result);
-  if (met(parse_expectation(options.expect, protocol.property_names()), result)) return kVerified;
-  fmt::print(stderr, "paxcheck: expected {}, but the verdict is {}: {}\n", options.expect, result.verdict,
-             result.reason);
-  return kExpectationNotMet;
+int status_of(const report::Expected& expected) {
+  if (expected.outcome == report::Outcome::met) return kVerified;
+  const bool undecided = expected.outcome == report::Outcome::undecided;
+  fmt::print(stderr, "paxcheck: expected {}, {} {}\n", expected.text, undecided ? "which is not decided:" : "but",
+             expected.why);
+  return undecided ? kNotExhaustive : kExpectationNotMet;
 }
 
 // What a checkpoint says of its search: how to ask for it again, and all that its result depends on.
@@ -161,10 +171,9 @@ void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_j
 }
 
 // The search, with the run's checkpoints; `resumed` may be null.
-int check(const Options& options, CheckpointReader* resumed) {
-  const Protocol& protocol = find_protocol(options.protocol);
-  const std::unique_ptr<Task> task = protocol.task(options);
-  if (!options.expect.empty()) parse_expectation(options.expect, protocol.property_names());
+int check(const Options& options, const std::vector<Expectation>& expectations, CheckpointReader* resumed) {
+  const std::unique_ptr<Task> task = find_protocol(options.protocol).task(options);
+  reject_impossible(expectations, options, *task);
   reject_what_does_not_fit(options);
   if (const std::string note = task->note(); !note.empty()) fmt::print(stderr, "paxcheck: note: {}\n", note);
 
@@ -181,8 +190,10 @@ int check(const Options& options, CheckpointReader* resumed) {
   };
   if (!options.checkpoint_file.empty()) search.checkpoints = &checkpoints;
 
-  const report::Result result = task->run(search);
+  report::Result result = task->run(search);
+  if (!expectations.empty()) result.expected = judge(expectations, options, result);
   if (shows_progress()) clear_progress();
+  reject_large_drawing(options, result);
 
   save_counterexample(options, result);
   const std::string no_graph = options.dot_file.empty() ? "" : undrawable(result);
@@ -191,12 +202,15 @@ int check(const Options& options, CheckpointReader* resumed) {
   // The verdict has been told by now; a violation keeps its status, anything else is not what was asked for.
   if (!no_graph.empty() && result.verdict != "violated") throw Error(kBadOption, no_graph);
   if (!no_graph.empty()) fmt::print(stderr, "paxcheck: {}\n", no_graph);
-  return judge(options, protocol, result);
+  return result.expected ? status_of(*result.expected) : status_of(result);
 }
 
 }  // namespace
 
-int check_command(const Options& options) { return check(options, nullptr); }
+int check_command(const Options& options) {
+  const std::vector<Expectation> expectations = parse_expectations(options, find_protocol(options.protocol));
+  return check(to_decide(options, expectations), expectations, nullptr);
+}
 
 int resume_command(const Options& options) {
   CheckpointReader file(options.resume_file);
@@ -222,7 +236,13 @@ int resume_command(const Options& options) {
     fmt::print(stderr, "paxcheck: note: the first run's --timeout {} holds for this one too (--timeout sets another)\n",
                *all->timeout);
   }
-  return check(*all, &file);
+  // The first run's expectations say what was searched for; those given now count in their place.
+  const Protocol& protocol = find_protocol(all->protocol);
+  Options first = *all;
+  first.expect.resize(first.expect.size() - options.expect.size());
+  Options searched = to_decide(first, parse_expectations(first, protocol));
+  if (!options.expect.empty()) searched.expect = options.expect;
+  return check(searched, parse_expectations(searched, protocol), &file);
 }
 
 }  // namespace paxcheck::cli

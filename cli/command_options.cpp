@@ -21,7 +21,8 @@ constexpr const char* kExitStatuses =
     "   11  stuck: from some state nothing can be decided any more\n"
     "   12  a property is violated\n"
     "   13  livelock: a fair run goes on for ever without a decision\n"
-    "   80  not exhaustive, and no violation found\n"
+    "   80  not exhaustive, and no violation found; too little was searched to tell\n"
+    "       whether what --expect says is so\n"
     "  150  malformed input file\n"
     "  151  bad option, bound or configuration\n"
     "  153  cannot read or write\n"
@@ -79,10 +80,10 @@ OptionGroup bounds(Options& o, const Protocol* about) {
 OptionGroup rules(Options& o) {
   return {"Rules and properties",
           {rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')"),
-           {"bug", "NAME",
-            "a named wrong rule, at the smallest bounds that show it unless bounds are given ('paxcheck list bugs "
-            "PROTOCOL')",
-            text(o.bug)},
+           {"bug", "NAME,...",
+            "named wrong rules, at the smallest bounds that show what is asked unless bounds are given ('paxcheck list "
+            "bugs PROTOCOL')",
+            comma_separated(o.bugs)},
            property_option(o)}};
 }
 
@@ -91,12 +92,18 @@ void add(OptionGroup& group, std::vector<OptionText> more) {
 }
 
 OptionGroup output(Options& o) {
-  return {"Output",
-          {json_option(o),
-           {"expect", "VERDICT", "verified or violated[:PROPERTY[:STEPS]]: exit status 0 if it is so, 1 if not",
-            text(o.expect)},
-           {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
-           {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)}}};
+  return {
+      "Output",
+      {json_option(o),
+       {"expect", "VERDICT,...",
+        "verified, violated[:PROPERTY[:STEPS]], stuck[:STEPS], livelock[:STEM+CYCLE], reached[:STEPS], "
+        "unreachable, not-exhaustive, states=N, transitions=N, depth=N: exit status 0 if all is so, 1 if not, 80 if "
+        "the search ended too early to tell",
+        comma_separated(o.expect)},
+       {"allow-vacuous", "", "--expect verified is met even if a property named by --property had nothing to check",
+        flag(o.allow_vacuous)},
+       {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
+       {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)}}};
 }
 
 CommandText check(Options& o, const Protocol* about) {
@@ -117,6 +124,9 @@ CommandText check(Options& o, const Protocol* about) {
           "check",
           "search the whole state space and check every property",
           {{"", {protocol_option(o), config_option()}}, bounds(o, about), asked, search, files},
+          {"check --acceptors 5 --ballots 2", "check --bug amnesia --property agreement --mermaid run.mmd",
+           "check multi-paxos --bug stale-read --expect violated:linearizable:12",
+           "check every-value --reach double-vote", "check duel --acceptors 1 --timeout 5m"},
           "",
           kExitStatuses};
 }
@@ -132,6 +142,7 @@ CommandText simulate(Options& o, const Protocol* about) {
           "simulate",
           "seeded random walks, where an exhaustive search does not fit",
           {{"", {protocol_option(o), config_option()}}, bounds(o, about), rules(o), search, output(o)},
+          {"simulate --acceptors 5 --ballots 4 --bug any-value --walks 100000", "simulate multi-paxos --seed 2"},
           "",
           kExitStatuses};
 }
@@ -147,6 +158,7 @@ CommandText resume(Options& o) {
       "resume",
       "take a search up again from its last checkpoint; --timeout and --max-memory are the first run's unless given",
       {{"", {file}}, search, output(o)},
+      {"resume run.checkpoint", "resume run.checkpoint --timeout 2h"},
       "Options that are not given stay as they were when the search began.",
       kExitStatuses};
 }
@@ -158,8 +170,10 @@ CommandText replay(Options& o) {
           {{"",
             {positional("file", "a file saved with --trace-json", o.replay_file, Place::required_positional),
              rule_option(o, "switch a rule from what the file says, any number of times"),
-             {"bug", "NAME", "the rules of a named bug instead of the file's; none: all rules right", text(o.bug)},
+             {"bug", "NAME,...", "the rules of named bugs instead of the file's; none: all rules right",
+              comma_separated(o.bugs)},
              json_option(o)}}},
+          {"replay run.json", "replay run.json --bug none"},
           "",
           kReplayStatuses};
 }
@@ -168,8 +182,10 @@ CommandText replay(Options& o) {
 std::string tried_note(const Protocol& protocol) {
   const std::string tried = tried_bounds(protocol);
   if (tried.empty()) return fmt::format("Tries the default bounds of {}.", protocol.name());
-  return fmt::format("Tries these bounds of {}: {}; the others are the defaults, or what the rules need.",
-                     protocol.name(), tried);
+  return fmt::format(
+      "Tries these bounds of {}: {}; the others are the defaults, or what the rules need. Also "
+      "those recorded with a bug.",
+      protocol.name(), tried);
 }
 
 CommandText smallest(Options& o, const Protocol* about) {
@@ -179,12 +195,13 @@ CommandText smallest(Options& o, const Protocol* about) {
           {{"",
             {protocol_option(o),
              rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')"),
-             {"bug", "NAME", "a named wrong rule ('paxcheck list bugs PROTOCOL')", text(o.bug)},
+             {"bug", "NAME,...", "named wrong rules ('paxcheck list bugs PROTOCOL')", comma_separated(o.bugs)},
              {"all", "", "every bug and every wrong alternative of every rule, in turn", flag(o.all)},
              property_option(o),
              config_option(),
              max_states_option(o, "give bounds up at so many states (default 4000000)"),
              json_option(o)}}},
+          {"smallest --bug amnesia", "smallest multi-paxos --rule no-op=by-anyone --property prefix"},
           about == nullptr ? "" : tried_note(*about),
           kSmallestStatuses};
 }
@@ -196,7 +213,8 @@ CommandText list(Options& o) {
           {{"",
             {positional("what", "protocols, rules, bugs, properties or situations", o.list_what,
                         Place::required_positional),
-             protocol_option(o), json_option(o)}}}};
+             protocol_option(o), json_option(o)}}},
+          {"list protocols", "list bugs multi-paxos"}};
 }
 
 }  // namespace

@@ -91,7 +91,8 @@ std::vector<std::string> config_arguments(const std::string& path, const std::ve
     if (known == allowed.end()) {
       std::vector<std::string_view> names;
       for (const ConfigKey& candidate : allowed) names.push_back(candidate.name);
-      throw unknown_name(fmt::format("key in {}:{}", path, node.source().begin.line), name, names);
+      const std::string where = fmt::format("key in {}:{}", path, node.source().begin.line);
+      throw Error(kBadOption, unknown(where, name, names) + "; keys are the long names of the command's options");
     }
     for (std::string& argument : arguments_for(path, *known, node)) arguments.push_back(std::move(argument));
   }

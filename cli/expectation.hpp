@@ -1,24 +1,36 @@
-// What the user expects of a run (--expect), so that a pipeline can gate both ways.
+// What the user expects of a run (--expect), so that a pipeline can gate on every verdict.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "report/result.hpp"
+#include "task/options.hpp"
+#include "task/protocol.hpp"
 
 namespace paxcheck::cli {
 
+// One part of --expect: "verified", "violated:P2c:7", "livelock:4+9", "states=812".
 struct Expectation {
-  bool verified = false;
-  std::string property;      // empty: any
-  std::optional<int> steps;  // none: any
+  std::string what;                       // the verdict, or the count
+  std::string property;                   // of violated; empty: any
+  std::optional<std::uint64_t> number{};  // steps, those of a livelock's stem, or what is counted; none: any
+  std::optional<std::uint64_t> cycle{};   // of a livelock
 };
 
-// "verified" or "violated[:PROPERTY[:STEPS]]" of one of these properties. Throws Error (151).
-Expectation parse_expectation(const std::string&, const std::vector<std::string_view>& properties);
+// Throws Error (151) for what is not understood, and for what contradicts another part.
+std::vector<Expectation> parse_expectations(const task::Options&, const task::Protocol&);
 
-bool met(const Expectation&, const report::Result&);
+// The options of a search that can tell whether the properties named are violated, and in how many steps: of these, if
+// --property says nothing else, and past the first that breaks.
+task::Options to_decide(task::Options, const std::vector<Expectation>&);
+
+// Throws Error (151) for what can never be so, and for --allow-vacuous without effect.
+void reject_impossible(const std::vector<Expectation>&, const task::Options&, const task::Task&);
+
+// Whether all of it is so; not decided if the search ended too early to tell.
+report::Expected judge(const std::vector<Expectation>&, const task::Options&, const report::Result&);
 
 }  // namespace paxcheck::cli

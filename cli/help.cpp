@@ -63,6 +63,8 @@ std::string help(const CommandText& command) {
     for (const OptionText& option : group.options) text += row(option);
     if (&group == &command.groups.front()) text += row("-h, --help", "print this help");
   }
+  if (!command.examples.empty()) text += "\nExamples:\n";
+  for (const std::string& example : command.examples) text += "  paxcheck " + example + "\n";
   if (!command.note.empty()) text += "\n" + wrapped(command.note, 0, 0) + "\n";
   if (!command.footer.empty()) text += "\n" + command.footer;
   return text;
@@ -73,6 +75,7 @@ std::string help(const std::vector<CommandText>& commands) {
       "paxcheck: every interleaving of a bounded Paxos, checked, and explained where it\nbreaks\n\n"
       "Usage: paxcheck COMMAND [options]\n\nCommands:\n";
   for (const CommandText& command : commands) text += row(command.name, command.meaning);
+  text += row("help", "print the help of a command, or this");
   text += "\nOptions:\n" + row("-h, --help", "print this help") + row("--version", "print the version");
   return text +
          "\n'paxcheck COMMAND --help' lists the options of a command, and\n"

@@ -33,8 +33,9 @@ struct CommandText {
   std::string name;
   std::string meaning;
   std::vector<OptionGroup> groups;
-  std::string note{};    // a paragraph at the end of --help
-  std::string footer{};  // lines after it
+  std::vector<std::string> examples{};  // without "paxcheck"
+  std::string note{};                   // a paragraph at the end of --help
+  std::string footer{};                 // lines after it
 };
 
 }  // namespace paxcheck::cli

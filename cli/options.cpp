@@ -69,12 +69,15 @@ std::string help_for(const Options& asked, const CommandText* command) {
   const std::vector<ConfigKey> keys = config_keys(*find_command(about, command.name));
   std::vector<std::string_view> names;
   for (const ConfigKey& key : keys) names.push_back(key.name);
-  throw unknown_name("option", argument.substr(2, argument.find('=') - 2), names);
+  throw Error(kBadOption,
+              fmt::format("{}; 'paxcheck {} --help' lists the options",
+                          unknown("option", argument.substr(2, argument.find('=') - 2), names), command.name));
 }
 
 [[noreturn]] void reject_unknown_command(const std::vector<CommandText>& commands, const std::string& name) {
   std::vector<std::string_view> names;
   for (const CommandText& command : commands) names.push_back(command.name);
+  names.emplace_back("help");
   throw unknown_name("command", name, names);
 }
 
@@ -82,9 +85,7 @@ std::string help_for(const Options& asked, const CommandText* command) {
 [[noreturn]] void reject(const CLI::ParseError& error, const CLI::App& app, const Options& options,
                          const std::vector<CommandText>& commands, const std::vector<std::string>& arguments) {
   const CommandText* command = find_command(commands, arguments);
-  if (command == nullptr && (arguments.empty() || !arguments.front().starts_with("-"))) {
-    reject_unknown_command(commands, arguments.empty() ? "" : arguments.front());
-  }
+  if (command == nullptr && !arguments.front().starts_with("-")) reject_unknown_command(commands, arguments.front());
   if (command != nullptr && dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     for (const std::string& argument : app.get_subcommands().front()->remaining(true)) {
       if (argument.starts_with("--")) reject_unknown_option(options, *command, argument);
@@ -102,16 +103,26 @@ std::string help_for(const Options& asked, const CommandText* command) {
               command == nullptr ? message : fmt::format("{} (see paxcheck {} --help)", message, command->name));
 }
 
+// 'paxcheck help [COMMAND ...]' is 'paxcheck [COMMAND ...] --help', and so is 'paxcheck' alone.
+std::vector<std::string> asked_for_help(std::vector<std::string> arguments) {
+  if (!arguments.empty() && arguments.front() != "help") return arguments;
+  if (!arguments.empty()) arguments.erase(arguments.begin());
+  arguments.emplace_back("--help");
+  return arguments;
+}
+
 }  // namespace
 
 std::optional<Options> parse_options(std::vector<std::string> arguments) {
   Options options;
   const std::vector<CommandText> known = commands(options);
   CLI::App app("", "paxcheck");
-  app.set_version_flag("--version", std::string("paxcheck ") + kVersion);
+  const std::string version = std::string("paxcheck ") + kVersion;
+  app.set_version_flag("--version", version);
   app.require_subcommand(1);
   for (const CommandText& command : known) {
     CLI::App* sub = app.add_subcommand(command.name);
+    sub->set_version_flag("--version", version);
     sub->callback([&options, &command] { options.command = command.command; });
     for (const OptionGroup& group : command.groups) {
       for (const OptionText& option : group.options) add(*sub, option);
@@ -119,6 +130,7 @@ std::optional<Options> parse_options(std::vector<std::string> arguments) {
   }
 
   reject_empty_values(arguments);
+  arguments = asked_for_help(std::move(arguments));
   const CommandText* command = find_command(known, arguments);
   if (command != nullptr) arguments = with_config_file(std::move(arguments), *command);
   options.arguments = arguments;
@@ -126,6 +138,7 @@ std::optional<Options> parse_options(std::vector<std::string> arguments) {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
+    if (command == nullptr && !arguments.front().starts_with("-")) reject_unknown_command(known, arguments.front());
     write_stdout(help_for(options, command));
     return std::nullopt;
   } catch (const CLI::CallForVersion& version) {

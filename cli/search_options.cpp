@@ -52,9 +52,9 @@ std::vector<OptionText> storages(Options& o) {
 }
 
 std::vector<OptionText> checkpoints(Options& o) {
-  return {{"checkpoint", "FILE", "save the search here now and then, for 'paxcheck resume'", text(o.checkpoint_file)},
-          {"checkpoint-interval", "SECONDS", "from one checkpoint to the next (default 60)",
-           seconds(o.checkpoint_interval)}};
+  return {
+      {"checkpoint", "FILE", "save the search here now and then, for 'paxcheck resume'", text(o.checkpoint_file)},
+      {"checkpoint-interval", "TIME", "from one checkpoint to the next (default 60)", seconds(o.checkpoint_interval)}};
 }
 
 OptionText max_states_option(Options& o, const char* meaning) {
@@ -67,7 +67,7 @@ std::vector<OptionText> limits(Options& o, const char* depth) {
 }
 
 std::vector<OptionText> memory_and_time(Options& o) {
-  return {{"timeout", "SECONDS", "stop after so much time", seconds(o.timeout)},
+  return {{"timeout", "TIME", "stop after so much time: 90 or 90s, 5m, 2h", seconds(o.timeout)},
           {"max-memory", "SIZE", "memory for the states, as in 500M or 8G (default: nine tenths of what is available)",
            bytes(o.max_memory)}};
 }

@@ -41,8 +41,12 @@ std::optional<std::uint64_t> parse_whole(const std::string& text, std::uint64_t 
 
 std::optional<double> parse_seconds(const std::string& text) {
   const auto number = number_at_front<double>(text);
-  if (!number || !number->second.empty() || !(number->first > 0)) return std::nullopt;
-  return number->first;
+  if (!number || !(number->first > 0)) return std::nullopt;
+  const auto [count, unit] = *number;
+  if (unit.empty() || unit == "s") return count;
+  if (unit == "m") return count * 60;
+  if (unit == "h") return count * 3600;
+  return std::nullopt;
 }
 
 std::optional<std::uint64_t> parse_bytes(const std::string& text) {

@@ -12,7 +12,7 @@ namespace paxcheck::cli {
 
 // The value of a text, if it is one and within bounds.
 std::optional<std::uint64_t> parse_whole(const std::string&, std::uint64_t low, std::uint64_t high);
-std::optional<double> parse_seconds(const std::string&);       // above 0
+std::optional<double> parse_seconds(const std::string&);       // above 0; "90", "90s", "5m", "2h"
 std::optional<std::uint64_t> parse_bytes(const std::string&);  // above 0; "8G", "500 MiB": units are powers of 1024
 
 // A whole number, for a target that is one or may be one.
@@ -40,7 +40,7 @@ template <class Target>
 Take seconds(Target& target) {
   return [&target](const std::string& text) -> std::string {
     const auto value = parse_seconds(text);
-    if (!value) return "a positive number of seconds";
+    if (!value) return "a positive time, as in 30, 90s, 5m or 2h";
     target = *value;
     return "";
   };

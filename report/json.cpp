@@ -84,6 +84,30 @@ Json counterexample(const Counterexample& c) {
           {"loop_from_step", c.loop_from ? Json(*c.loop_from + 1) : Json()}};
 }
 
+Json vacuous(const Result& result) {
+  Json names = Json::array();
+  for (const Property& p : result.properties) {
+    if (p.vacuous) names.push_back(p.name);
+  }
+  return names;
+}
+
+Json never_taken(const Result& result) {
+  if (!result.exhaustive || result.leaves_out_actions) return nullptr;
+  Json names = Json::array();
+  for (const auto& [name, count] : result.actions) {
+    if (count == 0) names.push_back(name);
+  }
+  return names;
+}
+
+Json expectation(const Result& result) {
+  if (!result.expected) return nullptr;
+  const Outcome outcome = result.expected->outcome;
+  const char* text = outcome == Outcome::met ? "met" : outcome == Outcome::not_met ? "not-met" : "undecided";
+  return {{"expected", result.expected->text}, {"outcome", text}};
+}
+
 }  // namespace
 
 nlohmann::ordered_json to_json(const Result& result) {
@@ -121,9 +145,13 @@ nlohmann::ordered_json to_json(const Result& result) {
            {"peak_bytes", result.peak_bytes},
            {"store_bytes", result.store_bytes},
            {"properties", properties},
+           {"vacuous", vacuous(result)},
            {"actions", actions},
+           {"never_taken", never_taken(result)},
            {"chosen_values", result.chosen_values},
            {"never_chosen", result.exhaustive ? Json(result.never_chosen) : Json()},
+           {"notes", result.notes},
+           {"expectation", expectation(result)},
            {"counterexample", counterexamples.empty() ? Json() : counterexamples.front()},
            {"counterexamples", counterexamples}};
   for (const Fact& fact : result.facts) all[fact.name] = Json::parse(fact.value);

@@ -91,6 +91,14 @@ struct Counterexample {
   std::optional<std::size_t> loop_from{};  // the steps from this one on, counted from 0, repeat for ever
 };
 
+// What was expected of a run, and whether it is so. In this order: what is not so outweighs what is not known.
+enum class Outcome { met, undecided, not_met };
+struct Expected {
+  std::string text;
+  Outcome outcome;
+  std::string why;  // what is so, if it is not met
+};
+
 struct Result {
   std::string version;
   std::string protocol;
@@ -117,11 +125,14 @@ struct Result {
 
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action
+  bool leaves_out_actions = false;  // whether a reduction may leave out all transitions of a kind
   std::vector<Fact> facts;
   std::string outcome = "chosen";               // what has happened to the next two
   std::vector<std::string> chosen_values;       // chosen in some run
   std::vector<std::string> never_chosen;        // known only if the search was exhaustive
   std::vector<Counterexample> counterexamples;  // the first one decides the verdict
+  std::vector<std::string> notes;    // what the user should know: bounds without effect, what was not looked at
+  std::optional<Expected> expected;  // if anything was
 };
 
 }  // namespace paxcheck::report

@@ -132,8 +132,17 @@ std::string never_enabled(const Result& result) {
     if (count == 0) names.push_back(name);
   }
   if (names.empty()) return "";
-  return result.exhaustive ? line("never taken", joined(names, ", "))
-                           : line("not taken", joined(names, ", ") + " so far");
+  if (!result.exhaustive) return line("not taken", joined(names, ", ") + " so far");
+  return line("never taken", joined(names, ", ") + (result.leaves_out_actions ? " (in the reduced graph)" : ""));
+}
+
+// How many of the properties were checked in name only; a search that ended at a violation has not said that they hold.
+std::string checked_nothing(const Result& result) {
+  const auto vacuous = std::ranges::count(result.properties, true, &Property::vacuous);
+  if (vacuous == 0 || (!result.exhaustive && result.verdict == "violated")) return "";
+  const std::size_t all = result.properties.size();
+  return fmt::format("; {} of {} propert{} had nothing to check{}", vacuous, all, all == 1 ? "y" : "ies",
+                     result.exhaustive ? "" : " so far");
 }
 
 const char* colour_of(const std::string& verdict) {
@@ -147,7 +156,7 @@ std::string verdict_line(const Result& result, Style style) {
   std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
   if (result.chosen_values.empty() && result.exhaustive)
     text += fmt::format("; nothing is {} in any run", result.outcome);
-  return line("verdict", text);
+  return line("verdict", text + checked_nothing(result));
 }
 
 }  // namespace
@@ -204,8 +213,9 @@ std::string to_text(const Result& result, Style style) {
   }
   text += line("search", wrapped(search, 13));
   for (const Fact& fact : result.facts) text += line(fact.label.c_str(), wrapped(fact.text, 13));
-  text += properties(result, style) + chosen_line(result) + never_enabled(result) + size_lines(result) +
-          verdict_line(result, style);
+  text += properties(result, style) + chosen_line(result) + never_enabled(result) + size_lines(result);
+  for (const std::string& note : result.notes) text += line("note", wrapped(note, 13));
+  text += verdict_line(result, style);
   for (const Counterexample& c : result.counterexamples) text += "\n" + to_text(c, style);
   return text;
 }

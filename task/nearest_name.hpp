@@ -12,8 +12,14 @@ namespace paxcheck::task {
 // The number of letters to insert, delete or replace to make one word of the other (Levenshtein, 1966).
 int edit_distance(std::string_view a, std::string_view b);
 
+// "unknown rule 'promise-gard' (did you mean 'promise-guard'?)"; nothing is suggested for what resembles nothing.
+std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string_view>& allowed);
+
 // An error saying that `name` is no known `what` ("rule", "bug", ...), which one may have been meant, and all
 // that are allowed.
 Error unknown_name(std::string_view what, std::string_view name, const std::vector<std::string_view>& allowed);
+
+// "allowed: a, b", or that there is none.
+std::string allowed_text(const std::vector<std::string_view>& allowed);
 
 }  // namespace paxcheck::task

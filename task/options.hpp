@@ -18,7 +18,7 @@ struct Options {
   std::string protocol = "paxos";
   std::map<std::string, std::string> bounds;  // those that were given, by the long names of their options
   std::vector<std::string> rules;             // NAME=ALTERNATIVE
-  std::string bug;
+  std::vector<std::string> bugs;
   std::vector<std::string> properties;
   std::string reach;  // a situation
   bool check_stuck = false;
@@ -42,7 +42,8 @@ struct Options {
   std::uint64_t seed = 1;
 
   // What to make of it.
-  std::string expect;
+  std::vector<std::string> expect;
+  bool allow_vacuous = false;
   bool json = false;
   std::string trace_file, dot_file, mermaid_file;
 

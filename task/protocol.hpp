@@ -22,6 +22,8 @@ class Task {
  public:
   virtual ~Task() = default;
   virtual checker::Strategy strategy() const = 0;
+  virtual bool reduced() const = 0;             // whether parts of the graph are left out
+  virtual bool checks_termination() const = 0;  // whether fair runs that never reach the goal are looked for
   // All that the result depends on, for checkpoints.
   virtual nlohmann::ordered_json describe() const = 0;
   // What the user should know before the search; empty if there is nothing.

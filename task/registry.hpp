@@ -11,9 +11,6 @@
 
 namespace paxcheck::task {
 
-// In the order of their places, then of their folders.
-const std::vector<ProtocolTable>& protocol_tables();
-
 using TablesByPlace = std::multimap<int, ProtocolTable>;
 
 template <class P, int... W>

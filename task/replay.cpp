@@ -9,6 +9,7 @@
 #include "task/narration.hpp"
 #include "task/nearest_name.hpp"
 #include "task/request.hpp"
+#include "task/wrong_rules.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -103,9 +104,9 @@ Trace read_trace(const ProtocolTable& table, const Json& file) {
 
 Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Options& options) {
   Trace trace = file.read([&](const Json& json) { return read_trace(table, json); });
-  if (!options.bug.empty()) std::ranges::fill(trace.setting.rules, 0);
-  if (!options.bug.empty() && options.bug != "none") apply_bug(trace.setting, options.bug);
-  apply_rules(trace.setting, options.rules);
+  if (!options.bugs.empty()) std::ranges::fill(trace.setting.rules, 0);
+  const bool none = options.bugs == std::vector<std::string>{"none"};
+  apply_wrong_rules(trace.setting, none ? std::vector<std::string>() : options.bugs, options.rules);
 
   Replay replay{trace.property, describe_rules(trace.setting), {}, trace.run.size(), "", "", {}};
   const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));

@@ -9,34 +9,13 @@
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/nearest_name.hpp"
+#include "task/own_name.hpp"
 #include "task/search_choice.hpp"
 #include "task/search_result.hpp"
+#include "task/wrong_rules.hpp"
 
 namespace paxcheck::task {
 namespace {
-
-// The place of the row with this name.
-template <class Rows>
-std::size_t find_row(const std::string& what, std::string_view name, const Rows& rows) {
-  std::vector<std::string_view> names;
-  for (const auto& row : rows) {
-    if (row.name == name) return names.size();
-    names.push_back(row.name);
-  }
-  throw unknown_name(what, name, names);
-}
-
-std::string of(const char* what, const ProtocolText& text) { return fmt::format("{} of {}", what, text.name); }
-
-// The bounds that show the bug: those at which it first breaks any of the properties asked for.
-const std::vector<BoundValue>& bounds_of(const BugText& bug, const std::vector<std::string>& asked) {
-  const auto among = [&](const std::vector<std::string_view>& broken) {
-    return asked.empty() ||
-           std::ranges::any_of(broken, [&](std::string_view name) { return std::ranges::count(asked, name) > 0; });
-  };
-  const bool by_disagreement = bug.disagreement && !among(bug.properties) && among(bug.disagreement->properties);
-  return by_disagreement ? bug.disagreement->bounds : bug.bounds;
-}
 
 void reject_without_effect(const Setting& setting, const std::string& name) {
   const BoundText& bound = setting.text->bounds[bound_place(*setting.text, name)];
@@ -51,7 +30,7 @@ void reject_without_effect(const Setting& setting, const std::string& name) {
 PropertySet wanted_of(const ProtocolTable& table, const Options& options) {
   const int properties = static_cast<int>(table.properties.size());
   if (!options.reach.empty()) {
-    const std::size_t situation = find_row(of("situation", table.text), options.reach, table.situations);
+    const std::size_t situation = find_situation(table, options.reach);
     return only(properties + static_cast<int>(situation));
   }
   if (options.properties.empty()) return first(properties);
@@ -65,7 +44,8 @@ PropertySet wanted_of(const ProtocolTable& table, const Options& options) {
 }  // namespace
 
 void set_bound(Setting& setting, const std::string& name, const std::string& value) {
-  const std::size_t index = find_row(of("bound", *setting.text), name, setting.text->bounds);
+  const std::size_t index =
+      find_name(fmt::format("bound of {}", setting.text->name), name, names_of(setting.text->bounds));
   const BoundText& bound = setting.text->bounds[index];
   if (bound.is_text) {
     setting.texts[index] = value;
@@ -87,29 +67,6 @@ void set_bound(Setting& setting, const std::string& name, const std::string& val
   setting.bounds[index] = number;
 }
 
-void apply_rules(Setting& setting, const std::vector<std::string>& assignments) {
-  for (const std::string& assignment : assignments) {
-    const std::size_t equals = assignment.find('=');
-    if (equals == std::string::npos) {
-      throw Error(kBadOption, fmt::format("--rule '{}' has no '=' (expected NAME=ALTERNATIVE)", assignment));
-    }
-    const std::string name = assignment.substr(0, equals);
-    const std::size_t rule = find_row(of("rule", *setting.text), name, setting.text->rules);
-    setting.rules[rule] = static_cast<int>(
-        find_row("alternative of rule " + name, assignment.substr(equals + 1), setting.text->rules[rule].alternatives));
-  }
-}
-
-const BugText& find_bug(const ProtocolText& text, const std::string& name) {
-  return text.bugs[find_row(of("bug", text), name, text.bugs)];
-}
-
-void apply_bug(Setting& setting, const std::string& name) {
-  for (const auto& [rule, alternative] : find_bug(*setting.text, name).rules) {
-    apply_rules(setting, {fmt::format("{}={}", rule, alternative)});
-  }
-}
-
 void set_bounds(Setting& setting, const std::vector<BoundValue>& values) {
   for (const BoundValue& given : values) {
     const std::size_t place = bound_place(*setting.text, given.bound);
@@ -128,7 +85,7 @@ void settle(Setting& setting) {
 }
 
 int property_index(const ProtocolTable& table, const std::string& name) {
-  return static_cast<int>(find_row(of("property", table.text), name, table.properties));
+  return static_cast<int>(find_property(table, name));
 }
 
 TableRequest table_request(const ProtocolTable& table, const Options& options) {
@@ -138,17 +95,28 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   TableRequest request{Setting(table.text), {}, {table.properties.begin(), table.properties.end()}};
   request.texts.insert(request.texts.end(), table.situations.begin(), table.situations.end());
   Setting& setting = request.setting;
-  if (!options.bug.empty()) {
-    apply_bug(setting, options.bug);
-    set_bounds(setting, bounds_of(find_bug(table.text, options.bug), options.properties));
-  }
+  const AskedOfBugs asked{options.properties, options.go_on};
+  apply_wrong_rules(setting, options.bugs, options.rules);
+  reject_different_choices(table.text, options.bugs, asked, options.bounds);
+  set_bounds_of_bugs(setting, options.bugs, asked);
   for (const auto& [name, value] : options.bounds) set_bound(setting, name, value);
   for (const auto& [name, value] : options.bounds) reject_without_effect(setting, name);
-  apply_rules(setting, options.rules);
   settle(setting);
   request.question.wanted = wanted_of(table, options);
   choose_search(options, table, request);
   return request;
+}
+
+std::vector<std::string> notes_on_bounds(const Setting& setting, const std::map<std::string, std::string>& given) {
+  std::vector<std::string> notes;
+  for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
+    const BoundText& bound = setting.text->bounds[i];
+    const auto found = given.find(std::string(bound.name));
+    if (found == given.end() || bound.idle == nullptr || setting.bounds[i] == bound.standard) continue;
+    const std::string why = bound.idle(setting);
+    if (!why.empty()) notes.push_back(fmt::format("--{} {}: {}", bound.name, found->second, why));
+  }
+  return notes;
 }
 
 std::vector<report::Named> describe_bounds(const Setting& setting) {

@@ -20,16 +20,15 @@ TableRequest table_request(const ProtocolTable&, const Options&);
 
 // Sets a bound to what the option says.
 void set_bound(Setting&, const std::string& name, const std::string& value);
-void apply_rules(Setting&, const std::vector<std::string>& assignments);  // NAME=ALTERNATIVE
-// Switches the rules of the bug.
-void apply_bug(Setting&, const std::string& name);
-const BugText& find_bug(const ProtocolText&, const std::string& name);
 void set_bounds(Setting&, const std::vector<BoundValue>&);
 // Puts texts into their usual form and looks whether the bounds fit together.
 void settle(Setting&);
 
 // Places in the table.
 int property_index(const ProtocolTable&, const std::string& name);
+
+// Why bounds that were given, and are not the standard ones, change nothing here, and what would let them.
+std::vector<std::string> notes_on_bounds(const Setting&, const std::map<std::string, std::string>& given);
 
 // As reports and traces show them.
 std::vector<report::Named> describe_bounds(const Setting&);

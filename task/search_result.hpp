@@ -71,7 +71,7 @@ struct Searched {
 void describe_search(report::Result&, const Searched&);
 
 // A property of the whole graph, checked only when asked for (--require-choice).
-inline constexpr std::string_view kCanChoose = "can choose";
+inline constexpr std::string_view kCanChoose = "can-choose";
 
 // Demands that every value be chosen in some run. After the values chosen have been filled in.
 void require_each_choice(report::Result&);

@@ -11,6 +11,7 @@
 #include "task/request.hpp"
 #include "task/search_result.hpp"
 #include "task/smallest_report.hpp"
+#include "task/wrong_rules.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -21,11 +22,16 @@ constexpr std::uint64_t kDefaultMaxStates = 4'000'000;
 
 // Whether a bound is varied; not where it changes nothing.
 bool tried(const BoundText& bound, const Setting& setting) {
-  return bound.tried_from >= 0 && bound.tried_to >= bound.tried_from && (!bound.matters || bound.matters(setting));
+  return bound.tried_from >= 0 && bound.tried_to >= bound.tried_from && (!bound.idle || bound.idle(setting).empty());
 }
 
-// Settings with the bounds in the order in which they are tried.
-std::vector<Setting> all_bounds(const Setting& rules) {
+// The largest value tried: more than usual if the setting already needs more.
+int most_tried(const Setting& setting, std::size_t bound) {
+  return std::max(setting.text->bounds[bound].tried_to, setting.bounds[bound]);
+}
+
+// Settings with the bounds in the order in which they are tried: those of the ranges, and `known`.
+std::vector<Setting> all_bounds(const Setting& rules, const Setting& known) {
   const ProtocolText& text = *rules.text;
   std::vector<Setting> all{rules};
   for (std::size_t i = 0; i < text.bounds.size(); ++i) {
@@ -33,13 +39,14 @@ std::vector<Setting> all_bounds(const Setting& rules) {
     if (!tried(bound, rules)) continue;
     std::vector<Setting> longer;
     for (const Setting& begun : all) {
-      for (int value = bound.tried_from; value <= bound.tried_to; ++value) {
+      for (int value = bound.tried_from; value <= most_tried(rules, i); ++value) {
         longer.push_back(begun);
         longer.back().bounds[i] = value;
       }
     }
     all = std::move(longer);
   }
+  if (std::ranges::count(all, known.bounds, &Setting::bounds) == 0) all.push_back(known);
   std::ranges::stable_sort(all, {}, [&](const Setting& setting) {
     std::vector<int> key;
     for (std::string_view name : text.smallest_by) key.push_back(setting.bounds[bound_place(text, name)]);
@@ -65,9 +72,10 @@ Json bounds_json(const Setting& setting) {
 
 std::string tried_text(const Setting& setting) {
   std::string words;
-  for (const BoundText& bound : setting.text->bounds) {
+  for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
+    const BoundText& bound = setting.text->bounds[i];
     if (tried(bound, setting) && bound.names.empty()) {
-      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", bound.tried_to, bound.name);
+      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", most_tried(setting, i), bound.name);
     }
   }
   return words;
@@ -106,14 +114,28 @@ bool breaks(const ProtocolTable& table, const Setting& setting, PropertySet want
   return true;
 }
 
-SmallestFinding find_smallest(const ProtocolTable& table, const Setting& rules, PropertySet wanted,
+struct Case {
+  std::string name;
+  Setting setting;
+  std::vector<std::string> bugs;  // that it is made of
+};
+
+// With bounds that are not tried as the rules and the properties need them; of no properties in particular, as they are.
+Case suited(Case wrong, const std::vector<std::string>& properties) {
+  wrong.setting.text->suit(wrong.setting);
+  for (const std::string& property : properties) raise_to_need(wrong.setting, property);
+  return wrong;
+}
+
+// The bounds recorded with its bugs may lie beyond the ranges; if it has none, those of the setting take their place.
+SmallestFinding find_smallest(const ProtocolTable& table, const Case& wrong, const std::vector<std::string>& properties,
                               std::uint64_t max_states) {
-  std::vector<std::string_view> names;
-  for (int i : members(wanted)) names.push_back(table.properties[static_cast<std::size_t>(i)].name);
-  Setting suited = rules;
-  table.text.suit(suited, names);
+  PropertySet wanted = properties.empty() ? first(static_cast<int>(table.properties.size())) : 0;
+  for (const std::string& name : properties) wanted |= only(property_index(table, name));
+  Setting known = wrong.setting;
+  set_bounds_of_bugs(known, wrong.bugs, {properties});
   SmallestFinding finding;
-  for (Setting& setting : all_bounds(suited)) {
+  for (Setting& setting : all_bounds(wrong.setting, known)) {
     try {
       table.text.settle(setting);
       table.text.validate(setting);
@@ -125,25 +147,23 @@ SmallestFinding find_smallest(const ProtocolTable& table, const Setting& rules, 
   return finding;
 }
 
-struct Case {
-  std::string name;
-  Setting setting;
-};
-
-// The rules of a bug, and those of its bounds that are texts: they are no matter of size.
-Setting with_bug(const ProtocolText& text, const BugText& bug) {
-  Setting setting(text);
-  apply_bug(setting, std::string(bug.name));
-  for (const BoundValue& given : bug.bounds) {
-    if (text.bounds[bound_place(text, given.bound)].is_text) set_bounds(setting, {given});
+// The rules of bugs, and those of their bounds that are texts: they are no matter of size.
+Case with_bugs(const ProtocolText& text, const std::vector<std::string>& bugs, const std::vector<std::string>& rules) {
+  Case wrong{"", Setting(text), bugs};
+  apply_wrong_rules(wrong.setting, bugs, rules);
+  Setting shown = wrong.setting;
+  set_bounds_of_bugs(shown, bugs, {});
+  wrong.setting.texts = shown.texts;
+  for (const std::vector<std::string>* parts : {&bugs, &rules}) {
+    for (const std::string& part : *parts) wrong.name += (wrong.name.empty() ? "" : " ") + part;
   }
-  return setting;
+  return wrong;
 }
 
 // Every bug, and every wrong alternative that no bug is named after.
 std::vector<Case> all_cases(const ProtocolText& text) {
   std::vector<Case> cases;
-  for (const BugText& bug : text.bugs) cases.push_back({std::string(bug.name), with_bug(text, bug)});
+  for (const BugText& bug : text.bugs) cases.push_back(with_bugs(text, {std::string(bug.name)}, {}));
   const std::size_t named = cases.size();
   for (std::size_t rule = 0; rule < text.rules.size(); ++rule) {
     for (std::size_t i = 1; i < text.rules[rule].alternatives.size(); ++i) {
@@ -153,30 +173,31 @@ std::vector<Case> all_cases(const ProtocolText& text) {
           cases.begin(), cases.begin() + static_cast<std::ptrdiff_t>(named),
           [&](const Case& c) { return c.setting.rules == setting.rules && c.setting.texts == setting.texts; });
       if (known) continue;
-      cases.push_back({fmt::format("{}={}", text.rules[rule].name, text.rules[rule].alternatives[i].name), setting});
+      cases.push_back(
+          {fmt::format("{}={}", text.rules[rule].name, text.rules[rule].alternatives[i].name), setting, {}});
     }
   }
   return cases;
 }
 
 std::vector<Case> asked_for(const ProtocolText& text, const Options& options) {
+  if (options.all && !(options.bugs.empty() && options.rules.empty())) {
+    throw Error(kBadOption, "--all has every bug and rule already: leave out --bug and --rule, or it");
+  }
   if (options.all) return all_cases(text);
-  Case wrong{options.bug, Setting(text)};
-  if (!options.bug.empty()) wrong.setting = with_bug(text, find_bug(text, options.bug));
-  apply_rules(wrong.setting, options.rules);
-  for (const std::string& rule : options.rules) wrong.name += (wrong.name.empty() ? "" : " ") + rule;
-  if (wrong.name.empty()) throw Error(kBadOption, "smallest needs --bug NAME, --rule NAME=ALTERNATIVE or --all");
-  return {wrong};
+  if (options.bugs.empty() && options.rules.empty()) {
+    throw Error(kBadOption, "smallest needs --bug NAME, --rule NAME=ALTERNATIVE or --all");
+  }
+  return {with_bugs(text, options.bugs, options.rules)};
 }
 
 }  // namespace
 
 int smallest_of_table(const ProtocolTable& table, const Options& options) {
-  PropertySet wanted = options.properties.empty() ? first(static_cast<int>(table.properties.size())) : 0;
-  for (const std::string& name : options.properties) wanted |= only(property_index(table, name));
   const std::uint64_t max_states = options.max_states.value_or(kDefaultMaxStates);
   SmallestReport report(options.json);
-  for (const Case& wrong : asked_for(table.text, options)) {
+  for (const Case& each : asked_for(table.text, options)) {
+    const Case wrong = suited(each, options.properties);
     Json rules = Json::object();
     for (const report::Rule& rule : describe_rules(wrong.setting)) {
       if (!rule.is_right()) rules[rule.name] = rule.alternative;
@@ -184,12 +205,11 @@ int smallest_of_table(const ProtocolTable& table, const Options& options) {
     SmallestRow row{wrong.name,
                     {{"rules", rules}},
                     tried_text(wrong.setting),
-                    find_smallest(table, wrong.setting, wanted, max_states),
+                    find_smallest(table, wrong, options.properties, max_states),
                     {}};
     if (table.text.disagreement != nullptr && options.properties.empty()) {
-      const PropertySet values_differ =
-          only(property_index(table, std::string(table.text.disagreement(wrong.setting))));
-      row.disagreement = find_smallest(table, wrong.setting, values_differ, max_states);
+      const std::vector<std::string> values_differ{std::string(table.text.disagreement(wrong.setting))};
+      row.disagreement = find_smallest(table, suited(wrong, values_differ), values_differ, max_states);
     }
     report.add(row);
   }

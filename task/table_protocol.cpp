@@ -14,6 +14,7 @@
 #include "task/search_result.hpp"
 #include "task/smallest.hpp"
 #include "task/stuck_result.hpp"
+#include "task/wrong_rules.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -26,6 +27,8 @@ class TableTask : public Task {
       : table_(table), options_(options), request_(table_request(table, options)) {}
 
   checker::Strategy strategy() const override { return request_.strategy; }
+  bool reduced() const override { return request_.question.reductions != 0; }
+  bool checks_termination() const override { return request_.question.find_endless; }
 
   std::string note() const override { return table_.text.note(request_.setting); }
 
@@ -98,7 +101,24 @@ class TableTask : public Task {
       });
     }
     if (request_.question.find_endless) tell_of_endless(result);
+    add_notes(result);
     return result;
+  }
+
+  void add_notes(report::Result& result) const {
+    result.notes = notes_on_bounds(request_.setting, options_.bounds);
+    if (!result.exhaustive) return;
+    const std::vector<std::string> known = known_to_break(table_.text, options_.bugs);
+    std::vector<std::string> vacuous;
+    for (const report::Property& p : result.properties) {
+      if (p.vacuous) vacuous.push_back(p.name);
+      if (p.verdict == report::PropertyVerdict::holds && std::ranges::count(known, p.name) > 0) {
+        result.notes.push_back(
+            fmt::format("{} is known to break at other bounds: --property {} sets them", p.name, p.name));
+      }
+    }
+    const std::string lacks = lacking(request_.setting, vacuous);
+    if (!lacks.empty()) result.notes.push_back("for every property to have something to check takes " + lacks);
   }
 
   // Without a violation the search has looked for fair runs, if it came to its end.
@@ -154,6 +174,7 @@ class TableTask : public Task {
 
   // Transitions by kind, of the kinds that the setting has.
   void add_actions(report::Result& result) const {
+    result.leaves_out_actions = !keeps_lengths();
     for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
       const std::string_view name = table_.text.actions[kind].name;
       const bool at_once = std::ranges::any_of(in_force(), [&](const ReductionText& r) { return r.at_once == name; });
@@ -235,10 +256,13 @@ class TableProtocol : public Protocol {
     for (const BugText& bug : table_.text.bugs) {
       Json rules = Json::object();
       for (const auto& [rule, alternative] : bug.rules) rules[std::string(rule)] = alternative;
+      Json breaks = Json::array();
+      for (const BugBreak& found : bug.breaks) breaks.push_back(break_json(found));
       list.push_back({{"name", bug.name},
                       {"rules", rules},
-                      {"first", break_json({bug.bounds, bug.properties, bug.steps})},
-                      {"disagreement", bug.disagreement ? break_json(*bug.disagreement) : Json()},
+                      {"first", breaks.front()},
+                      {"disagreement", disagreement_json(bug)},
+                      {"breaks", breaks},
                       {"source", bug.source}});
     }
     return list;
@@ -254,6 +278,16 @@ class TableProtocol : public Protocol {
   Json situations() const override { return named_sentences(table_.situations); }
 
  private:
+  Json disagreement_json(const BugText& bug) const {
+    if (table_.text.disagreement == nullptr) return nullptr;
+    Setting setting(table_.text);
+    apply_bug(setting, std::string(bug.name));
+    const std::string_view differ = table_.text.disagreement(setting);
+    const auto found =
+        std::ranges::find_if(bug.breaks, [&](const BugBreak& b) { return b.properties.front() == differ; });
+    return found == bug.breaks.end() ? Json() : break_json(*found);
+  }
+
   Json break_json(const BugBreak& found) const {
     Setting setting(table_.text);
     set_bounds(setting, found.bounds);

@@ -26,4 +26,7 @@ struct ProtocolTable {
 
 std::unique_ptr<Protocol> table_protocol(const ProtocolTable&);
 
+// All of the registry, in the order of their places, then of their folders.
+const std::vector<ProtocolTable>& protocol_tables();
+
 }  // namespace paxcheck::task

@@ -36,11 +36,11 @@ int whole_number(const Json& object, const char* name, int low, int high) {
   return value.get<int>();
 }
 
-std::vector<std::string> assigned_rules(const Json& file) {
-  std::vector<std::string> assignments;
+std::map<std::string, std::string> assigned_rules(const Json& file) {
+  std::map<std::string, std::string> assigned;
   const Json& rules = part(file, "rules", &Json::is_object, "an object");
-  for (const auto& [rule, alternative] : rules.items()) assignments.push_back(rule + "=" + text(rules, rule.c_str()));
-  return assignments;
+  for (const auto& [rule, alternative] : rules.items()) assigned[rule] = text(rules, rule.c_str());
+  return assigned;
 }
 
 }  // namespace trace

@@ -1,6 +1,7 @@
 // Saved counterexamples (schema "paxcheck-trace-1"): bounds, rules, property and the actions of the run.
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -41,7 +42,7 @@ std::string text(const nlohmann::json& object, const char* name);
 int whole_number(const nlohmann::json& object, const char* name, int low, int high);
 
 // The rules of a trace as NAME=ALTERNATIVE.
-std::vector<std::string> assigned_rules(const nlohmann::json& file);
+std::map<std::string, std::string> assigned_rules(const nlohmann::json& file);
 
 }  // namespace trace
 }  // namespace paxcheck::task

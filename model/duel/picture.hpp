@@ -155,7 +155,7 @@ inline Number highest_number(const Config& c, const Picture& picture) {
 // Whether an acceptor that has promised `promised` refuses the request.
 inline bool refuses(const Config& c, Number promised, const Request& request) {
   if (request.kind == Request::Kind::prepare) {
-    return c.promise_guard == PromiseGuard::above && request.proposal.number < promised;
+    return c.promise_guard == PromiseGuard::at_or_above && request.proposal.number < promised;
   }
   switch (c.accept_guard) {
     case AcceptGuard::not_below_promise:
@@ -189,7 +189,7 @@ inline void drop_dead_messages(const Config& c, Picture& picture) {
       picture.replies[p][a].remove_if([&](const Reply& reply) { return !heeds(proposer, reply); });
       picture.requests[p][a].remove_if([&](const Request& request) {
         // A promise that can be lowered can still let through what it refuses now.
-        const bool for_good = c.promise_guard == PromiseGuard::above;
+        const bool for_good = c.promise_guard == PromiseGuard::at_or_above;
         return gone || (for_good && request.proposal.number != proposer.number && refuses(c, promised, request));
       });
     }

@@ -6,18 +6,45 @@
 namespace paxcheck::duel {
 namespace {
 
+std::string nobody_else(const Setting& s) {
+  return s.bound(Bound::proposers) > 1 ? "" : "there is nobody else: that takes --proposers 2";
+}
+
+std::string others_idle(const Setting& s) {
+  const bool may_be_replaced =
+      s.bound(Bound::stops) > 0 && static_cast<Stopping>(s.bound(Bound::stopping)) != Stopping::acceptors;
+  if (s.bound(Bound::distinguished) == 0 || s.bound(Bound::elections) > 0 || may_be_replaced) return "";
+  return "only the distinguished one ever acts: for another that takes --elections 1 or --stops 1";
+}
+
 std::vector<BoundText> bounds() {
-  return {{"proposers", "proposers that retry with a higher number when they are refused", 1, 4, 2, {}, 1, 3},
-          {"acceptors", "acceptors", 1, 5, 2, {}, 1, 3},
-          {"values", "values; S(i) has value (i-1) mod V as its own", 1, 4, 2, {}, 1, 2},
-          {"channel", "messages that a channel holds, each way between a proposer and an acceptor", 1, 3, 1},
-          {"loss", "whether channels lose messages", 0, 1, 0, {"no", "yes"}},
-          {"distinguished", "the proposer that alone may start at first; 0: everybody may", 0, 4, 0, {}, -1, -1, true},
-          {"elections", "elections of another distinguished proposer, whether or not anything has failed", 0, 7, 0},
-          {"overlap", "whether an election can leave the others in their belief", 0, 1, 0, {"no", "yes"}},
-          {"stops", "processes that stop for ever", 0, 7, 0},
-          {"stopping", "who may stop", 0, 2, 0, {"anyone", "proposers", "acceptors"}},
-          {"patience", "whether a retry waits until nobody else is under way", 0, 1, 0, {"no", "yes"}}};
+  std::vector<BoundText> all{
+      {"proposers", "proposers that retry with a higher number when they are refused", 1, 4, 2, {}, 1, 3},
+      {"acceptors", "acceptors", 1, 5, 2, {}, 1, 3},
+      {"values", "values; S(i) has value (i-1) mod V as its own", 1, 4, 2, {}, 1, 2},
+      {"channel", "messages that a channel holds, each way between a proposer and an acceptor", 1, 3, 1},
+      {"loss", "whether channels lose messages", 0, 1, 0, {"no", "yes"}},
+      {"distinguished", "the proposer that alone may start at first; 0: everybody may", 0, 4, 0, {}, -1, -1, true},
+      {"elections", "elections of another distinguished proposer, whether or not anything has failed", 0, 7, 0},
+      {"overlap", "whether an election can leave the others in their belief", 0, 1, 0, {"no", "yes"}},
+      {"stops", "processes that stop for ever", 0, 7, 0},
+      {"stopping", "who may stop", 0, 2, 0, {"anyone", "proposers", "acceptors"}},
+      {"patience", "whether a retry waits until nobody else is under way", 0, 1, 0, {"no", "yes"}}};
+  const auto idle = [&](Bound bound, std::string (*why)(const Setting&)) {
+    all[static_cast<std::size_t>(bound)].idle = why;
+  };
+  idle(Bound::values, values_beyond_proposers);
+  idle(Bound::stopping, stopping_without_stops);
+  idle(Bound::proposers, others_idle);
+  idle(Bound::patience,
+       [](const Setting& s) { return s.bound(Bound::proposers) > 1 ? others_idle(s) : nobody_else(s); });
+  idle(Bound::distinguished, nobody_else);
+  idle(Bound::channel, [](const Setting& s) {
+    const bool one_at_a_time = s.bound(Bound::acceptors) == 1 && s.bound(Bound::loss) == 0;
+    return std::string(one_at_a_time ? "no channel ever holds two messages: that takes --acceptors 2 or --loss yes"
+                                     : "");
+  });
+  return all;
 }
 
 std::vector<RuleText> rules() {
@@ -26,7 +53,7 @@ std::vector<RuleText> rules() {
        {{"above-all", "an attempt takes a number above all numbers in use"},
         {"highest", "an attempt takes the highest number in use, so that two proposers can be at the same one"}}},
       {"promise-guard",
-       {{"above", "an acceptor promises unless it has promised a higher number"},
+       {{"at-or-above", "an acceptor promises unless it has promised a higher number", "above"},
         {"always", "an acceptor promises whatever it has promised before, and may so lower its promise"}}},
       {"accept-guard",
        {{"not-below-promise", "an acceptor accepts unless it has promised a higher number"},
@@ -43,7 +70,7 @@ std::vector<RuleText> rules() {
 
 std::vector<ActionText> actions() {
   const std::string_view p = "proposer {0}", to_a = "acceptor {1}", a = "acceptor {0}", to_p = "proposer {1}";
-  return {{"start", {"S"}, "proposer {0} begins an attempt with a number above all others", p},
+  return {{"start", {"S"}, "proposer {0} begins an attempt with {number}", p},
           {"prepare", {"S", "S"}, "proposer {0} asks acceptor {1} for a promise", p, {{p, to_a, "prepare", false}}},
           {"promise", {"S", "S"}, "acceptor {0} promises to proposer {1}", a, {{a, to_p, "promise", true}}},
           {"collect", {"S", "S"}, "proposer {0} receives the promise of acceptor {1}", p},
@@ -65,7 +92,7 @@ std::vector<ActionText> actions() {
 std::vector<BugText> bugs() {
   const auto bug = [](std::string_view name, std::string_view rule, std::string_view alternative,
                       std::string_view source) {
-    return BugText{name, {{rule, alternative}}, source, {{"acceptors", 1}}, {"agreement"}, 12};
+    return BugText{name, {{rule, alternative}}, source, {{{{"acceptors", 1}}, {"agreement"}, 12}}};
   };
   return {bug("same-number", "retry-number", "highest",
               "Paxos Made Simple, section 2.5: different proposers choose their numbers from disjoint sets"),
@@ -107,6 +134,7 @@ const ProtocolText& text() {
       rules(),
       actions(),
       bugs(),
+      {},
       "chosen",
       outcomes,
       validate};

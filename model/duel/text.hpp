@@ -23,7 +23,7 @@ enum class Rule { retry_number, promise_guard, accept_guard, value_choice, refus
 
 enum class Stopping { anyone, proposers, acceptors };
 enum class RetryNumber { above_all, highest };
-enum class PromiseGuard { above, always };
+enum class PromiseGuard { at_or_above, always };
 enum class AcceptGuard { not_below_promise, always, above };
 enum class ValueChoice { highest_reported, own };
 enum class Refusals { sent, silent };

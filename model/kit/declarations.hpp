@@ -19,6 +19,9 @@ struct Tried {
   int from = -1, to = -1;
 };
 
+// As BoundText::idle.
+using WhyIdle = std::string (*)(const Setting&);
+
 // A bound that is a whole number.
 template <Str Name, int Least, int Most, int Standard>
 struct Bound {
@@ -32,10 +35,20 @@ struct Bound {
     if (value < Least || value > Most) this_value_lies_outside_the_bound();
     return {Name, value};
   }
-  BoundText text() const { return {Name, meaning, Least, Most, Standard, {}, tried.from, tried.to}; }
+  BoundText text() const {
+    return {.name = Name,
+            .meaning = meaning,
+            .least = Least,
+            .most = Most,
+            .standard = Standard,
+            .tried_from = tried.from,
+            .tried_to = tried.to,
+            .idle = idle};
+  }
 
   std::string_view meaning;
   Tried tried{};
+  WhyIdle idle = nullptr;
 };
 
 // A bound that is one of several words, the standard one first.
@@ -44,12 +57,22 @@ struct Choice : WordList<Words...> {
   static constexpr std::string_view name = Name;
   using Value = WordValue<Choice>;
 
-  constexpr explicit Choice(std::string_view what, Tried range = {}) : meaning(what), tried(range) {}
+  constexpr explicit Choice(std::string_view what, Tried range = {}, WhyIdle why_idle = nullptr)
+      : meaning(what), tried(range), idle(why_idle) {}
   consteval BoundValue operator=(Word<Choice> word) const { return {Name, word.place}; }
-  BoundText text() const { return {Name, meaning, 0, Choice::kWords - 1, 0, {Words...}, tried.from, tried.to}; }
+  BoundText text() const {
+    return {.name = Name,
+            .meaning = meaning,
+            .most = Choice::kWords - 1,
+            .names = {Words...},
+            .tried_from = tried.from,
+            .tried_to = tried.to,
+            .idle = idle};
+  }
 
   std::string_view meaning;
   Tried tried;
+  WhyIdle idle;
 };
 
 struct RuleValue {
@@ -201,6 +224,8 @@ struct Action {
 //   holds(now)                               if it speaks of states
 //   premise(now)                             whether the state gives it anything to check
 //   allows(now, AnAction, its arguments)     if it speaks of steps: for each action that it speaks of, whether it may be taken
+//   needs                                    an array of the least bounds, as clients = 1, that give it anything to check, if
+//                                            there are any
 // and of a situation, which has reached(now).
 template <Str Name, Str Sentence>
 struct Property {
@@ -267,9 +292,10 @@ struct Bug {
       : name(called), rules(wrong), bounds(smallest), first(breach), source(source_of_right) {}
 
   BugText text() const {
-    BugText bug{
-        name,       {}, source, {bounds.begin(), bounds.end()}, {first.properties.begin(), first.properties.end()},
-        first.steps};
+    BugText bug{name,
+                {},
+                source,
+                {{{bounds.begin(), bounds.end()}, {first.properties.begin(), first.properties.end()}, first.steps}}};
     for (const RuleValue& rule : rules) bug.rules.emplace_back(rule.rule, rule.alternative);
     return bug;
   }

@@ -188,11 +188,14 @@ class Describe {
 template <class Protocol, Str Name, Str Summary, class... Lists>
 const ProtocolText& Describe<Protocol, Name, Summary, Lists...>::text() {
   static const ProtocolText table = [] {
-    ProtocolText text{Name, Summary, {}, {}, {}, {}, Outcomes::verb, outcome_names};
+    ProtocolText text{Name, Summary, {}, {}, {}, {}, {}, Outcomes::verb, outcome_names};
     Bounds::for_each([&](const auto& bound) { text.bounds.push_back(bound.text()); });
     Rules::for_each([&](const auto& rule) { text.rules.push_back(rule.text()); });
     for_each_action([&]<class A>(A) { text.actions.push_back(A::text(A::needs, typename A::Arrows{})); });
     Bugs::for_each([&](const Bug& bug) { text.bugs.push_back(bug.text()); });
+    Properties::for_each([&]<class P>(int, P) {
+      if constexpr (requires { P::needs; }) text.needs.push_back({P::name, {P::needs.begin(), P::needs.end()}});
+    });
     return text;
   }();
   return table;

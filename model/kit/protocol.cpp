@@ -53,4 +53,20 @@ std::size_t bound_place(const ProtocolText& text, std::string_view name) {
   return static_cast<std::size_t>(found - text.bounds.begin());
 }
 
+std::string proposers_beyond_ballots(const Setting& setting) {
+  const int proposers = bound_or(setting, "proposers", 0), ballots = bound_or(setting, "ballots", 0);
+  if (proposers <= ballots) return "";
+  return fmt::format("there are proposal numbers for {} of them only, for all takes --ballots {}", ballots, proposers);
+}
+
+std::string values_beyond_proposers(const Setting& setting) {
+  const int values = bound_or(setting, "values", 0), proposers = bound_or(setting, "proposers", 0);
+  if (values <= proposers) return "";
+  return fmt::format("{} of them only are a proposer's own, for all takes --proposers {}", proposers, values);
+}
+
+std::string stopping_without_stops(const Setting& setting) {
+  return bound_or(setting, "stops", 0) > 0 ? "" : "nothing stops: that takes --stops 1";
+}
+
 }  // namespace paxcheck

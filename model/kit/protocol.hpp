@@ -33,8 +33,9 @@ struct BoundText {
   bool (*recorded)(const Setting&) = nullptr;
   // Another bound, and the only value of it with which this one means anything: to give it with others is refused.
   std::string_view only_with{}, only_with_value{};
-  // Whether it changes anything in this setting; it always does where there is no such question.
-  bool (*matters)(const Setting&) = nullptr;
+  // Why it changes nothing in this setting, or not all of it, and what would let it: "nothing stops: that takes --stops 1".
+  // Empty if it does, as always where there is no such question.
+  std::string (*idle)(const Setting&) = nullptr;
 };
 
 struct RuleText {
@@ -71,16 +72,22 @@ struct BugBreak {
   std::vector<BoundValue> bounds;            // the smallest, where they differ from the standard ones
   std::vector<std::string_view> properties;  // that break there first
   int steps = 0;                             // of a shortest run
+  // Whether bounds that cover this and the other breaks make a search long, so that --continue leaves this one out.
+  bool apart = false;
 };
 struct BugText {
   std::string_view name;
   std::vector<std::pair<std::string_view, std::string_view>> rules;
   std::string_view source;
-  std::vector<BoundValue> bounds;  // these three as in BugBreak
-  std::vector<std::string_view> properties;
-  int steps = 0;
-  // Where ProtocolText::disagreement breaks, if that is looked for and found.
-  std::optional<BugBreak> disagreement{};
+  std::vector<BugBreak> breaks;  // what breaks first; then what takes other bounds to break
+
+  const BugBreak& first() const { return breaks.front(); }
+};
+
+// The least bounds at which a property has anything to check, where those at hand may give it nothing.
+struct PropertyNeed {
+  std::string_view property;
+  std::vector<BoundValue> bounds;
 };
 
 // A way to leave a part of the graph out without losing a violation.
@@ -101,6 +108,7 @@ struct ProtocolText {
   std::vector<RuleText> rules;
   std::vector<ActionText> actions;  // by kind
   std::vector<BugText> bugs;
+  std::vector<PropertyNeed> needs{};
   // What runs can end in: a value chosen, a decision taken.
   std::string_view outcome;  // "chosen": said of an outcome that some run has reached
   std::vector<std::string> (*outcomes)(const Setting&) = nullptr;
@@ -125,12 +133,13 @@ struct ProtocolText {
   std::string (*note)(const Setting&) = [](const Setting&) { return std::string(); };
 
   // For paxcheck smallest: the bounds that count first when small ones are meant, in this order; the sum of all if none
-  // are named. Also, if it is looked for besides what breaks first, the property that means different values.
+  // are named. Also, if it is looked for besides what breaks first, the property that means different values: a bug that
+  // breaks it at other bounds than the first ones has these among its breaks.
   std::vector<std::string_view> smallest_by{};
   std::vector<std::string_view> smallest_listed{};  // named with what is found even if they were not varied
   std::string_view (*disagreement)(const Setting&) = nullptr;
-  // Sets bounds that are not tried, so that the rules can break these properties.
-  void (*suit)(Setting&, const std::vector<std::string_view>& properties) = [](Setting&, const auto&) {};
+  // Sets bounds that are not tried, so that the rules can break something.
+  void (*suit)(Setting&) = [](Setting&) {};
 };
 
 // A protocol with a value for each bound and an alternative for each rule, by index.
@@ -176,5 +185,10 @@ std::string action_name(const Setting&, const ProtocolAction&);
 
 // Throws std::out_of_range, which names it, for a bound or rule that the protocol does not have.
 std::size_t bound_place(const ProtocolText&, std::string_view name);
+
+// For BoundText::idle. Proposers that propose numbers or values in turn, the first ones first, of which there may be fewer.
+std::string proposers_beyond_ballots(const Setting&);
+std::string values_beyond_proposers(const Setting&);
+std::string stopping_without_stops(const Setting&);
 
 }  // namespace paxcheck

@@ -7,8 +7,9 @@ namespace paxcheck {
 
 // Of a rule.
 struct Alternative {
-  std::string_view name;     // as on the command line
-  std::string_view meaning;  // what it does
+  std::string_view name;        // as on the command line
+  std::string_view meaning;     // what it does
+  std::string_view formerly{};  // its name in traces saved under an older one
 };
 
 struct PropertyText {

@@ -12,7 +12,12 @@ std::vector<BoundText> bounds() {
   return {{"acceptors", "acceptors S1, S2, ...", 1, Limits::kMostAcceptors, 3},
           {"slots", "slots of the log", 1, Limits::kMostSlots, 2, {}, 1, 2},
           {"ballots", "leadership numbers", 1, Limits::kMostNumbers, 2, {}, 1, 2},
-          {"proposers", "servers that lead", 1, Limits::kMostNumbers, 2},
+          {.name = "proposers",
+           .meaning = "servers that lead",
+           .least = 1,
+           .most = Limits::kMostNumbers,
+           .standard = 2,
+           .idle = proposers_beyond_ballots},
           {"clients", "clients that write, each a value of its own, once", 1, Limits::kMostClients, 2, {}, 1, 2},
           {"reads", "clients that read, once each", 0, Limits::kMostReads, 0, {}, 0, 1},
           {"learners", "replicas that apply the log", 0, Limits::kMostLearners, 0, {}, 0, 1}};
@@ -106,6 +111,14 @@ std::vector<ActionText> actions() {
   };
 }
 
+bool has_action(const Setting& setting, std::size_t kind) {
+  const MultiPaxosConfig config(setting);
+  const std::string_view name = setting.text->actions[kind].name, needed = setting.text->actions[kind].needs;
+  if (name == "forget") return config.acceptors_delete();
+  if (name == "confirm" && !config.reads_ask_acceptors()) return false;
+  return needed.empty() || setting.bounds[bound_place(*setting.text, needed)] > 0;
+}
+
 std::vector<std::string> outcomes(const Setting& setting) {
   std::vector<std::string> names;
   for (int c = 0; c < setting.bound(MultiPaxosBound::clients); ++c) names.push_back(argument_name(setting, "value", c));
@@ -122,8 +135,14 @@ const ProtocolText& multi_paxos_text() {
       .rules = rules(),
       .actions = actions(),
       .bugs = multi_paxos_bugs(),
+      .needs = {{"no-op-below", {{"slots", 2}}},
+                {"prefix", {{"learners", 2}}},
+                {"no-gap", {{"slots", 2}, {"learners", 1}}},
+                {"acknowledged", {{"reads", 1}}},
+                {"linearizable", {{"reads", 1}}}},
       .outcome = "chosen",
       .outcomes = outcomes,
+      .has_action = has_action,
   };
   return text;
 }

@@ -32,9 +32,20 @@ enum Bound {
   kLearnerStops
 };
 
-bool restarts(const Setting& s) {
+std::string no_restarts(const Setting& s) {
   const PaxosRules rules = paxos_rules(s.rules);
-  return rules.acceptors_restart() || rules.servers_restart();
+  if (rules.acceptors_restart() || rules.servers_restart()) return "";
+  return "a restart loses nothing under these rules: that takes promise-durable=no, accepted-durable=no or "
+         "round-durable=no";
+}
+
+std::string nobodys_input(const Setting& s) { return s.bounds[kInputs] == 0 ? "" : values_beyond_proposers(s); }
+
+std::string nobody_to_tell(const Setting& s) {
+  const PaxosConfig config = paxos_config(s);
+  if (config.learning == Learning::direct || config.told_by_acceptors() < config.learners) return "";
+  return fmt::format("acceptors tell every learner: for one that they do not tell that takes --learners {}",
+                     config.told_by_acceptors() + 1);
 }
 
 std::vector<BoundText> bounds() {
@@ -66,7 +77,10 @@ std::vector<BoundText> bounds() {
   tried(kBallots, 1, 4);
   tried(kCrashes, 1, 2);  // where a restart loses something
   tried(kValues, 1, 3);
-  all[kCrashes].matters = restarts;
+  all[kCrashes].idle = no_restarts;
+  all[kProposers].idle = proposers_beyond_ballots;
+  all[kValues].idle = nobodys_input;
+  all[kLearning].idle = all[kDistinguished].idle = nobody_to_tell;
   all[kInputs].names = {"any", "own"};
   all[kPhase1Quorum].is_text = all[kPhase2Quorum].is_text = true;
   all[kLearning].names = {"direct", "distinguished", "set"};
@@ -240,32 +254,22 @@ std::string_view disagreement(const Setting& setting) {
   return learner_rule(setting) ? "learner-agreement" : "agreement";
 }
 
-// learner-agreement needs a second learner; the other properties of learners need one.
-void suit(Setting& setting, const std::vector<std::string_view>& properties) {
-  const bool pairs = properties == std::vector<std::string_view>{"learner-agreement"};
-  setting.bounds[kLearners] = !learner_rule(setting) ? 0 : pairs ? 2 : 1;
+// The properties of learners need one.
+void suit(Setting& setting) {
+  if (learner_rule(setting)) setting.bounds[kLearners] = 1;
   const bool halves = setting.texts[kPhase1Quorum] == "half" || setting.texts[kPhase2Quorum] == "half";
-  setting.bounds[kAcceptors] = halves ? 4 : 3;
+  if (halves) setting.bounds[kAcceptors] = 4;
 }
 
-BugBreak break_of(const SmallestBreak& s, bool half_quorums) {
-  BugBreak found{{{"acceptors", s.acceptors}, {"ballots", s.numbers}, {"values", s.values}}, s.properties, s.steps};
-  if (s.crashes > 0) found.bounds.push_back({"crashes", s.crashes});
-  if (s.learners > 0) found.bounds.push_back({"learners", s.learners});
-  if (half_quorums) {
-    found.bounds.push_back({"phase1-quorum", 0, "half"});
-    found.bounds.push_back({"phase2-quorum", 0, "half"});
-  }
-  return found;
-}
-
-std::vector<BugText> bugs() {
-  std::vector<BugText> all;
-  for (const PaxosBug& bug : paxos_bugs()) {
-    const BugBreak first = break_of(bug.first, bug.half_quorums);
-    all.push_back({bug.name, bug.rules, bug.source, first.bounds, first.properties, first.steps, {}});
-    if (bug.disagreement) all.back().disagreement = break_of(*bug.disagreement, bug.half_quorums);
-  }
+// One value cannot differ, and P2 to P2c speak of a number below another.
+std::vector<PropertyNeed> needs() {
+  std::vector<PropertyNeed> all{{"agreement", {{"values", 2}}},
+                                {"learner-safety", {{"learners", 1}}},
+                                {"learner-agreement", {{"learners", 2}, {"values", 2}}},
+                                {"report-kept", {{"ballots", 2}}},
+                                {"unique-proposal", {{"values", 2}}}};
+  for (std::string_view property : {"P2", "P2a", "P2b", "P2c"})
+    all.push_back({property, {{"ballots", 2}, {"values", 2}}});
   return all;
 }
 
@@ -280,7 +284,8 @@ const ProtocolText& paxos_text() {
       .bounds = bounds(),
       .rules = rules(),
       .actions = actions(),
-      .bugs = bugs(),
+      .bugs = paxos_bugs(),
+      .needs = needs(),
       .outcome = "chosen",
       .outcomes = outcomes,
       .validate = validate,

@@ -15,8 +15,8 @@ inline constexpr Bound<"acceptors", 1, 1, 1> one_acceptor{"the one acceptor"};
 inline constexpr Bound<"proposers", 1, 6, 2> proposers{"proposers, each of which proposes once"};
 inline constexpr Bound<"proposers", 1, 6, 3> three_proposers{proposers.meaning};
 inline constexpr Bound<"values", 1, 6, 2> values{
-    "values; proposer S(i) has the value with index (i-1) mod V as its input"};
-inline constexpr Bound<"values", 1, 6, 3> three_values{values.meaning};
+    "values; proposer S(i) has the value with index (i-1) mod V as its input", {}, values_beyond_proposers};
+inline constexpr Bound<"values", 1, 6, 3> three_values{values.meaning, {}, values_beyond_proposers};
 inline constexpr Bound<"stops", 0, 15, 0> stops{"acceptors and proposers that stop for ever"};
 
 inline constexpr Sort<"S", "acceptor", acceptors, symmetric> A;

@@ -16,7 +16,8 @@ inline constexpr Bound<"clients", 0, 1, 0> clients{"1: a client waits for the an
 inline constexpr Bound<"crashes", 0, 15, 0> crashes{
     "crashes of the coordinator and of participants, each with its recovery", {0, 2}};
 inline constexpr Bound<"stops", 0, 13, 0> stops{"processes that stop for ever"};
-inline constexpr Choice<"stopping", "anyone", "coordinator", "participants"> stopping{"who may stop"};
+inline constexpr Choice<"stopping", "anyone", "coordinator", "participants"> stopping{
+    "who may stop", {}, stopping_without_stops};
 
 inline constexpr Sort<"R", "participant", participants, symmetric> R;
 inline constexpr Process<"coordinator"> C;

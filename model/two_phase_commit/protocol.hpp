@@ -31,6 +31,7 @@ struct Stability : Property<"stability", "No decision is reversed."> {
 struct ClientDurability : Property<"client-durability", "Once the client was told 'committed', nobody ever aborts."> {
   static bool holds(const auto& s) { return s[told] != "committed" || (aborted(s) == 0 && !s[abort_sent]); }
   static bool premise(const auto& s) { return s[told] == "committed"; }
+  static constexpr std::array needs{clients = 1};
 };
 
 // Situations.

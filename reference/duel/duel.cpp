@@ -18,7 +18,7 @@ Duel::Duel(const LiteralSetting& setting)
       stopping_(bound(setting, "stopping", Names{"anyone", "proposers", "acceptors"})),
       patience_(bound(setting, "patience", Names{"no", "yes"}) == "yes"),
       rules_(setting, {{"retry-number", {"above-all", "highest"}},
-                       {"promise-guard", {"above", "always"}},
+                       {"promise-guard", {"at-or-above", "always"}},
                        {"accept-guard", {"not-below-promise", "always", "above"}},
                        {"value-choice", {"highest-reported", "own"}},
                        {"refusals", {"sent", "silent"}}}) {
@@ -36,6 +36,14 @@ LiteralState Duel::initial() const {
   set(state, "elections left", std::to_string(elections_));
   set(state, "stops left", std::to_string(stops_));
   return state;
+}
+
+bool Duel::takes_highest(const State& state) const {
+  return rules_.is("retry-number", "highest") && highest_number(state) > 0;
+}
+
+std::map<std::string, std::string> Duel::details(const State& before, const LiteralAction&) const {
+  return {{"number", takes_highest(before) ? "the highest number in use" : "a number above all others"}};
 }
 
 std::vector<LiteralAction> Duel::actions() const {

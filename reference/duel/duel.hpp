@@ -37,6 +37,7 @@ class Duel final : public SteppingLiteral {
   std::vector<LiteralAction> actions() const override;
   std::optional<std::string> breach(const std::string& name, const LiteralState&) const override;
   std::set<std::string> outcomes(const LiteralState&) const override;
+  std::map<std::string, std::string> details(const LiteralState&, const LiteralAction&) const override;
 
  private:
   using State = LiteralState;
@@ -91,6 +92,7 @@ class Duel final : public SteppingLiteral {
   static Names members(const State&, const Text& variable);
   static bool holds(const State&, const Text& variable, const Text& member);
   static int highest_number(const State&);
+  bool takes_highest(const State&) const;  // in place of a new one, for an attempt
   bool majority(const Names& acceptors) const { return acceptors.size() >= acceptors_.size() / 2 + 1; }
   Names proposers_that_are(const Text& phase, const State&) const;
   Names proposers_under_way(const State&) const;

@@ -17,10 +17,9 @@ Duel::Outcome Duel::start(const State& before, const Text& p) const {
     return agreed(others, "is", "are") + " under way, and a retry waits for that";
   }
   const int highest = highest_number(before);
-  const bool reused = rules_.is("retry-number", "highest") && highest > 0;
   State after = before;
   set(after, phase_of(p), "preparing");
-  set(after, number_of(p), std::to_string(reused ? highest : highest + 1));
+  set(after, number_of(p), std::to_string(takes_highest(before) ? highest : highest + 1));
   return after;
 }
 

@@ -29,7 +29,7 @@ void Duel::drop_unheeded_replies(State& state) const {
 // "Requests that can do nothing leave": those to an acceptor that is gone, and those of an attempt that is over which
 // would be refused. Where a promise can be lowered, what is refused now need not be refused for ever.
 void Duel::drop_idle_requests(State& state) const {
-  const bool promises_only_rise = rules_.is("promise-guard", "above");
+  const bool promises_only_rise = rules_.is("promise-guard", "at-or-above");
   for (const Text& p : proposers_) {
     for (const Text& a : acceptors_) {
       const auto stays = [&](const DuelMessage& request) {

@@ -1,4 +1,4 @@
-// Properties: what is to hold of a run; the table "Properties" of docs/protocols.md without "can choose",
+// Properties: what is to hold of a run; the table "Properties" of docs/protocols.md without "can-choose",
 // which speaks of the whole graph.
 //
 // Invariants: each property reads the messages that were sent, never what some process believes, except where

@@ -23,7 +23,7 @@ TEST(HarmlessRules, AreAllThatNoBugIsNamedAfter) {
   std::set<std::string> unnamed;
   for (const WrongRules& wrong : every_wrong_alternative()) {
     const bool named = std::ranges::any_of(
-        paxos_bugs(), [&](const PaxosBug& bug) { return !bug.half_quorums && wrong_rules(bug).rules == wrong.rules; });
+        named_bugs(), [&](const NamedBug& bug) { return !bug.half_quorums && wrong_rules(bug).rules == wrong.rules; });
     if (!named) unnamed.insert(wrong.name);
   }
   EXPECT_EQ(unnamed, kHarmless);
@@ -68,7 +68,7 @@ TEST(HarmlessRules, SlowAreSoToTheInterpreterWithThreeNumbers) {
 // A refusal too many costs progress, never agreement; a value that nobody wants is still one value.
 TEST(HarmlessRules, LeaveAgreementToTheBugsWithoutDisagreement) {
   std::set<std::string> names;
-  for (const PaxosBug& bug : paxos_bugs()) {
+  for (const NamedBug& bug : named_bugs()) {
     if (bug.disagreement) continue;
     names.insert(std::string(bug.name));
     const WrongRules wrong = wrong_rules(bug);

@@ -57,8 +57,8 @@ TEST(KnownFacts, HalfAQuorumBreaksP2bAndNeverP2c) {
 
 TEST(KnownFacts, SlowLearningAcrossNumbersDisagreesWithFourNumbersOnly) {
   const WrongRules wrong = wrong_rules("cross-ballot-learner");
-  const SmallestBreak& recorded_bounds = *paxos_bugs().back().disagreement;
-  ASSERT_EQ(paxos_bugs().back().name, wrong.name);
+  const SmallestBreak& recorded_bounds = *named_bugs().back().disagreement;
+  ASSERT_EQ(named_bugs().back().name, wrong.name);
   EXPECT_EQ(recorded_bounds.numbers, 4);
   for (int values : {2, 3}) {
     for (int numbers = 1; numbers <= 3; ++numbers) {

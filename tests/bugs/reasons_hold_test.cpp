@@ -150,9 +150,9 @@ int expect_true(const PaxosConfig& config, const checker::SearchOptions& options
   return runs;
 }
 
-class ReasonsHold : public testing::TestWithParam<PaxosBug> {
+class ReasonsHold : public testing::TestWithParam<NamedBug> {
  protected:
-  const PaxosBug& bug() const { return GetParam(); }
+  const NamedBug& bug() const { return GetParam(); }
   PaxosConfig config(bool disagreeing) const {
     const bool small = bug().disagreement && bug().disagreement->numbers <= 3;
     return at(wrong_rules(bug()), disagreeing && small ? *bug().disagreement : bug().first);
@@ -192,12 +192,12 @@ TEST_P(ReasonsHold, OfRandomRuns) {
   EXPECT_GT(runs, 0);
 }
 
-std::string test_name(const testing::TestParamInfo<PaxosBug>& info) {
+std::string test_name(const testing::TestParamInfo<NamedBug>& info) {
   std::string name(info.param.name);
   std::ranges::replace(name, '-', '_');
   return name;
 }
-INSTANTIATE_TEST_SUITE_P(Bugs, ReasonsHold, testing::ValuesIn(paxos_bugs()), test_name);
+INSTANTIATE_TEST_SUITE_P(Bugs, ReasonsHold, testing::ValuesIn(named_bugs()), test_name);
 
 }  // namespace
 }  // namespace paxcheck::bugs

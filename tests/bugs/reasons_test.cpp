@@ -18,7 +18,7 @@ namespace {
 // With the bounds at which the bug first does what the run shows.
 struct Told {
   explicit Told(const ReadRun& read, bool disagreement) {
-    const PaxosBug& bug = find_bug(read.bug);
+    const NamedBug& bug = find_bug(read.bug);
     bounds = disagreement ? *bug.disagreement : bug.first;
     config = at(wrong_rules(bug), bounds);
     run = read_run(config, read.run);
@@ -90,12 +90,12 @@ INSTANTIATE_TEST_SUITE_P(Bugs, ReasonsOfTheDisagreement, testing::ValuesIn(disag
 
 TEST(ReadRuns, ThereIsOneOfEveryBug) {
   std::size_t disagreeing = 0;
-  for (const PaxosBug& bug : paxos_bugs()) {
+  for (const NamedBug& bug : named_bugs()) {
     EXPECT_EQ(std::ranges::count(first_breaks(), bug.name, &ReadRun::bug), 1) << bug.name;
     EXPECT_EQ(std::ranges::count(disagreements(), bug.name, &ReadRun::bug), bug.disagreement ? 1 : 0) << bug.name;
     disagreeing += bug.disagreement ? 1 : 0;
   }
-  EXPECT_EQ(first_breaks().size(), paxos_bugs().size());
+  EXPECT_EQ(first_breaks().size(), named_bugs().size());
   EXPECT_EQ(disagreements().size(), disagreeing);
 }
 

@@ -34,10 +34,10 @@ Json bounds(const SmallestBreak& smallest, bool half_quorums) {
 TEST(RecordedResults, HaveEveryBugAndEveryOtherAlternative) {
   const Json rows = recorded_rows();
   std::set<std::string> expected;
-  for (const PaxosBug& bug : paxos_bugs()) expected.emplace(bug.name);
+  for (const NamedBug& bug : named_bugs()) expected.emplace(bug.name);
   for (const WrongRules& wrong : every_wrong_alternative()) {
     const bool named = std::ranges::any_of(
-        paxos_bugs(), [&](const PaxosBug& bug) { return !bug.half_quorums && wrong_rules(bug).rules == wrong.rules; });
+        named_bugs(), [&](const NamedBug& bug) { return !bug.half_quorums && wrong_rules(bug).rules == wrong.rules; });
     if (!named) expected.insert(wrong.name);
   }
   std::set<std::string> names;
@@ -48,7 +48,7 @@ TEST(RecordedResults, HaveEveryBugAndEveryOtherAlternative) {
 
 TEST(RecordedResults, HaveTheRulesOfTheBugs) {
   const Json rows = recorded_rows();
-  for (const PaxosBug& bug : paxos_bugs()) {
+  for (const NamedBug& bug : named_bugs()) {
     Json rules = Json::object();
     for (const auto& [rule, alternative] : bug.rules) rules[std::string(rule)] = alternative;
     EXPECT_EQ(row_of(rows, bug.name)["rules"], rules) << bug.name;
@@ -57,7 +57,7 @@ TEST(RecordedResults, HaveTheRulesOfTheBugs) {
 
 TEST(RecordedResults, AreWhatBreaksFirst) {
   const Json rows = recorded_rows();
-  for (const PaxosBug& bug : paxos_bugs()) {
+  for (const NamedBug& bug : named_bugs()) {
     const Json first = row_of(rows, bug.name).at("first");
     ASSERT_TRUE(first.contains("bounds")) << bug.name;
     EXPECT_EQ(first["bounds"], bounds(bug.first, bug.half_quorums)) << bug.name;
@@ -69,7 +69,7 @@ TEST(RecordedResults, AreWhatBreaksFirst) {
 // The table is made with a limit on the number of states; bounds beyond it are told among those given up.
 TEST(RecordedResults, AreTheDisagreements) {
   const Json rows = recorded_rows();
-  for (const PaxosBug& bug : paxos_bugs()) {
+  for (const NamedBug& bug : named_bugs()) {
     const Json found = row_of(rows, bug.name).at("disagreement");
     if (!bug.disagreement) {
       EXPECT_FALSE(found.contains("bounds")) << bug.name;

@@ -11,11 +11,11 @@
 namespace paxcheck::bugs {
 namespace {
 
-class SmallestBounds : public testing::TestWithParam<PaxosBug> {};
-class SmallestBoundsInterpreted : public testing::TestWithParam<PaxosBug> {};
-class SlowSmallestBoundsInterpreted : public testing::TestWithParam<PaxosBug> {};
+class SmallestBounds : public testing::TestWithParam<NamedBug> {};
+class SmallestBoundsInterpreted : public testing::TestWithParam<NamedBug> {};
+class SlowSmallestBoundsInterpreted : public testing::TestWithParam<NamedBug> {};
 
-std::string test_name(const testing::TestParamInfo<PaxosBug>& info) {
+std::string test_name(const testing::TestParamInfo<NamedBug>& info) {
   std::string name(info.param.name);
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
@@ -65,7 +65,7 @@ TEST_P(SmallestBounds, AreThoseOfTheFirstDisagreement) {
   EXPECT_EQ(breaking_in(at(wrong, smallest), smallest.steps), recorded(smallest).properties);
 }
 
-INSTANTIATE_TEST_SUITE_P(Bugs, SmallestBounds, testing::ValuesIn(paxos_bugs()), test_name);
+INSTANTIATE_TEST_SUITE_P(Bugs, SmallestBounds, testing::ValuesIn(named_bugs()), test_name);
 
 // Reads both records off one survey of each configuration.
 class Interpreter {
@@ -103,7 +103,7 @@ class Interpreter {
 
 TEST_P(SmallestBoundsInterpreted, AreTheSame) {
   Interpreter interpreter(60'000);
-  const PaxosBug& bug = GetParam();
+  const NamedBug& bug = GetParam();
   const WrongRules wrong = wrong_rules(bug);
   for (const PaxosConfig& config : before(wrong, bug.first)) {
     interpreter.agrees(config, kEverything, std::nullopt);
@@ -118,11 +118,11 @@ TEST_P(SmallestBoundsInterpreted, AreTheSame) {
 }
 
 // The bugs whose graphs take the interpreter more than a second, or the others.
-std::vector<PaxosBug> heavy(bool wanted) {
+std::vector<NamedBug> heavy(bool wanted) {
   const std::set<std::string_view> names{
       "amnesia", "amnesia-promise", "promise-lowered", "promise-not-raised", "first-accepted-kept", "half-quorum"};
-  std::vector<PaxosBug> bugs;
-  for (const PaxosBug& bug : paxos_bugs()) {
+  std::vector<NamedBug> bugs;
+  for (const NamedBug& bug : named_bugs()) {
     if (names.contains(bug.name) == wanted) bugs.push_back(bug);
   }
   return bugs;
@@ -131,9 +131,9 @@ std::vector<PaxosBug> heavy(bool wanted) {
 INSTANTIATE_TEST_SUITE_P(Bugs, SmallestBoundsInterpreted, testing::ValuesIn(heavy(false)), test_name);
 INSTANTIATE_TEST_SUITE_P(SlowBugs, SmallestBoundsInterpreted, testing::ValuesIn(heavy(true)), test_name);
 
-std::vector<PaxosBug> of_three_numbers() {
-  std::vector<PaxosBug> bugs;
-  for (const PaxosBug& bug : paxos_bugs()) {
+std::vector<NamedBug> of_three_numbers() {
+  std::vector<NamedBug> bugs;
+  for (const NamedBug& bug : named_bugs()) {
     // promise-not-raised has 422,381 states before it disagrees: too many for the interpreter.
     if (bug.disagreement && bug.disagreement->numbers == 3 && bug.name != "promise-not-raised") bugs.push_back(bug);
   }
@@ -142,7 +142,7 @@ std::vector<PaxosBug> of_three_numbers() {
 
 TEST_P(SlowSmallestBoundsInterpreted, AreTheSameWithThreeNumbers) {
   Interpreter interpreter(155'000);
-  const PaxosBug& bug = GetParam();
+  const NamedBug& bug = GetParam();
   const WrongRules wrong = wrong_rules(bug);
   EXPECT_TRUE(interpreter.agrees(at(wrong, bug.first), kEverything, recorded(bug.first)));
   EXPECT_TRUE(interpreter.agrees(at(wrong, *bug.disagreement), disagreement(wrong), recorded(*bug.disagreement)));

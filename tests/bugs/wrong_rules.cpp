@@ -8,9 +8,10 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "model/paxos/bugs.hpp"
 #include "model/paxos/text.hpp"
 #include "reference/paxos/paxos.hpp"
-#include "task/request.hpp"
+#include "task/wrong_rules.hpp"
 #include "tests/oracle/as_reference.hpp"
 
 namespace paxcheck::bugs {
@@ -33,9 +34,37 @@ std::optional<Break> earliest(const std::map<std::string, int>& lengths, Propert
   return first;
 }
 
+SmallestBreak read(const BugBreak& recorded) {
+  SmallestBreak smallest;
+  smallest.steps = recorded.steps;
+  smallest.properties = recorded.properties;
+  const std::map<std::string_view, int SmallestBreak::*> members{{"acceptors", &SmallestBreak::acceptors},
+                                                                 {"ballots", &SmallestBreak::numbers},
+                                                                 {"crashes", &SmallestBreak::crashes},
+                                                                 {"values", &SmallestBreak::values},
+                                                                 {"learners", &SmallestBreak::learners}};
+  for (const BoundValue& bound : recorded.bounds) {
+    if (bound.text.empty()) smallest.*members.at(bound.bound) = bound.value;
+  }
+  return smallest;
+}
+
 }  // namespace
 
-WrongRules wrong_rules(const PaxosBug& bug) {
+const std::vector<NamedBug>& named_bugs() {
+  static const std::vector<NamedBug> all = [] {
+    std::vector<NamedBug> read_bugs;
+    for (const BugText& bug : paxos_bugs()) {
+      NamedBug& named = read_bugs.emplace_back(NamedBug{bug.name, bug.rules, false, read(bug.first()), {}});
+      for (const BoundValue& bound : bug.first().bounds) named.half_quorums |= bound.text == "half";
+      if (bug.breaks.size() > 1) named.disagreement = read(bug.breaks[1]);
+    }
+    return read_bugs;
+  }();
+  return all;
+}
+
+WrongRules wrong_rules(const NamedBug& bug) {
   WrongRules wrong{std::string(bug.name), {}, bug.half_quorums};
   Setting setting(paxos_text());
   task::apply_bug(setting, wrong.name);
@@ -43,9 +72,9 @@ WrongRules wrong_rules(const PaxosBug& bug) {
   return wrong;
 }
 
-const PaxosBug& find_bug(std::string_view name) {
-  const auto found = std::ranges::find(paxos_bugs(), name, &PaxosBug::name);
-  if (found == paxos_bugs().end()) throw std::out_of_range(fmt::format("no bug {}", name));
+const NamedBug& find_bug(std::string_view name) {
+  const auto found = std::ranges::find(named_bugs(), name, &NamedBug::name);
+  if (found == named_bugs().end()) throw std::out_of_range(fmt::format("no bug {}", name));
   return *found;
 }
 

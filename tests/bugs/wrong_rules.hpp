@@ -8,20 +8,36 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "model/paxos/bugs.hpp"
 #include "model/paxos/config.hpp"
 #include "reference/paxos/explore.hpp"
 #include "task/paxos_search.hpp"
 
-namespace paxcheck {
-
-inline void PrintTo(const PaxosBug& bug, std::ostream* out) { *out << bug.name; }  // in test reports
-
-}  // namespace paxcheck
-
 namespace paxcheck::bugs {
+
+// A break recorded with a bug, with all of its bounds.
+struct SmallestBreak {
+  int acceptors = 3;
+  int numbers = 0;
+  int crashes = 0;
+  int values = 0;
+  int learners = 0;
+  int steps = 0;
+  std::vector<std::string_view> properties;
+};
+
+// A bug of paxos_bugs().
+struct NamedBug {
+  std::string_view name;
+  std::vector<std::pair<std::string_view, std::string_view>> rules;
+  bool half_quorums = false;
+  SmallestBreak first;
+  std::optional<SmallestBreak> disagreement;  // none: not broken within the bounds searched
+};
+const std::vector<NamedBug>& named_bugs();
+inline void PrintTo(const NamedBug& bug, std::ostream* out) { *out << bug.name; }  // in test reports
 
 struct WrongRules {
   std::string name;
@@ -32,8 +48,8 @@ struct WrongRules {
   bool of_learners() const { return rules.learn_by != LearnBy::quorum; }
 };
 
-const PaxosBug& find_bug(std::string_view name);
-WrongRules wrong_rules(const PaxosBug&);
+const NamedBug& find_bug(std::string_view name);
+WrongRules wrong_rules(const NamedBug&);
 WrongRules wrong_rules(std::string_view bug);
 
 // Every rule with each of its wrong alternatives, all other rules right: "promise-guard=always".

@@ -39,10 +39,10 @@ class BadConfig(PaxcheckTest):
 
     def test_unknown_key(self):
         self.assert_bad(Status.BAD_OPTION, "ballots = 2\nacceptor = 3\n", "settings.toml:2", "'acceptor'", "'acceptors'",
-                        "allowed:")
+                        "long names")
 
     def test_key_of_another_command(self):
-        self.assert_bad(Status.BAD_OPTION, "walks = 3\n", "settings.toml:1", "'walks'", "allowed:")
+        self.assert_bad(Status.BAD_OPTION, "walks = 3\n", "settings.toml:1", "'walks'", "long names")
 
     def test_unknown_rule(self):
         self.assert_bad(Status.BAD_OPTION, "[rules]\npromise-gard = \"always\"\n", "'promise-gard'", "'promise-guard'",

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import unittest
 
-from paxcheck_runner import TINY, PaxcheckTest, Status
+from paxcheck_runner import HUGE, TINY, PaxcheckTest, Status
 
 NODE = re.compile(r"^\d+\s*\[", re.MULTILINE)
 EDGE = re.compile(r"^\d+\s*->\s*\d+\s*\[", re.MULTILINE)
@@ -55,7 +55,10 @@ class Dot(PaxcheckTest):
 
 class NoDrawing(PaxcheckTest):
     def test_too_large(self):
-        self.assert_not_drawn(Status.BAD_OPTION, ["check", "--dot", "graph.dot"], "--dot", "2000", "185369", "smaller bounds")
+        self.assert_rejected(Status.BAD_OPTION, ["check", "--dot", "graph.dot"], "--dot", "2000", "smaller bounds")
+
+    def test_too_large_is_told_at_once(self):
+        self.assert_rejected(Status.BAD_OPTION, ["check", *HUGE, "--dot", "graph.dot"], "--dot", "2000")
 
     def test_below_the_limit(self):
         result = self.result("check", "--acceptors", 1, "--ballots", 3, "--dot", "graph.dot", status=Status.VERIFIED)
@@ -63,11 +66,12 @@ class NoDrawing(PaxcheckTest):
         self.assertIn("graph.dot", self.files())
 
     def test_search_that_ends_in_a_violation(self):
-        self.assert_not_drawn(Status.VIOLATED, ["check", "--bug", "own-value", "--dot", "graph.dot"], "--dot", "--continue")
+        self.assert_not_drawn(Status.VIOLATED, ["check", "--bug", "shared-number", "--acceptors", 1, "--dot", "graph.dot"], "--dot",
+                              "--continue")
 
     def test_old_drawing_stays(self):
         (self.folder / "graph.dot").write_text("old")
-        self.assert_not_drawn(Status.BAD_OPTION, ["check", "--dot", "graph.dot"], "--dot")
+        self.assert_rejected(Status.BAD_OPTION, ["check", "--dot", "graph.dot"], "--dot")
 
     def test_simulation_has_no_graph(self):
         self.assert_rejected(Status.BAD_OPTION, ["simulate", "--dot", "graph.dot"], "dot")

@@ -81,6 +81,34 @@ class Help(PaxcheckTest):
             self.assertEqual(re.findall(r"(?m)^ +(\d+)  \w", self.help(command)),
                              ["0", "1", "11", "12", "13", "80", "150", "151", "153", "255"])
 
+    def test_no_arguments(self):
+        run = self.paxcheck(status=Status.VERIFIED)
+        self.assertEqual((run.stdout, run.stderr), (self.help(), ""))
+
+    def test_help_as_a_command(self):
+        for page in ((), ("check",), ("check", "duel"), ("list",)):
+            self.assertEqual(self.paxcheck("help", *page, status=Status.VERIFIED).stdout, self.help(*page), page)
+        self.assert_rejected(Status.BAD_OPTION, ["help", "chek"], "'chek'", "'check'")
+
+    def test_version(self):
+        version = self.paxcheck("--version", status=Status.VERIFIED).stdout
+        for command in ("check", "simulate", "list"):
+            self.assertEqual(self.paxcheck(command, "--version", status=Status.VERIFIED).stdout, version)
+
+    def test_examples_run(self):
+        for command in ("check", "simulate", "resume", "replay", "smallest", "list"):
+            examples = re.findall(r"(?m)^  paxcheck (.*)$", self.help(command).split("\nExamples:\n")[1].split("\n\n")[0])
+            self.assertGreater(len(examples), 0, command)
+            for example in examples:
+                arguments = example.split()
+                self.assertEqual(arguments[0], command)
+                if command in ("check", "simulate"):
+                    limits = ("--max-states", 10) if command == "check" else ("--walks", 10)
+                    arguments = [a for a in arguments if a != "--expect" and not a.startswith("violated:")]
+                    self.assertIn(self.paxcheck(*arguments, *limits).returncode, (0, 12, 80), example)
+                elif command in ("smallest", "list"):
+                    self.paxcheck(*arguments, status=Status.VERIFIED)
+
     def test_fits_on_a_terminal(self):
         pages = [(), *((command,) for command in ("check", "simulate", "resume", "replay", "smallest", "list")),
                  *((command, protocol) for command in ("check", "smallest") for protocol in PROTOCOLS)]

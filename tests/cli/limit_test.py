@@ -123,8 +123,14 @@ class Limit(PaxcheckTest):
         self.assertRegex(only_line(text, "verdict"), r"limit of 1,000 states")
         self.assertNotIn("up to depth", text)
 
+    def test_units_of_time(self):
+        for given in ("0.06", "0.06s", "0.001m"):
+            self.assertIn("the limit of 0.06 s was reached", self.result("check", *HUGE, "--timeout", given)["reason"], given)
+        for given in ("5x", "m", "0s", "-1m", "1 m"):
+            self.assert_rejected(Status.BAD_OPTION, ["check", "--timeout", given], "--timeout", "5m or 2h")
+
     def test_drawing_a_graph_that_was_not_searched_through(self):
-        self.assert_not_drawn(Status.BAD_OPTION, ["check", "--max-depth", 3, "--dot", "g.dot"], "--dot", "2000")
+        self.assert_not_drawn(Status.BAD_OPTION, ["check", "--max-depth", 3, "--dot", "g.dot"], "--dot", "3 steps")
 
 
 if __name__ == "__main__":

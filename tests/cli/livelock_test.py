@@ -21,6 +21,23 @@ class Livelock(PaxcheckTest):
         agreement = next(p for p in result["properties"] if p["name"] == "agreement")
         self.assertEqual(agreement["verdict"], "verified")
 
+    def test_numbers_are_told_as_the_rules_have_them(self):
+        right = self.paxcheck("check", "duel", "--acceptors", 1, status=Status.LIVELOCK).stdout
+        wrong = self.result("check", "duel", "--bug", "same-number", "--property", "agreement", status=Status.VIOLATED)
+        self.assertNotIn("highest number in use", right)
+        self.assertEqual([step["text"] for step in wrong["counterexample"]["steps"][:2]],
+                         ["proposer S1 begins an attempt with a number above all others",
+                          "proposer S2 begins an attempt with the highest number in use"])
+
+    def test_trace_from_before_an_alternative_was_renamed(self):
+        self.paxcheck("check", "duel", "--bug", "same-number", "--property", "agreement", "--trace-json", "t.json")
+        trace = json.loads((self.folder / "t.json").read_text())
+        self.assertEqual(trace["rules"]["promise-guard"], "at-or-above")
+        trace["rules"]["promise-guard"] = "above"
+        (self.folder / "t.json").write_text(json.dumps(trace))
+        rules = self.result("replay", "t.json", status=Status.VIOLATED)["rules"]
+        self.assertEqual(rules["promise-guard"], "at-or-above")
+
     def test_text_and_diagram_mark_the_loop(self):
         text = self.paxcheck("check", "duel", "--acceptors", 1, "--mermaid", "d.mmd", status=Status.LIVELOCK).stdout
         self.assertIn("-- again and again --", text)

@@ -12,12 +12,23 @@ class UnknownName(PaxcheckTest):
     def test_command(self):
         self.assert_unknown(["chek"], "chek", "check", "simulate", "replay", "smallest", "list")
 
+    def assert_unknown_option(self, arguments, wrong, meant):
+        self.assert_rejected(Status.BAD_OPTION, arguments, f"'{wrong}'", f"did you mean '{meant}'", f"{arguments[0]} --help")
+        self.assertLess(len(self.paxcheck(*arguments).stderr), 150, "does not list them all")
+
     def test_option(self):
         for command in ("check", "simulate"):
-            self.assert_unknown([command, "--acceptrs", "3"], "acceptrs", "acceptors", "ballots", "max-states")
-        self.assert_unknown(["check", "--max-stats=3"], "max-stats", "max-states")
-        self.assert_unknown(["replay", "x.json", "--jsno"], "jsno", "json", "rule")
-        self.assert_unknown(["list", "rules", "--jsno"], "jsno", "json")
+            self.assert_unknown_option([command, "--acceptrs", "3"], "acceptrs", "acceptors")
+        self.assert_unknown_option(["check", "--max-stats=3"], "max-stats", "max-states")
+        self.assert_unknown_option(["replay", "x.json", "--jsno"], "jsno", "json")
+        self.assert_unknown_option(["list", "rules", "--jsno"], "jsno", "json")
+
+    def test_name_of_another_protocol(self):
+        for arguments, said in ((["check", "--bug", "same-number"], "'same-number' is a bug of duel, not of paxos"),
+                                (["check", "duel", "--rule", "read-at=quorum"], "'read-at' is a rule of multi-paxos, not of duel"),
+                                (["check", "--property", "no-gap"], "'no-gap' is a property of multi-paxos, not of paxos"),
+                                (["check", "--reach", "split-vote"], "'split-vote' is a situation of first-value, not of paxos")):
+            self.assert_rejected(Status.BAD_OPTION, arguments, said, "allowed:")
 
     def test_short_option(self):
         self.assert_rejected(Status.BAD_OPTION, ["check", "-Z", "3"], "-Z")
@@ -58,9 +69,6 @@ class UnknownName(PaxcheckTest):
 
 
 class IncompleteCommand(PaxcheckTest):
-    def test_no_command(self):
-        self.assert_rejected(Status.BAD_OPTION, [], "check", "simulate", "replay", "smallest", "list")
-
     def test_list_of_nothing(self):
         self.assert_rejected(Status.BAD_OPTION, ["list"], "protocols", "rules", "bugs", "properties")
 

@@ -81,11 +81,6 @@ class TableProtocols(PaxcheckTest):
             self.assertEqual(run.returncode, Status.NOT_EXHAUSTIVE if given_up else Status.VERIFIED, protocol)
             for bug in self.bugs(protocol):
                 name, first = bug["name"], found[bug["name"]]
-                if name == "repeated-command":  # needs three slots
-                    continue
-                if name == "deleted-accepted":  # broken earlier in the order of bounds: linearizable, with a reader
-                    first = self.result("smallest", protocol, "--bug", name, "--property", "agreement", "--max-states",
-                                        300000)[0]["first"]
                 with self.subTest(protocol, bug=name):
                     defaults = self.result("check", protocol, "--bug", name)["bounds"]
                     self.assertEqual(first["steps"], bug["first"]["steps"])

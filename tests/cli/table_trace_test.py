@@ -123,11 +123,11 @@ class DamagedTrace(PaxcheckTest):
         self.assert_bad(1, "bounds", "slots", named=("step 6", "propose(1.1, 2, X)"))
 
     def test_names(self):
-        self.assert_bad("P2c", "property", named=("'P2c'", "allowed: agreement, validity"))
+        self.assert_bad("P2c", "property", named=("'P2c' is a property of paxos", "allowed: agreement, validity"))
         self.assert_bad("raft", "protocol", named=("'raft'", "multi-paxos"))
         self.assert_bad("first-value", "protocol")
         self.assert_bad("first", "rules", "promise-covers", named=("'first'", "allowed: every-slot, first-slot"))
-        self.assert_bad("above", "rules", "promise-guard", named=("'promise-guard'", "multi-paxos"))
+        self.assert_bad("above", "rules", "promise-guard", named=("'promise-guard' is a rule of paxos, not of multi-paxos",))
 
     def test_impossible_steps(self):
         steps = json.loads(self.original)["steps"]

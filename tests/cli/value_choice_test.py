@@ -10,7 +10,7 @@ STUCK = ("check", "--rule", "accept-guard=above", "--continue", "--property", "a
 class NothingChosen(PaxcheckTest):
     def test_verdict_says_so(self):
         text = self.paxcheck(*STUCK, status=Status.VERIFIED).stdout
-        self.assertTrue(only_line(text, "verdict").endswith("; nothing is chosen in any run"), text)
+        self.assertTrue(only_line(text, "verdict").endswith("; nothing is chosen in any run; 1 of 1 property had nothing to check"), text)
         self.assertEqual(only_line(text, "chosen"), "nothing in any run")
 
     def test_worded_by_the_protocol(self):
@@ -35,12 +35,12 @@ class RequireChoice(PaxcheckTest):
     def test_missing_choice(self):
         text = self.paxcheck(*STUCK, "--require-choice", status=Status.VIOLATED).stdout
         self.assertIn("--require-choice", only_line(text, "verdict"))
-        self.assertRegex(text, r"\n  can choose +violated")
-        self.assertNotRegex(text, r"can choose +violated in", "no run shows it")
+        self.assertRegex(text, r"\n  can-choose +violated")
+        self.assertNotRegex(text, r"can-choose +violated in", "no run shows it")
 
     def test_missing_choice_in_json(self):
         result = self.result(*STUCK, "--require-choice", status=Status.VIOLATED)
-        row = next(p for p in result["properties"] if p["name"] == "can choose")
+        row = next(p for p in result["properties"] if p["name"] == "can-choose")
         self.assertEqual((row["verdict"], row["steps"]), ("violated", None))
 
     def test_one_value_only(self):
@@ -53,11 +53,11 @@ class RequireChoice(PaxcheckTest):
 
     def test_every_value_chosen(self):
         text = self.paxcheck("check", "--ballots", 1, "--require-choice", status=Status.VERIFIED).stdout
-        self.assertRegex(text, r"\n  can choose +holds\n")
+        self.assertRegex(text, r"\n  can-choose +holds\n")
 
     def test_early_stop_decides_nothing(self):
         result = self.result("check", "--max-depth", 3, "--require-choice", status=Status.NOT_EXHAUSTIVE)
-        self.assertEqual(next(p["verdict"] for p in result["properties"] if p["name"] == "can choose"), "none-so-far")
+        self.assertEqual(next(p["verdict"] for p in result["properties"] if p["name"] == "can-choose"), "none-so-far")
 
 
 class NothingChecked(PaxcheckTest):
@@ -79,13 +79,49 @@ class NothingChecked(PaxcheckTest):
 
     def test_actions(self):
         text = self.paxcheck(*STUCK, "--learners", 1, "--ballots", 1).stdout
-        self.assertEqual(only_line(text, "never taken"), "learn")
-        actions = self.result(*STUCK, "--learners", 1, "--ballots", 1)["actions"]
+        self.assertEqual(only_line(text, "never taken"), "learn (in the reduced graph)")
+        self.assertIsNone(self.result(*STUCK, "--learners", 1, "--ballots", 1)["never_taken"])
+        whole = (*STUCK, "--learners", 1, "--ballots", 1, "--exact-counts")
+        self.assertEqual(only_line(self.paxcheck(*whole).stdout, "never taken"), "learn")
+        self.assertEqual(self.result(*whole)["never_taken"], ["learn"])
+        actions = self.result(*whole)["actions"]
         self.assertEqual(actions["learn"], 0)
         self.assertGreater(actions["propose"], 0)
 
     def test_actions_that_were_taken(self):
         self.assertNotIn("never taken", self.paxcheck("check", "--ballots", 1, "--learners", 1).stdout)
+
+    def test_actions_of_other_rules(self):
+        """What only a wrong rule allows is no action of the right protocol."""
+        multi_paxos = ("multi-paxos", "--slots", 1, "--clients", 1, "--reads", 1)
+        self.assertNotIn("forget", self.result("check", *multi_paxos)["actions"])
+        self.assertIn("forget", self.result("check", *multi_paxos, "--bug", "deleted-accepted")["actions"])
+        self.assertNotIn("confirm", self.result("check", *multi_paxos, "--bug", "stale-read")["actions"])
+
+    def assert_noted(self, *command, said):
+        self.assertTrue(any(said in note for note in self.result("check", *command)["notes"]), said)
+        self.assertIn(said, " ".join(self.paxcheck("check", *command).stdout.split()))
+
+    def test_bounds_without_effect(self):
+        for command, said in ((("-B", 1, "--crashes", 3), "--crashes 3: a restart loses nothing under these rules: that takes"),
+                              (("-B", 2, "-P", 5), "--proposers 5: there are proposal numbers for 2 of them only, for all takes --ballots 5"),
+                              (("-B", 1, "-V", 3, "--inputs", "own"), "--values 3: 2 of them only are a proposer's own"),
+                              (("-B", 1, "-L", 1, "--learning", "distinguished"), "that takes --learners 2"),
+                              (("-B", 1, "-L", 2, "--learning", "set", "-N", 2), "--learning set: acceptors tell every learner"),
+                              (("duel", "--acceptors", 1, "--channel", 2), "--channel 2: no channel ever holds two messages"),
+                              (("duel", "--acceptors", 1, "--distinguished", "S1", "--proposers", 3),
+                               "--proposers 3: only the distinguished one ever acts"),
+                              (("multi-paxos", "--slots", 1, "-B", 1, "-P", 3), "--proposers 3: there are proposal numbers for 1 of them only"),
+                              (("single-acceptor", "--values", 3), "--values 3: 2 of them only are a proposer's own"),
+                              (("two-phase-commit", "--stopping", "coordinator"), "--stopping coordinator: nothing stops: that takes --stops 1"),
+                              (("duel", "--acceptors", 1, "--proposers", 1, "--patience", "yes"), "--patience yes: there is nobody else")):
+            with self.subTest(command):
+                self.assert_noted(*command, said=said)
+
+    def test_bounds_with_effect(self):
+        for command in (("-B", 1, "--crashes", 1, "--rule", "promise-durable=no"), ("-B", 3, "-P", 3),
+                        ("two-phase-commit", "--stopping", "coordinator", "--stops", 1)):
+            self.assertFalse([n for n in self.result("check", *command)["notes"] if n.startswith("--")], command)
 
     def test_restarts_without_crashes(self):
         text = self.paxcheck("check", "--ballots", 1, "--rule", "promise-durable=no").stdout

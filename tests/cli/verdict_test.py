@@ -12,7 +12,8 @@ class Verdict(PaxcheckTest):
         self.assertEqual(run.stderr, "")
         self.assertEqual([only_line(run.stdout, label) for label in ("states", "transitions", "depth")], ["-", "-", "-"])
         self.assertRegex(only_line(run.stdout, "stored"), r"^[\d,]+ states of the reduced graph$")
-        self.assertEqual(only_line(run.stdout, "verdict"), "verified: every reachable state within the bounds was checked")
+        self.assertEqual(only_line(run.stdout, "verdict"), "verified: every reachable state within the bounds was checked; "
+                         "2 of 12 properties had nothing to check")
 
     def test_default_in_json(self):
         result = self.result("check", status=Status.VERIFIED)
@@ -56,7 +57,8 @@ class Verdict(PaxcheckTest):
         self.assertEqual(run.stderr, "")
         self.assertEqual([only_line(run.stdout, label) for label in ("states", "transitions", "depth")],
                          ["185,369", "491,535", "24"])
-        self.assertEqual(only_line(run.stdout, "verdict"), "verified: every reachable state within the bounds was checked")
+        self.assertEqual(only_line(run.stdout, "verdict"), "verified: every reachable state within the bounds was checked; "
+                         "2 of 12 properties had nothing to check")
 
     def test_violation(self):
         run = self.paxcheck("check", "--bug", "own-value", status=Status.VIOLATED)
@@ -108,7 +110,7 @@ class Continue(PaxcheckTest):
         for name, steps in (("agreement", 12), ("P2", 12), ("P2a", 11), ("P2b", 10), ("P2c", 10)):
             self.assertIn(f"\n{name} violated in {steps} steps\n", text)
             self.assertRegex(text, rf"\n  {name} +violated in {steps} steps\n")
-        self.assertEqual(only_line(text, "verdict"), "violated: P2b, P2c in 10 steps")
+        self.assertEqual(only_line(text, "verdict"), "violated: P2b, P2c in 10 steps; 2 of 12 properties had nothing to check")
 
 
 if __name__ == "__main__":

@@ -72,9 +72,9 @@ TEST(Kit, TextsComeFromTheLists) {
   EXPECT_EQ(text.actions[3].needs, "leaving");
   ASSERT_EQ(text.bugs.size(), 1U);
   EXPECT_EQ(text.bugs[0].rules.front().second, "open");
-  EXPECT_EQ(text.bugs[0].bounds[1].bound, "mood");
-  EXPECT_EQ(text.bugs[0].bounds[1].value, 1);
-  EXPECT_EQ(text.bugs[0].properties.front(), "polite");
+  EXPECT_EQ(text.bugs[0].first().bounds[1].bound, "mood");
+  EXPECT_EQ(text.bugs[0].first().bounds[1].value, 1);
+  EXPECT_EQ(text.bugs[0].first().properties.front(), "polite");
   EXPECT_EQ(text.outcomes(setting({3, 0, 0})), (std::vector<std::string>{"R1", "R2", "R3"}));
 }
 

@@ -43,12 +43,22 @@ TEST(ProtocolText, TablesAreSound) {
     for (const ActionText& action : table->actions) {
       EXPECT_TRUE(action.needs.empty() || has_bound(action.needs)) << action.name;
     }
+    for (const PropertyNeed& need : table->needs) {
+      EXPECT_NE(std::ranges::find(registered.properties, need.property, &PropertyText::name),
+                registered.properties.end())
+          << need.property;
+      for (const BoundValue& bound : need.bounds) EXPECT_TRUE(has_bound(bound.bound)) << need.property;
+    }
     for (const BugText& bug : table->bugs) {
+      ASSERT_FALSE(bug.breaks.empty()) << bug.name;
       const bool of_bounds =
-          std::ranges::any_of(bug.bounds, [](const BoundValue& bound) { return !bound.text.empty(); });
+          std::ranges::any_of(bug.first().bounds, [](const BoundValue& bound) { return !bound.text.empty(); });
       EXPECT_TRUE(of_bounds || !bug.rules.empty()) << bug.name;
-      EXPECT_FALSE(bug.properties.empty() || bug.source.empty()) << bug.name;
-      for (const BoundValue& bound : bug.bounds) EXPECT_TRUE(has_bound(bound.bound)) << bug.name;
+      EXPECT_FALSE(bug.source.empty()) << bug.name;
+      for (const BugBreak& found : bug.breaks) {
+        EXPECT_FALSE(found.properties.empty()) << bug.name;
+        for (const BoundValue& bound : found.bounds) EXPECT_TRUE(has_bound(bound.bound)) << bug.name;
+      }
       for (const auto& [name, alternative] : bug.rules) {
         const auto rule = std::ranges::find(table->rules, name, &RuleText::name);
         ASSERT_NE(rule, table->rules.end()) << name;
