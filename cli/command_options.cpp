@@ -44,6 +44,14 @@ constexpr const char* kSmallestStatuses =
     "  151  bad option\n"
     "  255  internal error\n";
 
+constexpr const char* kMatrixStatuses =
+    "Exit status:\n"
+    "    0  the matrix was computed\n"
+    "   80  interrupted\n"
+    "  151  bad option\n"
+    "  153  cannot read or write\n"
+    "  255  internal error\n";
+
 constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
 using Place = OptionText::Place;
@@ -206,6 +214,21 @@ CommandText smallest(Options& o, const Protocol* about) {
           kSmallestStatuses};
 }
 
+CommandText matrix(Options& o, const Protocol* about) {
+  return {Command::matrix,
+          "matrix",
+          "every wrong rule against every property: what breaks, in how many steps, at which smallest bounds",
+          {{"",
+            {protocol_option(o),
+             max_states_option(o, "give bounds up at so many states (default 300000)"),
+             {"markdown", "FILE", "write the matrix as Markdown too", text(o.markdown_file)},
+             {"html", "FILE", "write the matrix as one HTML page too", text(o.html_file)},
+             json_option(o)}}},
+          {"matrix", "matrix two-phase-commit --html matrix.html"},
+          about == nullptr ? "" : tried_note(*about),
+          kMatrixStatuses};
+}
+
 CommandText list(Options& o) {
   return {Command::list,
           "list",
@@ -220,7 +243,7 @@ CommandText list(Options& o) {
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
-  return {check(o, about), simulate(o, about), resume(o), replay(o), smallest(o, about), list(o)};
+  return {check(o, about), simulate(o, about), resume(o), replay(o), smallest(o, about), matrix(o, about), list(o)};
 }
 
 }  // namespace paxcheck::cli

@@ -29,6 +29,8 @@ int run(int argc, const char* const* argv) {
       return replay_command(*options);
     case Command::smallest:
       return find_protocol(options->protocol).smallest(*options);
+    case Command::matrix:
+      return find_protocol(options->protocol).matrix(*options);
     case Command::list:
       return list_command(*options);
   }

@@ -9,7 +9,7 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, simulate, resume, replay, smallest, list };
+enum class Command { check, simulate, resume, replay, smallest, matrix, list };
 
 struct Options {
   Command command = Command::check;
@@ -45,7 +45,7 @@ struct Options {
   std::vector<std::string> expect;
   bool allow_vacuous = false;
   bool json = false;
-  std::string trace_file, dot_file, mermaid_file;
+  std::string trace_file, dot_file, mermaid_file, html_file, markdown_file;
 
   std::string replay_file;
   std::string resume_file;

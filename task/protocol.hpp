@@ -62,6 +62,8 @@ class Protocol {
   virtual Replay replay(const TraceFile&, const Options&) const = 0;
   // paxcheck smallest; returns the exit status.
   virtual int smallest(const Options&) const = 0;
+  // paxcheck matrix, likewise.
+  virtual int matrix(const Options&) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.
   virtual nlohmann::ordered_json rules() const = 0;
   virtual nlohmann::ordered_json bugs() const = 0;

@@ -2,15 +2,13 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <numeric>
-
 #include "model/kit/sets.hpp"
 #include "task/errors.hpp"
 #include "task/process.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
 #include "task/smallest_report.hpp"
+#include "task/wrong_cases.hpp"
 #include "task/wrong_rules.hpp"
 
 namespace paxcheck::task {
@@ -19,77 +17,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kDefaultMaxStates = 4'000'000;
-
-// Whether a bound is varied; not where it changes nothing.
-bool tried(const BoundText& bound, const Setting& setting) {
-  return bound.tried_from >= 0 && bound.tried_to >= bound.tried_from && (!bound.idle || bound.idle(setting).empty());
-}
-
-// The largest value tried: more than usual if the setting already needs more.
-int most_tried(const Setting& setting, std::size_t bound) {
-  return std::max(setting.text->bounds[bound].tried_to, setting.bounds[bound]);
-}
-
-// Settings with the bounds in the order in which they are tried: those of the ranges, and `known`.
-std::vector<Setting> all_bounds(const Setting& rules, const Setting& known) {
-  const ProtocolText& text = *rules.text;
-  std::vector<Setting> all{rules};
-  for (std::size_t i = 0; i < text.bounds.size(); ++i) {
-    const BoundText& bound = text.bounds[i];
-    if (!tried(bound, rules)) continue;
-    std::vector<Setting> longer;
-    for (const Setting& begun : all) {
-      for (int value = bound.tried_from; value <= most_tried(rules, i); ++value) {
-        longer.push_back(begun);
-        longer.back().bounds[i] = value;
-      }
-    }
-    all = std::move(longer);
-  }
-  if (std::ranges::count(all, known.bounds, &Setting::bounds) == 0) all.push_back(known);
-  std::ranges::stable_sort(all, {}, [&](const Setting& setting) {
-    std::vector<int> key;
-    for (std::string_view name : text.smallest_by) key.push_back(setting.bounds[bound_place(text, name)]);
-    if (key.empty()) key.push_back(std::accumulate(setting.bounds.begin(), setting.bounds.end(), 0));
-    return key;
-  });
-  return all;
-}
-
-// Those that are tried, and those that are not as usual.
-Json bounds_json(const Setting& setting) {
-  Setting usual(*setting.text);
-  usual.text->settle(usual);
-  Json json = Json::object();
-  for (const auto& [name, value] : describe_bounds(setting)) {
-    const std::size_t i = bound_place(*setting.text, name);
-    const bool always = std::ranges::count(setting.text->smallest_listed, name) > 0;
-    const bool unusual = setting.bounds[i] != usual.bounds[i] || setting.texts[i] != usual.texts[i];
-    if (always || unusual || tried(setting.text->bounds[i], setting)) json[name] = Json::parse(value);
-  }
-  return json;
-}
-
-std::string tried_text(const Setting& setting) {
-  std::string words;
-  for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
-    const BoundText& bound = setting.text->bounds[i];
-    if (tried(bound, setting) && bound.names.empty()) {
-      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", most_tried(setting, i), bound.name);
-    }
-  }
-  return words;
-}
-
-// The reductions that leave shortest runs as long as they are.
-std::uint32_t reductions_for(const Setting& setting) {
-  std::uint32_t sound = 0;
-  const std::vector<ReductionText>& all = setting.text->reductions;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].keeps_lengths && all[i].why_unsound(setting, false).empty()) sound |= only(static_cast<int>(i));
-  }
-  return sound;
-}
 
 // Searches one setting; returns whether something broke.
 bool breaks(const ProtocolTable& table, const Setting& setting, PropertySet wanted, std::uint64_t max_states,
@@ -114,19 +41,6 @@ bool breaks(const ProtocolTable& table, const Setting& setting, PropertySet want
   return true;
 }
 
-struct Case {
-  std::string name;
-  Setting setting;
-  std::vector<std::string> bugs;  // that it is made of
-};
-
-// With bounds that are not tried as the rules and the properties need them; of no properties in particular, as they are.
-Case suited(Case wrong, const std::vector<std::string>& properties) {
-  wrong.setting.text->suit(wrong.setting);
-  for (const std::string& property : properties) raise_to_need(wrong.setting, property);
-  return wrong;
-}
-
 // The bounds recorded with its bugs may lie beyond the ranges; if it has none, those of the setting take their place.
 SmallestFinding find_smallest(const ProtocolTable& table, const Case& wrong, const std::vector<std::string>& properties,
                               std::uint64_t max_states) {
@@ -135,49 +49,10 @@ SmallestFinding find_smallest(const ProtocolTable& table, const Case& wrong, con
   Setting known = wrong.setting;
   set_bounds_of_bugs(known, wrong.bugs, {properties});
   SmallestFinding finding;
-  for (Setting& setting : all_bounds(wrong.setting, known)) {
-    try {
-      table.text.settle(setting);
-      table.text.validate(setting);
-    } catch (const std::invalid_argument&) {
-      continue;  // bounds that do not fit together
-    }
+  for (const Setting& setting : all_bounds(wrong.setting, known)) {
     if (breaks(table, setting, wanted, max_states, finding)) break;
   }
   return finding;
-}
-
-// The rules of bugs, and those of their bounds that are texts: they are no matter of size.
-Case with_bugs(const ProtocolText& text, const std::vector<std::string>& bugs, const std::vector<std::string>& rules) {
-  Case wrong{"", Setting(text), bugs};
-  apply_wrong_rules(wrong.setting, bugs, rules);
-  Setting shown = wrong.setting;
-  set_bounds_of_bugs(shown, bugs, {});
-  wrong.setting.texts = shown.texts;
-  for (const std::vector<std::string>* parts : {&bugs, &rules}) {
-    for (const std::string& part : *parts) wrong.name += (wrong.name.empty() ? "" : " ") + part;
-  }
-  return wrong;
-}
-
-// Every bug, and every wrong alternative that no bug is named after.
-std::vector<Case> all_cases(const ProtocolText& text) {
-  std::vector<Case> cases;
-  for (const BugText& bug : text.bugs) cases.push_back(with_bugs(text, {std::string(bug.name)}, {}));
-  const std::size_t named = cases.size();
-  for (std::size_t rule = 0; rule < text.rules.size(); ++rule) {
-    for (std::size_t i = 1; i < text.rules[rule].alternatives.size(); ++i) {
-      Setting setting(text);
-      setting.rules[rule] = static_cast<int>(i);
-      const bool known = std::any_of(
-          cases.begin(), cases.begin() + static_cast<std::ptrdiff_t>(named),
-          [&](const Case& c) { return c.setting.rules == setting.rules && c.setting.texts == setting.texts; });
-      if (known) continue;
-      cases.push_back(
-          {fmt::format("{}={}", text.rules[rule].name, text.rules[rule].alternatives[i].name), setting, {}});
-    }
-  }
-  return cases;
 }
 
 std::vector<Case> asked_for(const ProtocolText& text, const Options& options) {
@@ -198,12 +73,8 @@ int smallest_of_table(const ProtocolTable& table, const Options& options) {
   SmallestReport report(options.json);
   for (const Case& each : asked_for(table.text, options)) {
     const Case wrong = suited(each, options.properties);
-    Json rules = Json::object();
-    for (const report::Rule& rule : describe_rules(wrong.setting)) {
-      if (!rule.is_right()) rules[rule.name] = rule.alternative;
-    }
     SmallestRow row{wrong.name,
-                    {{"rules", rules}},
+                    {{"rules", rules_json(wrong.setting)}},
                     tried_text(wrong.setting),
                     find_smallest(table, wrong, options.properties, max_states),
                     {}};

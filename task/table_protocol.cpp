@@ -9,6 +9,7 @@
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/narration.hpp"
+#include "task/matrix.hpp"
 #include "task/replay.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
@@ -250,6 +251,7 @@ class TableProtocol : public Protocol {
     return replay_table(table_, trace, options);
   }
   int smallest(const Options& options) const override { return smallest_of_table(table_, options); }
+  int matrix(const Options& options) const override { return matrix_of_table(table_, options); }
   Json rules() const override { return named_alternatives(table_.text.rules); }
   Json bugs() const override {
     Json list = Json::array();

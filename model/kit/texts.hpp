@@ -10,6 +10,7 @@ struct Alternative {
   std::string_view name;        // as on the command line
   std::string_view meaning;     // what it does
   std::string_view formerly{};  // its name in traces saved under an older one
+  std::string_view harmless{};  // why it breaks no property, where that is known
 };
 
 struct PropertyText {

@@ -1,0 +1,216 @@
+#include "report/matrix.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace paxcheck::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Finding = MatrixCell::Outcome;
+
+std::string switched(const MatrixRow& row) {
+  std::vector<std::string> rules;
+  for (const Rule& rule : row.rules) rules.push_back(rule.name + "=" + rule.alternative);
+  return fmt::to_string(fmt::join(rules, ", "));
+}
+
+// "12 at N=3 B=2".
+std::string where(const MatrixCell& cell) { return fmt::format("{} steps at {}", cell.steps, cell.bounds_text); }
+
+// The properties of a row with this outcome, each with what else there is to say.
+std::vector<std::string> those(const MatrixRow& row, const Matrix& matrix, Finding outcome) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const MatrixCell& cell = row.cells[i];
+    if (cell.outcome != outcome) continue;
+    names.push_back(matrix.properties[i]);
+    if (outcome == Finding::breaks) names.back() += " in " + where(cell);
+    if (static_cast<int>(i) == row.first) names.back() += " (first)";
+  }
+  return names;
+}
+
+// Bounds given up anywhere in the row.
+std::vector<std::string> given_up(const MatrixRow& row) {
+  std::vector<std::string> all;
+  for (const MatrixCell& cell : row.cells) {
+    for (const std::string& bounds : cell.given_up) {
+      if (std::find(all.begin(), all.end(), bounds) == all.end()) all.push_back(bounds);
+    }
+  }
+  return all;
+}
+
+std::string within(const Matrix& matrix) {
+  return fmt::format("within {} and {} states", matrix.tried.empty() ? "the default bounds" : matrix.tried,
+                     matrix.max_states);
+}
+
+std::string why_harmless(const MatrixRow& row) {
+  return row.harmless.empty() ? "a hole in the properties, or a rule that is not needed" : row.harmless;
+}
+
+constexpr const char* kLegend =
+    "A number is the length of a shortest run to a violation, with the smallest bounds at which there is one; the one "
+    "in "
+    "bold breaks first. A dot: holds within the bounds tried. A dash: nothing to check within them. N acceptors, B "
+    "proposal numbers, V values, K crashes, L learners.";
+
+std::string markdown_cell(const MatrixRow& row, std::size_t column) {
+  const MatrixCell& cell = row.cells[column];
+  if (cell.outcome == Finding::holds) return "·";
+  if (cell.outcome == Finding::nothing_to_check) return "–";
+  const char* mark = static_cast<int>(column) == row.first ? "**" : "";
+  return fmt::format("{}{}{} {}", mark, cell.steps, mark, cell.bounds_text);
+}
+
+// Safe in a page, and in quotation marks there.
+std::string html_text(const std::string& text) {
+  std::string safe;
+  for (char c : text) {
+    switch (c) {
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      default:
+        safe += c;
+    }
+  }
+  return safe;
+}
+
+std::string html_cell(const MatrixRow& row, std::size_t column, const Matrix& matrix) {
+  const MatrixCell& cell = row.cells[column];
+  if (cell.outcome == Finding::holds) return "<td class=\"holds\">·</td>";
+  if (cell.outcome == Finding::nothing_to_check) return "<td class=\"nothing\">–</td>";
+  const std::string options =
+      fmt::format("paxcheck check {} {} --property {}", matrix.protocol, row.options, matrix.properties[column]);
+  return fmt::format("<td class=\"breaks{}\" title=\"{}\"><b>{}</b> {}</td>",
+                     static_cast<int>(column) == row.first ? " first" : "", html_text(options), cell.steps,
+                     html_text(cell.bounds_text));
+}
+
+constexpr const char* kStyle =
+    ":root{color-scheme:light dark}body{font:15px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 "
+    "1em}"
+    ".wide{overflow-x:auto}table{border-collapse:collapse}"
+    "th,td{border:1px solid #8886;padding:.25em .5em;text-align:left;vertical-align:bottom}"
+    "thead th{font-weight:600}tbody th{font-weight:400;white-space:nowrap}td{white-space:nowrap}"
+    ".breaks{background:#d3302f22}.first{background:#d3302f66}.holds,.nothing{color:#888;text-align:center}";
+
+}  // namespace
+
+std::string to_text(const MatrixRow& row, const Matrix& matrix) {
+  std::string text = row.name;
+  const std::string rules = switched(row);
+  if (!rules.empty() && rules != row.name) text += " (" + rules + ")";
+  text += "\n";
+  const auto line = [&](const char* label, const std::vector<std::string>& what) {
+    if (!what.empty()) text += fmt::format("  {:<10}{}\n", label, fmt::to_string(fmt::join(what, ", ")));
+  };
+  line("breaks", those(row, matrix, Finding::breaks));
+  line("holds", those(row, matrix, Finding::holds));
+  line("unasked", those(row, matrix, Finding::nothing_to_check));
+  line("given up", given_up(row));
+  return text;
+}
+
+std::string closing_text(const Matrix& matrix) {
+  std::string text;
+  for (const MatrixRow& row : matrix.rows) {
+    if (row.unnoticed()) text += fmt::format("  {}: {}\n", row.name, why_harmless(row));
+  }
+  if (text.empty()) return fmt::format("Every wrong rule breaks something {}.\n", within(matrix));
+  return fmt::format("Nothing notices these {}:\n{}", within(matrix), text);
+}
+
+Json to_json(const Matrix& matrix) {
+  Json rows = Json::array();
+  for (const MatrixRow& row : matrix.rows) {
+    Json rules = Json::object(), cells = Json::object();
+    for (const Rule& rule : row.rules) rules[rule.name] = rule.alternative;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const MatrixCell& cell = row.cells[i];
+      Json& json = cells[matrix.properties[i]];
+      constexpr const char* kOutcomes[] = {"breaks", "holds", "nothing-to-check"};
+      json["outcome"] = kOutcomes[static_cast<int>(cell.outcome)];
+      if (cell.outcome == Finding::breaks) {
+        json["steps"] = cell.steps;
+        json["bounds"] = Json::object();
+        for (const auto& [name, value] : cell.bounds) json["bounds"][name] = Json::parse(value);
+      }
+      if (!cell.given_up.empty()) json["given_up"] = cell.given_up;
+    }
+    rows.push_back({{"name", row.name},
+                    {"rules", rules},
+                    {"options", row.options},
+                    {"first", row.first < 0 ? Json() : Json(matrix.properties[static_cast<std::size_t>(row.first)])},
+                    {"properties", cells}});
+    if (row.unnoticed()) rows.back()["unnoticed"] = why_harmless(row);
+  }
+  return {{"schema", kMatrixSchema},         {"protocol", matrix.protocol},     {"tried", matrix.tried},
+          {"max_states", matrix.max_states}, {"properties", matrix.properties}, {"rows", rows}};
+}
+
+std::string to_markdown(const Matrix& matrix) {
+  std::string text = fmt::format("## {}\n\nTried {}.\n\n| wrong rule |", matrix.protocol, within(matrix));
+  for (const std::string& name : matrix.properties) text += " " + name + " |";
+  text += "\n|---|";
+  for (std::size_t i = 0; i < matrix.properties.size(); ++i) text += "---|";
+  text += "\n";
+  for (const MatrixRow& row : matrix.rows) {
+    text += fmt::format("| {} |", row.name);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) text += " " + markdown_cell(row, i) + " |";
+    text += "\n";
+  }
+  text += fmt::format("\n{}\n", kLegend);
+  std::string unnoticed;
+  for (const MatrixRow& row : matrix.rows) {
+    if (row.unnoticed()) unnoticed += fmt::format("- `{}`: {}\n", row.name, why_harmless(row));
+  }
+  if (!unnoticed.empty()) text += "\nNothing notices these within the bounds tried:\n\n" + unnoticed;
+  return text;
+}
+
+std::string to_html(const Matrix& matrix) {
+  std::string rows;
+  for (const MatrixRow& row : matrix.rows) {
+    rows += fmt::format("<tr><th scope=\"row\" title=\"{}\">{}</th>", html_text(switched(row)), html_text(row.name));
+    for (std::size_t i = 0; i < row.cells.size(); ++i) rows += html_cell(row, i, matrix);
+    rows += "</tr>\n";
+  }
+  std::string columns, unnoticed;
+  for (const std::string& name : matrix.properties)
+    columns += fmt::format("<th scope=\"col\">{}</th>", html_text(name));
+  for (const MatrixRow& row : matrix.rows) {
+    if (row.unnoticed())
+      unnoticed += fmt::format("<li>{}: {}</li>\n", html_text(row.name), html_text(why_harmless(row)));
+  }
+  const std::string title = "Every wrong rule of " + html_text(matrix.protocol) + " against every property";
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+      "<title>{0}</title>\n<style>{1}</style>\n<h1>{0}</h1>\n<p>Tried {2}. {3}</p>\n<div class=\"wide\" "
+      "tabindex=\"0\">\n"
+      "<table>\n<thead><tr><th scope=\"col\">wrong "
+      "rule</th>{4}</tr></thead>\n<tbody>\n{5}</tbody>\n</table>\n</div>\n{6}"
+      "</html>\n",
+      title, kStyle, html_text(within(matrix)), kLegend, columns, rows,
+      unnoticed.empty() ? ""
+                        : "<h2>Nothing notices these within the bounds tried</h2>\n<ul>\n" + unnoticed + "</ul>\n");
+}
+
+}  // namespace paxcheck::report

@@ -1,0 +1,50 @@
+// The kill matrix as plain data: every wrong rule against every property, and as text, JSON, Markdown and HTML.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "report/result.hpp"
+
+namespace paxcheck::report {
+
+inline constexpr const char* kMatrixSchema = "paxcheck-matrix-1";
+
+// What wrong rules do to one property within the bounds tried.
+struct MatrixCell {
+  enum class Outcome { breaks, holds, nothing_to_check } outcome = Outcome::holds;
+  // Of the smallest bounds at which it breaks, by the names of their options, and of a shortest run there.
+  std::vector<Named> bounds{};
+  std::string bounds_text{};  // "N=3 B=2"
+  int steps = 0;
+  // Bounds that were not searched through for their size, before those at which it breaks.
+  std::vector<std::string> given_up{};
+};
+
+struct MatrixRow {
+  std::string name;  // of the bug or alternative; of the first row "right rules"
+  std::vector<Rule> rules{};
+  std::string options{};  // that switch them: "--bug amnesia"
+  std::vector<MatrixCell> cells{};
+  int first = -1;          // the column that breaks first: at the smallest bounds in the fewest steps; -1 if none does
+  std::string harmless{};  // why nothing breaks, where that is known
+  bool unnoticed() const { return first < 0 && !rules.empty(); }
+};
+
+struct Matrix {
+  std::string protocol, tried;  // "4 numbers, 2 crashes"
+  std::uint64_t max_states = 0;
+  std::vector<std::string> properties;
+  std::vector<MatrixRow> rows{};
+};
+
+std::string to_text(const MatrixRow&, const Matrix&);
+// The rules that nothing notices, after all rows.
+std::string closing_text(const Matrix&);
+nlohmann::ordered_json to_json(const Matrix&);
+std::string to_markdown(const Matrix&);
+// One page that needs nothing else.
+std::string to_html(const Matrix&);
+
+}  // namespace paxcheck::report

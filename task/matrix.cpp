@@ -1,0 +1,178 @@
+#include "task/matrix.hpp"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "model/kit/sets.hpp"
+#include "report/matrix.hpp"
+#include "task/errors.hpp"
+#include "task/output_file.hpp"
+#include "task/process.hpp"
+#include "task/request.hpp"
+#include "task/search_result.hpp"
+#include "task/smallest_report.hpp"
+#include "task/wrong_cases.hpp"
+#include "task/wrong_rules.hpp"
+
+namespace paxcheck::task {
+namespace {
+
+using report::MatrixCell;
+using report::MatrixRow;
+
+constexpr std::uint64_t kDefaultMaxStates = 300'000;
+
+// Properties searched for together, in a setting that gives them something to check.
+struct Group {
+  Setting setting;
+  std::vector<std::string> properties{};
+};
+
+std::vector<Group> groups(const ProtocolTable& table, const Case& wrong) {
+  std::vector<Group> all;
+  for (const PropertyText& property : table.properties) {
+    const std::string name(property.name);
+    const Setting setting = suited(wrong, {name}).setting;
+    auto alike = std::ranges::find_if(all, [&](const Group& group) {
+      return group.setting.bounds == setting.bounds && group.setting.texts == setting.texts;
+    });
+    if (alike == all.end()) alike = all.insert(all.end(), {setting});
+    alike->properties.push_back(name);
+  }
+  return all;
+}
+
+// Of a cell that was found: how early, by the place of its bounds among those tried and the steps. Less is first.
+using Rank = std::pair<std::size_t, int>;
+
+class RowSearch {
+ public:
+  RowSearch(const ProtocolTable& table, const Case& wrong, std::uint64_t max_states)
+      : table_(table), wrong_(wrong), max_states_(max_states), cells_(table.properties.size()) {}
+
+  std::vector<MatrixCell> cells() {
+    for (const Group& group : groups(table_, wrong_)) search(group);
+    return cells_;
+  }
+  // The column that breaks first; -1 if none does.
+  int first_to_break() const {
+    const auto least = std::ranges::min_element(ranks_, {}, [](const auto& found) { return found.second; });
+    return least == ranks_.end() ? -1 : least->first;
+  }
+
+ private:
+  void search(const Group& group) {
+    open_ = 0;
+    for (const std::string& name : group.properties) open_ |= only(property_index(table_, name));
+    unasked_ = open_;
+    Setting known = group.setting;
+    set_bounds_of_bugs(known, wrong_.bugs, {group.properties});
+    for (const Setting& setting : all_bounds(group.setting, known)) {
+      if (open_ != 0) search(setting);
+    }
+    for (int property : members(open_ & unasked_)) at(property).outcome = MatrixCell::Outcome::nothing_to_check;
+  }
+
+  // All open properties in one search, past the first violation.
+  void search(const Setting& setting) {
+    checker::SearchOptions options;
+    options.max_states = max_states_;
+    options.max_bytes = available_memory() / 10 * 9;
+    options.interrupted = &interruption();
+    options.go_on = true;
+    options.looked_for = open_;
+    const ProtocolFindings found =
+        table_.search(setting, {.wanted = open_, .reductions = reductions_for(setting)}, options);
+    const checker::Stop stop = found.outcome.stop;
+    if (stop == checker::Stop::interrupted) throw Error(kNotExhaustive, "interrupted");
+    const auto bounds = bounds_json(setting);
+    for (const Breach& breach : breaches(found.outcome)) {
+      MatrixCell& cell = at(breach.property);
+      cell.outcome = MatrixCell::Outcome::breaks;
+      for (const auto& [name, value] : bounds.items()) cell.bounds.emplace_back(name, value.dump());
+      cell.bounds_text = bounds_text(bounds);
+      cell.steps = breach.steps.value_or(0);
+      ranks_[breach.property] = {size_of(setting), cell.steps};
+      open_ &= ~only(breach.property);
+    }
+    if (stop == checker::Stop::none) unasked_ &= found.vacuous;
+    if (stop != checker::Stop::none && stop != checker::Stop::violation) {
+      for (int property : members(open_)) at(property).given_up.push_back(bounds_text(bounds));
+      unasked_ = 0;
+    }
+  }
+
+  static std::size_t size_of(const Setting& setting) {
+    std::size_t sum = 0;
+    for (int bound : setting.bounds) sum += static_cast<std::size_t>(bound);
+    return sum;
+  }
+  MatrixCell& at(int property) { return cells_[static_cast<std::size_t>(property)]; }
+
+  const ProtocolTable& table_;
+  const Case& wrong_;
+  std::uint64_t max_states_;
+  std::vector<MatrixCell> cells_;
+  std::map<int, Rank> ranks_;
+  PropertySet open_ = 0;     // not broken so far
+  PropertySet unasked_ = 0;  // had nothing to check wherever all was searched
+};
+
+// Why an alternative that alone is switched breaks nothing, if the protocol says so.
+std::string harmless(const Setting& setting) {
+  std::string why;
+  int switched = 0;
+  for (std::size_t i = 0; i < setting.rules.size(); ++i) {
+    if (setting.rules[i] == 0) continue;
+    ++switched;
+    why = setting.text->rules[i].alternatives[static_cast<std::size_t>(setting.rules[i])].harmless;
+  }
+  return switched == 1 ? why : "";
+}
+
+std::vector<Case> cases(const ProtocolText& text) {
+  std::vector<Case> all{with_bugs(text, {}, {})};
+  all.front().name = "right rules";
+  for (Case& wrong : all_cases(text)) all.push_back(std::move(wrong));
+  return all;
+}
+
+MatrixRow row_of(const ProtocolTable& table, const Case& wrong, std::uint64_t max_states) {
+  MatrixRow row{wrong.name};
+  for (const report::Rule& rule : describe_rules(wrong.setting)) {
+    if (rule.is_right()) continue;
+    row.rules.push_back(rule);
+    if (wrong.bugs.empty())
+      row.options += (row.options.empty() ? "--rule " : " --rule ") + rule.name + "=" + rule.alternative;
+  }
+  for (const std::string& bug : wrong.bugs) row.options += "--bug " + bug;
+  RowSearch search(table, wrong, max_states);
+  row.cells = search.cells();
+  row.first = search.first_to_break();
+  row.harmless = harmless(wrong.setting);
+  return row;
+}
+
+}  // namespace
+
+int matrix_of_table(const ProtocolTable& table, const Options& options) {
+  for (const std::string& file : {options.html_file, options.markdown_file}) {
+    if (!file.empty()) require_writable(file);
+  }
+  report::Matrix matrix{std::string(table.text.name),
+                        tried_text(Setting(table.text)),
+                        options.max_states.value_or(kDefaultMaxStates),
+                        {}};
+  for (const PropertyText& property : table.properties) matrix.properties.emplace_back(property.name);
+  for (const Case& wrong : cases(table.text)) {
+    matrix.rows.push_back(row_of(table, wrong, matrix.max_states));
+    if (!options.json) write_stdout(report::to_text(matrix.rows.back(), matrix));
+  }
+  write_stdout(options.json ? report::to_json(matrix).dump(2) + "\n" : "\n" + report::closing_text(matrix));
+  if (!options.html_file.empty()) write_file(options.html_file, report::to_html(matrix));
+  if (!options.markdown_file.empty()) write_file(options.markdown_file, report::to_markdown(matrix));
+  return kVerified;
+}
+
+}  // namespace paxcheck::task

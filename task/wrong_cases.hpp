@@ -1,0 +1,45 @@
+// Wrong rules to be searched one after the other, at bounds that grow: what smallest and matrix go through.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "model/kit/protocol.hpp"
+
+namespace paxcheck::task {
+
+struct Case {
+  std::string name;
+  Setting setting;
+  std::vector<std::string> bugs;  // that it is made of
+};
+
+// The rules of bugs, with those of their bounds that are texts, which are no matter of size; and rules besides, each
+// NAME=ALTERNATIVE. Throws Error (151) as apply_wrong_rules().
+Case with_bugs(const ProtocolText&, const std::vector<std::string>& bugs, const std::vector<std::string>& rules);
+
+// Every bug, and every wrong alternative that no bug is named after.
+std::vector<Case> all_cases(const ProtocolText&);
+
+// With bounds that are not tried as the rules and the properties need them; of no properties in particular, as they are.
+Case suited(Case, const std::vector<std::string>& properties);
+
+// Settings with the bounds in the order in which they are tried: those of the ranges, and those of `known`, settled.
+// Bounds that do not fit together are left out.
+std::vector<Setting> all_bounds(const Setting& rules, const Setting& known);
+
+// The reductions that leave shortest runs as long as they are.
+std::uint32_t reductions_for(const Setting&);
+
+// The bounds that are tried, and those that are not as usual.
+nlohmann::ordered_json bounds_json(const Setting&);
+
+// The rules that are switched.
+nlohmann::ordered_json rules_json(const Setting&);
+
+// What was gone through: "4 numbers, 2 crashes".
+std::string tried_text(const Setting&);
+
+}  // namespace paxcheck::task
