@@ -17,8 +17,19 @@ std::string switched(const MatrixRow& row) {
   return fmt::to_string(fmt::join(rules, ", "));
 }
 
-// "12 at N=3 B=2".
-std::string where(const MatrixCell& cell) { return fmt::format("{} steps at {}", cell.steps, cell.bounds_text); }
+// "in 12 steps at N=3 B=2".
+std::string where(const MatrixCell& cell) {
+  return fmt::format("{} at {}", cell.steps ? fmt::format("in {} steps", *cell.steps) : "in a run not found again",
+                     cell.bounds_text);
+}
+
+std::string length(const MatrixCell& cell) { return cell.steps ? std::to_string(*cell.steps) : "?"; }
+
+// Of a cell in which nothing breaks.
+const char* sign(const MatrixCell& cell) {
+  if (cell.outcome == Finding::holds) return "·";
+  return cell.outcome == Finding::undecided ? "?" : "–";
+}
 
 // The properties of a row with this outcome, each with what else there is to say.
 std::vector<std::string> those(const MatrixRow& row, const Matrix& matrix, Finding outcome) {
@@ -27,7 +38,7 @@ std::vector<std::string> those(const MatrixRow& row, const Matrix& matrix, Findi
     const MatrixCell& cell = row.cells[i];
     if (cell.outcome != outcome) continue;
     names.push_back(matrix.properties[i]);
-    if (outcome == Finding::breaks) names.back() += " in " + where(cell);
+    if (outcome == Finding::breaks) names.back() += " " + where(cell);
     if (static_cast<int>(i) == row.first) names.back() += " (first)";
   }
   return names;
@@ -56,15 +67,15 @@ std::string why_harmless(const MatrixRow& row) {
 constexpr const char* kLegend =
     "A number is the length of a shortest run to a violation, with the smallest bounds at which there is one; the one "
     "in "
-    "bold breaks first. A dot: holds within the bounds tried. A dash: nothing to check within them. N acceptors, B "
-    "proposal numbers, V values, K crashes, L learners.";
+    "bold breaks first. A dot: holds within the bounds tried. A question mark: within those that were small enough to "
+    "be "
+    "searched. A dash: nothing to check. N acceptors, B proposal numbers, V values, K crashes, L learners.";
 
 std::string markdown_cell(const MatrixRow& row, std::size_t column) {
   const MatrixCell& cell = row.cells[column];
-  if (cell.outcome == Finding::holds) return "·";
-  if (cell.outcome == Finding::nothing_to_check) return "–";
+  if (cell.outcome != Finding::breaks) return sign(cell);
   const char* mark = static_cast<int>(column) == row.first ? "**" : "";
-  return fmt::format("{}{}{} {}", mark, cell.steps, mark, cell.bounds_text);
+  return fmt::format("{}{}{} {}", mark, length(cell), mark, cell.bounds_text);
 }
 
 // Safe in a page, and in quotation marks there.
@@ -93,12 +104,11 @@ std::string html_text(const std::string& text) {
 
 std::string html_cell(const MatrixRow& row, std::size_t column, const Matrix& matrix) {
   const MatrixCell& cell = row.cells[column];
-  if (cell.outcome == Finding::holds) return "<td class=\"holds\">·</td>";
-  if (cell.outcome == Finding::nothing_to_check) return "<td class=\"nothing\">–</td>";
+  if (cell.outcome != Finding::breaks) return fmt::format("<td class=\"none\">{}</td>", sign(cell));
   const std::string options =
       fmt::format("paxcheck check {} {} --property {}", matrix.protocol, row.options, matrix.properties[column]);
   return fmt::format("<td class=\"breaks{}\" title=\"{}\"><b>{}</b> {}</td>",
-                     static_cast<int>(column) == row.first ? " first" : "", html_text(options), cell.steps,
+                     static_cast<int>(column) == row.first ? " first" : "", html_text(options), length(cell),
                      html_text(cell.bounds_text));
 }
 
@@ -108,7 +118,7 @@ constexpr const char* kStyle =
     ".wide{overflow-x:auto}table{border-collapse:collapse}"
     "th,td{border:1px solid #8886;padding:.25em .5em;text-align:left;vertical-align:bottom}"
     "thead th{font-weight:600}tbody th{font-weight:400;white-space:nowrap}td{white-space:nowrap}"
-    ".breaks{background:#d3302f22}.first{background:#d3302f66}.holds,.nothing{color:#888;text-align:center}";
+    ".breaks{background:#d3302f22}.first{background:#d3302f66}.none{color:#888;text-align:center}";
 
 }  // namespace
 
@@ -123,11 +133,13 @@ std::string to_text(const MatrixRow& row, const Matrix& matrix) {
   line("breaks", those(row, matrix, Finding::breaks));
   line("holds", those(row, matrix, Finding::holds));
   line("unasked", those(row, matrix, Finding::nothing_to_check));
+  line("undecided", those(row, matrix, Finding::undecided));
   line("given up", given_up(row));
   return text;
 }
 
 std::string closing_text(const Matrix& matrix) {
+  if (matrix.rows.size() == 1) return fmt::format("{} has no rules to be wrong.\n", matrix.protocol);
   std::string text;
   for (const MatrixRow& row : matrix.rows) {
     if (row.unnoticed()) text += fmt::format("  {}: {}\n", row.name, why_harmless(row));
@@ -144,10 +156,10 @@ Json to_json(const Matrix& matrix) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const MatrixCell& cell = row.cells[i];
       Json& json = cells[matrix.properties[i]];
-      constexpr const char* kOutcomes[] = {"breaks", "holds", "nothing-to-check"};
+      constexpr const char* kOutcomes[] = {"breaks", "holds", "nothing-to-check", "undecided"};
       json["outcome"] = kOutcomes[static_cast<int>(cell.outcome)];
       if (cell.outcome == Finding::breaks) {
-        json["steps"] = cell.steps;
+        json["steps"] = cell.steps ? Json(*cell.steps) : Json();
         json["bounds"] = Json::object();
         for (const auto& [name, value] : cell.bounds) json["bounds"][name] = Json::parse(value);
       }

@@ -1,7 +1,9 @@
 // The kill matrix as plain data: every wrong rule against every property, and as text, JSON, Markdown and HTML.
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,12 +15,13 @@ inline constexpr const char* kMatrixSchema = "paxcheck-matrix-1";
 
 // What wrong rules do to one property within the bounds tried.
 struct MatrixCell {
-  enum class Outcome { breaks, holds, nothing_to_check } outcome = Outcome::holds;
+  enum class Outcome { breaks, holds, nothing_to_check, undecided } outcome = Outcome::holds;
   // Of the smallest bounds at which it breaks, by the names of their options, and of a shortest run there.
   std::vector<Named> bounds{};
-  std::string bounds_text{};  // "N=3 B=2"
-  int steps = 0;
-  // Bounds that were not searched through for their size, before those at which it breaks.
+  std::string bounds_text{};   // "N=3 B=2"
+  std::optional<int> steps{};  // none if no run was found again among the states looked at
+  // Bounds that were not searched through for their size; where it breaks, of the smaller ones. One that does not break
+  // elsewhere is undecided then.
   std::vector<std::string> given_up{};
 };
 

@@ -1,6 +1,7 @@
 #include "task/matrix.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -21,7 +22,9 @@ namespace {
 using report::MatrixCell;
 using report::MatrixRow;
 
-constexpr std::uint64_t kDefaultMaxStates = 300'000;
+constexpr std::uint64_t kDefaultMaxStates = 1'000'000;
+// How many times more states to go through for the length of a run that is known to be there.
+constexpr std::uint64_t kMoreToMeasure = 10;
 
 // Properties searched for together, in a setting that gives them something to check.
 struct Group {
@@ -71,36 +74,57 @@ class RowSearch {
     for (const Setting& setting : all_bounds(group.setting, known)) {
       if (open_ != 0) search(setting);
     }
-    for (int property : members(open_ & unasked_)) at(property).outcome = MatrixCell::Outcome::nothing_to_check;
+    for (int property : members(open_)) {
+      if (contains(unasked_, property)) at(property).outcome = MatrixCell::Outcome::nothing_to_check;
+      if (!at(property).given_up.empty()) at(property).outcome = MatrixCell::Outcome::undecided;
+    }
   }
 
-  // All open properties in one search, past the first violation.
+  // All open properties in one search, past the first violation; then again for the lengths of what broke, without the
+  // reductions that change them.
   void search(const Setting& setting) {
-    checker::SearchOptions options;
-    options.max_states = max_states_;
-    options.max_bytes = available_memory() / 10 * 9;
-    options.interrupted = &interruption();
-    options.go_on = true;
-    options.looked_for = open_;
-    const ProtocolFindings found =
-        table_.search(setting, {.wanted = open_, .reductions = reductions_for(setting)}, options);
+    const ProtocolFindings found = search(setting, open_, sound_reductions(setting), max_states_);
+    const std::string bounds = bounds_text(bounds_json(setting));
+    PropertySet broken = 0;
+    for (const auto& violation : found.outcome.violations) broken |= only(violation.property);
+    if (broken != 0) measure(setting, broken);
+    open_ &= ~broken;
     const checker::Stop stop = found.outcome.stop;
-    if (stop == checker::Stop::interrupted) throw Error(kNotExhaustive, "interrupted");
+    if (stop == checker::Stop::none) unasked_ &= found.vacuous;
+    if (stop != checker::Stop::none && stop != checker::Stop::violation) {
+      for (int property : members(open_)) at(property).given_up.push_back(bounds);
+      unasked_ = 0;
+    }
+  }
+
+  void measure(const Setting& setting, PropertySet broken) {
+    const ProtocolFindings found =
+        search(setting, broken, reductions_that_keep_lengths(setting), kMoreToMeasure * max_states_);
     const auto bounds = bounds_json(setting);
-    for (const Breach& breach : breaches(found.outcome)) {
-      MatrixCell& cell = at(breach.property);
+    for (int property : members(broken)) {
+      MatrixCell& cell = at(property);
       cell.outcome = MatrixCell::Outcome::breaks;
       for (const auto& [name, value] : bounds.items()) cell.bounds.emplace_back(name, value.dump());
       cell.bounds_text = bounds_text(bounds);
-      cell.steps = breach.steps.value_or(0);
-      ranks_[breach.property] = {size_of(setting), cell.steps};
-      open_ &= ~only(breach.property);
+      ranks_[property] = {size_of(setting), std::numeric_limits<int>::max()};
     }
-    if (stop == checker::Stop::none) unasked_ &= found.vacuous;
-    if (stop != checker::Stop::none && stop != checker::Stop::violation) {
-      for (int property : members(open_)) at(property).given_up.push_back(bounds_text(bounds));
-      unasked_ = 0;
+    for (const Breach& breach : breaches(found.outcome)) {
+      at(breach.property).steps = breach.steps;
+      ranks_[breach.property] = {size_of(setting), *breach.steps};
     }
+  }
+
+  ProtocolFindings search(const Setting& setting, PropertySet wanted, std::uint32_t reductions,
+                          std::uint64_t max_states) const {
+    checker::SearchOptions options;
+    options.max_states = max_states;
+    options.max_bytes = available_memory() / 10 * 9;
+    options.interrupted = &interruption();
+    options.go_on = true;
+    options.looked_for = wanted;
+    ProtocolFindings found = table_.search(setting, {.wanted = wanted, .reductions = reductions}, options);
+    if (found.outcome.stop == checker::Stop::interrupted) throw Error(kNotExhaustive, "interrupted");
+    return found;
   }
 
   static std::size_t size_of(const Setting& setting) {

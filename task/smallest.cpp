@@ -26,7 +26,7 @@ bool breaks(const ProtocolTable& table, const Setting& setting, PropertySet want
   search.max_bytes = available_memory() / 10 * 9;
   search.interrupted = &interruption();
   const ProtocolFindings found =
-      table.search(setting, {.wanted = wanted, .reductions = reductions_for(setting)}, search);
+      table.search(setting, {.wanted = wanted, .reductions = reductions_that_keep_lengths(setting)}, search);
   if (found.outcome.stop == checker::Stop::interrupted) throw Error(kNotExhaustive, "interrupted");
   if (found.outcome.stop == checker::Stop::none) return false;
   if (found.outcome.stop != checker::Stop::violation) {

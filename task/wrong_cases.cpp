@@ -27,6 +27,16 @@ int most_tried(const Setting& setting, std::size_t bound) {
   return std::max(setting.text->bounds[bound].tried_to, setting.bounds[bound]);
 }
 
+template <class Wanted>
+std::uint32_t reductions(const Setting& setting, Wanted&& wanted) {
+  std::uint32_t sound = 0;
+  const std::vector<ReductionText>& all = setting.text->reductions;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (wanted(all[i]) && all[i].why_unsound(setting, false).empty()) sound |= only(static_cast<int>(i));
+  }
+  return sound;
+}
+
 }  // namespace
 
 std::vector<Setting> all_bounds(const Setting& rules, const Setting& known) {
@@ -95,13 +105,11 @@ std::string tried_text(const Setting& setting) {
   return words;
 }
 
-std::uint32_t reductions_for(const Setting& setting) {
-  std::uint32_t sound = 0;
-  const std::vector<ReductionText>& all = setting.text->reductions;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].keeps_lengths && all[i].why_unsound(setting, false).empty()) sound |= only(static_cast<int>(i));
-  }
-  return sound;
+std::uint32_t sound_reductions(const Setting& setting) {
+  return reductions(setting, [](const ReductionText&) { return true; });
+}
+std::uint32_t reductions_that_keep_lengths(const Setting& setting) {
+  return reductions(setting, [](const ReductionText& r) { return r.keeps_lengths; });
 }
 
 Case suited(Case wrong, const std::vector<std::string>& properties) {

@@ -30,8 +30,9 @@ Case suited(Case, const std::vector<std::string>& properties);
 // Bounds that do not fit together are left out.
 std::vector<Setting> all_bounds(const Setting& rules, const Setting& known);
 
-// The reductions that leave shortest runs as long as they are.
-std::uint32_t reductions_for(const Setting&);
+// The reductions that are sound for verdicts; or, of these, those that leave shortest runs as long as they are.
+std::uint32_t sound_reductions(const Setting&);
+std::uint32_t reductions_that_keep_lengths(const Setting&);
 
 // The bounds that are tried, and those that are not as usual.
 nlohmann::ordered_json bounds_json(const Setting&);
