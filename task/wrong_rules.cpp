@@ -82,6 +82,28 @@ std::vector<Setting> showing(const ProtocolText& text, const std::vector<std::st
   return all;
 }
 
+// Raises bounds to these, at least; of names, sets them.
+void raise(Setting& setting, const std::vector<BoundValue>& least) {
+  for (const BoundValue& value : least) {
+    const std::size_t place = bound_place(*setting.text, value.bound);
+    const bool named = !setting.text->bounds[place].names.empty();
+    setting.bounds[place] = named ? value.value : std::max(setting.bounds[place], value.value);
+  }
+}
+
+// The options that make the second setting of the first.
+std::string difference(const Setting& setting, const Setting& enough) {
+  std::string options;
+  for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
+    if (enough.bounds[i] == setting.bounds[i]) continue;
+    const BoundText& bound = setting.text->bounds[i];
+    const auto value = static_cast<std::size_t>(enough.bounds[i]);
+    const std::string text = bound.names.empty() ? std::to_string(value) : std::string(bound.names[value]);
+    options += fmt::format("{}--{} {}", options.empty() ? "" : " ", bound.name, text);
+  }
+  return options;
+}
+
 }  // namespace
 
 const BugText& find_bug(const ProtocolText& text, const std::string& name) {
@@ -160,22 +182,27 @@ std::vector<std::string> known_to_break(const ProtocolText& text, const std::vec
 
 void raise_to_need(Setting& setting, std::string_view property) {
   const auto need = std::ranges::find(setting.text->needs, property, &PropertyNeed::property);
-  if (need == setting.text->needs.end()) return;
-  for (const BoundValue& least : need->bounds) {
-    int& bound = setting.bounds[bound_place(*setting.text, least.bound)];
-    bound = std::max(bound, least.value);
-  }
+  if (need != setting.text->needs.end()) raise(setting, need->bounds);
 }
 
 std::string lacking(const Setting& setting, const std::vector<std::string>& properties) {
   Setting enough = setting;
   for (const std::string& property : properties) raise_to_need(enough, property);
-  std::string options;
-  for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
-    if (enough.bounds[i] == setting.bounds[i]) continue;
-    options += fmt::format("{}--{} {}", options.empty() ? "" : " ", setting.text->bounds[i].name, enough.bounds[i]);
+  return difference(setting, enough);
+}
+
+std::vector<std::string> notes_on_rules(const Setting& setting) {
+  std::vector<std::string> notes;
+  for (std::size_t i = 0; i < setting.rules.size(); ++i) {
+    const RuleText& rule = setting.text->rules[i];
+    Setting enough = setting;
+    raise(enough, rule.needs);
+    const std::string lacks = difference(setting, enough);
+    if (setting.rules[i] == 0 || lacks.empty()) continue;
+    const std::string_view now = rule.alternatives[static_cast<std::size_t>(setting.rules[i])].name;
+    notes.push_back(fmt::format("{}={} changes nothing at these bounds: that takes {}", rule.name, now, lacks));
   }
-  return options;
+  return notes;
 }
 
 }  // namespace paxcheck::task

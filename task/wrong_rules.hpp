@@ -44,4 +44,7 @@ void raise_to_need(Setting&, std::string_view property);
 // What these properties need and the setting lacks, as options: "--learners 2 --values 2".
 std::string lacking(const Setting&, const std::vector<std::string>& properties);
 
+// Of the wrong rules in force that change nothing at these bounds: what would let them.
+std::vector<std::string> notes_on_rules(const Setting&);
+
 }  // namespace paxcheck::task
