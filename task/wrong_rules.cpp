@@ -47,13 +47,26 @@ Setting with_bounds(const ProtocolText& text, const std::vector<BoundValue>& bou
   return setting;
 }
 
+// Raises bounds to these, at least; of names, sets them.
+void raise(Setting& setting, const std::vector<BoundValue>& least) {
+  for (const BoundValue& value : least) {
+    const std::size_t place = bound_place(*setting.text, value.bound);
+    const bool named = !setting.text->bounds[place].names.empty();
+    setting.bounds[place] = named ? value.value : std::max(setting.bounds[place], value.value);
+  }
+}
+
 // Where each of what is asked shows.
 std::vector<Setting> showing(const ProtocolText& text, const BugText& bug, const AskedOfBugs& asked) {
   std::vector<Setting> all;
   if (asked.properties.empty()) {
+    const bool everything = asked.go_on && !bug.large;
     for (const BugBreak& found : bug.breaks) {
-      if (!found.apart) all.push_back(with_bounds(text, found.bounds));
-      if (!asked.go_on) break;
+      all.push_back(with_bounds(text, found.bounds));
+      if (!everything) break;
+    }
+    for (const PropertyNeed& need : text.needs) {
+      if (everything) raise(all.front(), need.bounds);
     }
   }
   for (const std::string& property : asked.properties) {
@@ -80,15 +93,6 @@ std::vector<Setting> showing(const ProtocolText& text, const std::vector<std::st
     for (Setting& setting : showing(text, find_bug(text, bug), asked)) all.push_back(std::move(setting));
   }
   return all;
-}
-
-// Raises bounds to these, at least; of names, sets them.
-void raise(Setting& setting, const std::vector<BoundValue>& least) {
-  for (const BoundValue& value : least) {
-    const std::size_t place = bound_place(*setting.text, value.bound);
-    const bool named = !setting.text->bounds[place].names.empty();
-    setting.bounds[place] = named ? value.value : std::max(setting.bounds[place], value.value);
-  }
 }
 
 // The options that make the second setting of the first.

@@ -21,7 +21,7 @@ void apply_bug(Setting&, const std::string& name);
 // way, what another switches.
 void apply_wrong_rules(Setting&, const std::vector<std::string>& bugs, const std::vector<std::string>& rules);
 
-// What is asked about bugs: these properties; if none are named, what breaks first or, if `go_on`, all that breaks.
+// What is asked about bugs: these properties; if none are named, what breaks first or, if `go_on`, all properties.
 struct AskedOfBugs {
   std::vector<std::string> properties{};
   bool go_on = false;

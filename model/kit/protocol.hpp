@@ -75,14 +75,14 @@ struct BugBreak {
   std::vector<BoundValue> bounds;            // the smallest, where they differ from the standard ones
   std::vector<std::string_view> properties;  // that break there first
   int steps = 0;                             // of a shortest run
-  // Whether bounds that cover this and the other breaks make a search long, so that --continue leaves this one out.
-  bool apart = false;
 };
 struct BugText {
   std::string_view name;
   std::vector<std::pair<std::string_view, std::string_view>> rules;
   std::string_view source;
   std::vector<BugBreak> breaks;  // what breaks first; then what takes other bounds to break
+  // Whether bounds that give every property something to check make a search long: --continue then covers the first break.
+  bool large = false;
 
   const BugBreak& first() const { return breaks.front(); }
 };
