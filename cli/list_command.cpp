@@ -40,10 +40,8 @@ std::string breaks_text(const Json& entry) {
 std::string letters_text(const Json& bugs) {
   std::string text;
   for (const auto& [bound, letter] : kBoundLetters) {
-    const auto uses = [bound = bound](const Json& entry) {
-      return !entry.is_null() && entry["bounds"].contains(std::string(bound));
-    };
-    const auto uses_it = [&](const Json& bug) { return uses(bug["first"]) || uses(bug["disagreement"]); };
+    const auto uses = [bound = bound](const Json& entry) { return entry["bounds"].contains(std::string(bound)); };
+    const auto uses_it = [&](const Json& bug) { return std::ranges::any_of(bug["breaks"], uses); };
     if (std::ranges::none_of(bugs, uses_it)) continue;
     text += fmt::format("{}{} {}", text.empty() ? "Bounds: " : ", ", letter, bound);
   }
@@ -60,7 +58,11 @@ std::string bugs_text(const Json& list, std::string_view protocol) {
     if (changed.empty()) changed = " none: the bounds are what is wrong";
     text += fmt::format("{}\n  rule         {}\n  breaks first  {}\n", bug["name"].get<std::string>(), changed,
                         breaks_text(bug["first"]));
-    if (!bug["disagreement"].is_null()) text += fmt::format("  disagreement  {}\n", breaks_text(bug["disagreement"]));
+    for (std::size_t i = 1; i < bug["breaks"].size(); ++i) {
+      const Json& found = bug["breaks"][i];
+      text += fmt::format("  {:<13} {}\n", found == bug["disagreement"] ? "disagreement" : "also breaks",
+                          breaks_text(found));
+    }
     text += fmt::format("  source        {}\n\n", bug["source"].get<std::string>());
   }
   return text + letters_text(list) + fmt::format("'paxcheck check {} --bug NAME' shows one.\n", protocol);

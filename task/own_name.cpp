@@ -6,6 +6,7 @@
 
 #include "task/errors.hpp"
 #include "task/nearest_name.hpp"
+#include "task/search_result.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -42,6 +43,7 @@ std::size_t find_bug_place(const ProtocolText& text, std::string_view name) {
 }
 
 std::size_t find_property(const ProtocolTable& table, std::string_view name) {
+  if (name == kCanChoose) throw Error(kBadOption, fmt::format("{} is checked by --require-choice", name));
   return find_own("property", name, table.text.name, names_of(table.properties),
                   [](const auto& t) { return names_of(t.properties); });
 }

@@ -108,6 +108,7 @@ class TableTask : public Task {
 
   void add_notes(report::Result& result) const {
     result.notes = notes_on_bounds(request_.setting, options_.bounds);
+    for (const std::string& note : notes_on_rules(request_.setting)) result.notes.push_back(note);
     if (!result.exhaustive) return;
     const std::vector<std::string> known = known_to_break(table_.text, options_.bugs);
     std::vector<std::string> vacuous;

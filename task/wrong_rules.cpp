@@ -47,13 +47,26 @@ Setting with_bounds(const ProtocolText& text, const std::vector<BoundValue>& bou
   return setting;
 }
 
+// Raises bounds to these, at least; of names, sets them.
+void raise(Setting& setting, const std::vector<BoundValue>& least) {
+  for (const BoundValue& value : least) {
+    const std::size_t place = bound_place(*setting.text, value.bound);
+    const bool named = !setting.text->bounds[place].names.empty();
+    setting.bounds[place] = named ? value.value : std::max(setting.bounds[place], value.value);
+  }
+}
+
 // Where each of what is asked shows.
 std::vector<Setting> showing(const ProtocolText& text, const BugText& bug, const AskedOfBugs& asked) {
   std::vector<Setting> all;
   if (asked.properties.empty()) {
+    const bool everything = asked.go_on && !bug.large;
     for (const BugBreak& found : bug.breaks) {
-      if (!found.apart) all.push_back(with_bounds(text, found.bounds));
-      if (!asked.go_on) break;
+      all.push_back(with_bounds(text, found.bounds));
+      if (!everything) break;
+    }
+    for (const PropertyNeed& need : text.needs) {
+      if (everything) raise(all.front(), need.bounds);
     }
   }
   for (const std::string& property : asked.properties) {
@@ -80,6 +93,19 @@ std::vector<Setting> showing(const ProtocolText& text, const std::vector<std::st
     for (Setting& setting : showing(text, find_bug(text, bug), asked)) all.push_back(std::move(setting));
   }
   return all;
+}
+
+// The options that make the second setting of the first.
+std::string difference(const Setting& setting, const Setting& enough) {
+  std::string options;
+  for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
+    if (enough.bounds[i] == setting.bounds[i]) continue;
+    const BoundText& bound = setting.text->bounds[i];
+    const auto value = static_cast<std::size_t>(enough.bounds[i]);
+    const std::string text = bound.names.empty() ? std::to_string(value) : std::string(bound.names[value]);
+    options += fmt::format("{}--{} {}", options.empty() ? "" : " ", bound.name, text);
+  }
+  return options;
 }
 
 }  // namespace
@@ -160,22 +186,27 @@ std::vector<std::string> known_to_break(const ProtocolText& text, const std::vec
 
 void raise_to_need(Setting& setting, std::string_view property) {
   const auto need = std::ranges::find(setting.text->needs, property, &PropertyNeed::property);
-  if (need == setting.text->needs.end()) return;
-  for (const BoundValue& least : need->bounds) {
-    int& bound = setting.bounds[bound_place(*setting.text, least.bound)];
-    bound = std::max(bound, least.value);
-  }
+  if (need != setting.text->needs.end()) raise(setting, need->bounds);
 }
 
 std::string lacking(const Setting& setting, const std::vector<std::string>& properties) {
   Setting enough = setting;
   for (const std::string& property : properties) raise_to_need(enough, property);
-  std::string options;
-  for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
-    if (enough.bounds[i] == setting.bounds[i]) continue;
-    options += fmt::format("{}--{} {}", options.empty() ? "" : " ", setting.text->bounds[i].name, enough.bounds[i]);
+  return difference(setting, enough);
+}
+
+std::vector<std::string> notes_on_rules(const Setting& setting) {
+  std::vector<std::string> notes;
+  for (std::size_t i = 0; i < setting.rules.size(); ++i) {
+    const RuleText& rule = setting.text->rules[i];
+    Setting enough = setting;
+    raise(enough, rule.needs);
+    const std::string lacks = difference(setting, enough);
+    if (setting.rules[i] == 0 || lacks.empty()) continue;
+    const std::string_view now = rule.alternatives[static_cast<std::size_t>(setting.rules[i])].name;
+    notes.push_back(fmt::format("{}={} changes nothing at these bounds: that takes {}", rule.name, now, lacks));
   }
-  return options;
+  return notes;
 }
 
 }  // namespace paxcheck::task

@@ -21,7 +21,7 @@ void apply_bug(Setting&, const std::string& name);
 // way, what another switches.
 void apply_wrong_rules(Setting&, const std::vector<std::string>& bugs, const std::vector<std::string>& rules);
 
-// What is asked about bugs: these properties; if none are named, what breaks first or, if `go_on`, all that breaks.
+// What is asked about bugs: these properties; if none are named, what breaks first or, if `go_on`, all properties.
 struct AskedOfBugs {
   std::vector<std::string> properties{};
   bool go_on = false;
@@ -43,5 +43,8 @@ void raise_to_need(Setting&, std::string_view property);
 
 // What these properties need and the setting lacks, as options: "--learners 2 --values 2".
 std::string lacking(const Setting&, const std::vector<std::string>& properties);
+
+// Of the wrong rules in force that change nothing at these bounds: what would let them.
+std::vector<std::string> notes_on_rules(const Setting&);
 
 }  // namespace paxcheck::task

@@ -75,6 +75,18 @@ struct Choice : WordList<Words...> {
   WhyIdle idle;
 };
 
+// Up to six of something.
+template <class T>
+struct Few {
+  constexpr Few(std::initializer_list<T> list = {}) {
+    for (const T& each : list) items[count++] = each;
+  }
+  constexpr const T* begin() const { return items.data(); }
+  constexpr const T* end() const { return items.data() + count; }
+  std::array<T, 6> items{};
+  std::size_t count = 0;
+};
+
 struct RuleValue {
   std::string_view rule, alternative;
 };
@@ -93,13 +105,20 @@ struct Rule : WordList<Alternatives...> {
     if (word.place == 0) the_right_alternative_is_no_bug();
     return {Name, Rule::words[static_cast<std::size_t>(word.place)]};
   }
+  // Rule<...>{...}.needing({crashes = 1}): the least bounds at which a wrong alternative changes anything.
+  constexpr Rule needing(Few<BoundValue> least) const {
+    Rule rule = *this;
+    rule.needs = least;
+    return rule;
+  }
   RuleText text() const {
-    RuleText rule{Name, {}};
+    RuleText rule{Name, {}, {needs.begin(), needs.end()}};
     for (std::size_t i = 0; i < meanings.size(); ++i) rule.alternatives.push_back({Rule::words[i], meanings[i]});
     return rule;
   }
 
   std::array<std::string_view, sizeof...(Alternatives)> meanings;
+  Few<BoundValue> needs{};
 };
 
 // Bounds and rules of a setting looked up by name: before a search, to see which variables it needs.
@@ -258,18 +277,6 @@ struct OutcomeOf {
 template <Str Sentence>
 struct Goal {
   static constexpr std::string_view sentence = Sentence;
-};
-
-// Up to six of something.
-template <class T>
-struct Few {
-  consteval Few(std::initializer_list<T> list) {
-    for (const T& each : list) items[count++] = each;
-  }
-  constexpr const T* begin() const { return items.data(); }
-  constexpr const T* end() const { return items.data() + count; }
-  std::array<T, 6> items{};
-  std::size_t count = 0;
 };
 
 // breaks<Atomicity, Stability>(5): what a bug breaks first, after how many steps.

@@ -38,9 +38,17 @@ struct BoundText {
   std::string (*idle)(const Setting&) = nullptr;
 };
 
+struct BoundValue {
+  std::string_view bound;
+  int value = 0;
+  std::string_view text{};  // of a bound that is one
+};
+
 struct RuleText {
   std::string_view name;
   std::vector<Alternative> alternatives;  // the right one first
+  // The least bounds at which a wrong alternative changes anything; of a bound that has names, the one.
+  std::vector<BoundValue> needs{};
 };
 
 // Texts about an action contain {0}, {1}, ... for its arguments as they are shown, {leader} for the server that a proposal
@@ -62,24 +70,19 @@ struct ActionText {
   std::string_view needs{};  // the bound that has to be above 0 for the action to exist; none if it always does
 };
 
-struct BoundValue {
-  std::string_view bound;
-  int value = 0;
-  std::string_view text{};  // of a bound that is one
-};
 // Where a bug shows.
 struct BugBreak {
   std::vector<BoundValue> bounds;            // the smallest, where they differ from the standard ones
   std::vector<std::string_view> properties;  // that break there first
   int steps = 0;                             // of a shortest run
-  // Whether bounds that cover this and the other breaks make a search long, so that --continue leaves this one out.
-  bool apart = false;
 };
 struct BugText {
   std::string_view name;
   std::vector<std::pair<std::string_view, std::string_view>> rules;
   std::string_view source;
   std::vector<BugBreak> breaks;  // what breaks first; then what takes other bounds to break
+  // Whether bounds that give every property something to check make a search long: --continue then covers the first break.
+  bool large = false;
 
   const BugBreak& first() const { return breaks.front(); }
 };

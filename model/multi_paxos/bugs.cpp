@@ -26,11 +26,13 @@ std::vector<BugText> multi_paxos_bugs() {
       {"skipped-phase-1",
        {{"phase-1", "skipped"}},
        kNewLeader,
-       {{{{"slots", 1}}, {"agreement"}, 9}, {{{"acceptors", 1}, {"reads", 1}}, {"linearizable"}, 15, true}}},
+       {{{{"slots", 1}}, {"agreement"}, 9}, {{{"acceptors", 1}, {"reads", 1}}, {"linearizable"}, 15}},
+       true},
       {"slot-1-promise",
        {{"promise-covers", "first-slot"}},
        kNewLeader,
-       {{{}, {"agreement"}, 12}, {{{"clients", 1}, {"reads", 1}}, {"linearizable"}, 19, true}}},
+       {{{}, {"agreement"}, 12}, {{{"clients", 1}, {"reads", 1}}, {"linearizable"}, 19}},
+       true},
       {"invented-command",
        {{"value-choice", "invented"}},
        kPhase2a,
@@ -70,7 +72,8 @@ std::vector<BugText> multi_paxos_bugs() {
       {"deleted-accepted",
        {{"accepted-memory", "deleted-once-chosen"}},
        kDeletion,
-       {{{{"slots", 1}, {"clients", 1}, {"reads", 1}}, {"linearizable"}, 15}, {{{"slots", 1}}, {"agreement"}, 13}}},
+       {{{{"slots", 1}, {"clients", 1}, {"reads", 1}}, {"linearizable"}, 15}, {{{"slots", 1}}, {"agreement"}, 13}},
+       true},
   };
 }
 

@@ -95,7 +95,11 @@ std::vector<BoundText> bounds() {
 
 std::vector<RuleText> rules() {
   std::vector<RuleText> all;
-  for (const Rule& rule : rule_table()) all.push_back({rule.name, rule.alternatives});
+  for (const Rule& rule : rule_table()) {
+    all.push_back({rule.name, rule.alternatives});
+    if (rule.name.ends_with("-durable")) all.back().needs = {{"crashes", 1}};
+    if (rule.name == "learn-by") all.back().needs = {{"learners", 1}};
+  }
   return all;
 }
 

@@ -23,25 +23,36 @@ inline constexpr Sort<"R", "participant", participants, symmetric> R;
 inline constexpr Process<"coordinator"> C;
 inline constexpr Process<"client"> client;
 // Rules, the right alternative first.
-inline constexpr Rule<"participant-list", "persisted", "lost"> participant_list{
-    "optimised: the prepare record of a participant holds the list of all participants",
-    "optimised: nobody knows all participants after the coordinator has crashed; it takes those that answer for all"};
-inline constexpr Rule<"finished-participant", "remembers", "silent", "answers-abort"> finished_participant{
-    "optimised: a participant that has committed still knows it when it is asked",
-    "optimised: a participant that has committed has forgotten it and gives no answer",
-    "optimised: a participant that has committed has forgotten it and answers no"};
-inline constexpr Rule<"prepare-durable", "yes", "no"> prepare_durable{
-    "a participant votes yes once its prepare record is on disk",
-    "a participant votes yes before its prepare record is on disk, and aborts if it crashes then"};
-inline constexpr Rule<"client-answer", "all-prepared", "first-vote"> client_answer{
-    "the client is told 'committed' once the transaction is sure to commit",
-    "the client is told 'committed' on the first yes"};
-inline constexpr Rule<"decision-durable", "yes", "no"> decision_durable{
-    "classic: the coordinator remembers its decision over a crash",
-    "classic: a coordinator that crashes forgets its decision and decides anew"};
-inline constexpr Rule<"give-up", "with-a-no", "alone"> give_up{
-    "optimised: the coordinator aborts only if some participant has answered no",
-    "optimised: the coordinator aborts when it is tired of waiting"};
+inline constexpr auto participant_list =
+    Rule<"participant-list", "persisted", "lost">{
+        "optimised: the prepare record of a participant holds the list of all participants",
+        "optimised: nobody knows all participants after the coordinator has crashed; it takes those that answer for "
+        "all"}
+        .needing({variant = "optimised"});
+inline constexpr auto finished_participant =
+    Rule<"finished-participant", "remembers", "silent", "answers-abort">{
+        "optimised: a participant that has committed still knows it when it is asked",
+        "optimised: a participant that has committed has forgotten it and gives no answer",
+        "optimised: a participant that has committed has forgotten it and answers no"}
+        .needing({variant = "optimised"});
+inline constexpr auto prepare_durable =
+    Rule<"prepare-durable", "yes", "no">{
+        "a participant votes yes once its prepare record is on disk",
+        "a participant votes yes before its prepare record is on disk, and aborts if it crashes then"}
+        .needing({crashes = 1});
+inline constexpr auto client_answer =
+    Rule<"client-answer", "all-prepared", "first-vote">{
+        "the client is told 'committed' once the transaction is sure to commit",
+        "the client is told 'committed' on the first yes"}
+        .needing({clients = 1});
+inline constexpr auto decision_durable =
+    Rule<"decision-durable", "yes", "no">{"classic: the coordinator remembers its decision over a crash",
+                                          "classic: a coordinator that crashes forgets its decision and decides anew"}
+        .needing({variant = "classic", crashes = 1});
+inline constexpr auto give_up =
+    Rule<"give-up", "with-a-no", "alone">{"optimised: the coordinator aborts only if some participant has answered no",
+                                          "optimised: the coordinator aborts when it is tired of waiting"}
+        .needing({variant = "optimised"});
 
 bool optimised(const auto& s) { return s[variant] == "optimised"; }
 bool list_lost(const auto& s) { return optimised(s) && s[participant_list] == "lost"; }

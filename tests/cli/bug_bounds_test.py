@@ -33,7 +33,8 @@ class BugBounds(PaxcheckTest):
     def test_continue_covers_all_that_breaks(self):
         result = self.result("check", "--bug", "amnesia", "--continue", status=Status.VIOLATED)
         lengths = {p["name"]: p["steps"] for p in result["properties"] if p["verdict"] == "violated"}
-        self.assertEqual((lengths["report-kept"], lengths["agreement"]), (8, 13))
+        self.assertEqual((lengths["report-kept"], lengths["agreement"], lengths["learner-agreement"]), (8, 13, 15))
+        self.assertEqual(result["vacuous"], [])
 
     def test_continue_tells_what_it_leaves_out_for_its_size(self):
         notes = self.result("check", "multi-paxos", "--bug", "skipped-phase-1", "--continue", status=Status.VIOLATED)["notes"]

@@ -55,6 +55,16 @@ class List(PaxcheckTest):
             self.assertEqual(text.splitlines()[-1], f"Bounds: {letters}. 'paxcheck check {protocol} --bug NAME' shows one.")
         self.assertNotIn("Bounds:", self.paxcheck("list", "bugs", "single-acceptor").stdout)
 
+    def test_every_break_is_listed(self):
+        for protocol in ("paxos", "multi-paxos"):
+            bugs = self.result("list", "bugs", protocol)
+            text = self.paxcheck("list", "bugs", protocol).stdout
+            self.assertEqual(text.count(" steps at "), sum(len(bug["breaks"]) for bug in bugs))
+            for bug in bugs:
+                self.assertEqual(bug["first"], bug["breaks"][0])
+                self.assertIn(bug["disagreement"], [None, *bug["breaks"]])
+        self.assertIn("  also breaks   linearizable in 15 steps at N=1 reads=1\n", text)
+
     def test_nothing_to_list(self):
         for what in ("rules", "bugs"):
             text = self.paxcheck("list", what, "first-value", status=Status.VERIFIED).stdout

@@ -58,6 +58,9 @@ class UnknownName(PaxcheckTest):
         self.assert_unknown(["check", "--property", "agreemnt"], "agreemnt", "agreement", "P2c")
         self.assert_unknown(["check", "--property", "agreement,P2d"], "P2d", "P2", "unique-proposal")
 
+    def test_property_of_the_whole_graph(self):
+        self.assert_rejected(Status.BAD_OPTION, ["check", "--property", "can-choose"], "--require-choice")
+
     def test_nothing_is_suggested_for_what_resembles_nothing(self):
         run = self.paxcheck("check", "--bug", "zzzzzzzzzzzz", status=Status.BAD_OPTION)
         self.assertNotIn("did you mean", run.stderr)

@@ -118,6 +118,17 @@ class NothingChecked(PaxcheckTest):
             with self.subTest(command):
                 self.assert_noted(*command, said=said)
 
+    def test_rules_without_effect(self):
+        for command, said in ((("-B", 1, "--rule", "learn-by=one-acceptor"),
+                               "learn-by=one-acceptor changes nothing at these bounds: that takes --learners 1"),
+                              (("-B", 1, "--rule", "promise-durable=no"), "that takes --crashes 1"),
+                              (("two-phase-commit", "--rule", "participant-list=lost"),
+                               "participant-list=lost changes nothing at these bounds: that takes --variant optimised"),
+                              (("multi-paxos", "--slots", 1, "--rule", "read-at=leader-alone"), "that takes --reads 1")):
+            with self.subTest(command):
+                self.assert_noted(*command, said=said)
+        self.assertEqual(self.result("check", "-B", 2, "-L", 2, "--rule", "learn-by=one-acceptor", "--continue")["notes"], [])
+
     def test_bounds_with_effect(self):
         for command in (("-B", 1, "--crashes", 1, "--rule", "promise-durable=no"), ("-B", 3, "-P", 3),
                         ("two-phase-commit", "--stopping", "coordinator", "--stops", 1)):

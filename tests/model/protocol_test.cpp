@@ -43,6 +43,9 @@ TEST(ProtocolText, TablesAreSound) {
     for (const ActionText& action : table->actions) {
       EXPECT_TRUE(action.needs.empty() || has_bound(action.needs)) << action.name;
     }
+    for (const RuleText& rule : table->rules) {
+      for (const BoundValue& bound : rule.needs) EXPECT_TRUE(has_bound(bound.bound)) << rule.name;
+    }
     for (const PropertyNeed& need : table->needs) {
       EXPECT_NE(std::ranges::find(registered.properties, need.property, &PropertyText::name),
                 registered.properties.end())
