@@ -111,13 +111,21 @@ struct Rule : WordList<Alternatives...> {
     rule.needs = least;
     return rule;
   }
+  // Rule<...>{...}.harmless("silent", "nobody ..."): why an alternative breaks no property.
+  constexpr Rule harmless(Word<Rule> word, std::string_view why) const {
+    Rule rule = *this;
+    rule.why_harmless[static_cast<std::size_t>(word.place)] = why;
+    return rule;
+  }
   RuleText text() const {
     RuleText rule{Name, {}, {needs.begin(), needs.end()}};
-    for (std::size_t i = 0; i < meanings.size(); ++i) rule.alternatives.push_back({Rule::words[i], meanings[i]});
+    for (std::size_t i = 0; i < meanings.size(); ++i) {
+      rule.alternatives.push_back({Rule::words[i], meanings[i], "", why_harmless[i]});
+    }
     return rule;
   }
 
-  std::array<std::string_view, sizeof...(Alternatives)> meanings;
+  std::array<std::string_view, sizeof...(Alternatives)> meanings, why_harmless{};
   Few<BoundValue> needs{};
 };
 

@@ -19,10 +19,13 @@ Rule rule(std::string_view name, std::vector<Alternative> alternatives) {
 const std::vector<Rule>& rule_table() {
   using R = PaxosRules;
   static const std::vector<Rule> table{
-      rule<&R::promise_guard>("promise-guard",
-                              {{"above", "an acceptor promises n only if n is above every number that it has promised"},
-                               {"at-or-above", "an acceptor promises n also if it has promised n already"},
-                               {"always", "an acceptor promises any n and so may lower its promise"}}),
+      rule<&R::promise_guard>(
+          "promise-guard",
+          {{"above", "an acceptor promises n only if n is above every number that it has promised"},
+           {"at-or-above", "an acceptor promises n also if it has promised n already", "",
+            "the promise of n that is repeated promises no less, and what it can report besides is the "
+            "proposal of n itself, which n has made by then and makes once"},
+           {"always", "an acceptor promises any n and so may lower its promise"}}),
       rule<&R::accept_guard>(
           "accept-guard",
           {{"not-below-promise", "an acceptor accepts n unless it has promised a number above n"},
@@ -31,10 +34,13 @@ const std::vector<Rule>& rule_table() {
            {"first-only", "an acceptor accepts only as long as it has accepted nothing"}}),
       rule<&R::accept_raises_promise>("accept-raises-promise", {{"yes", "accepting n also promises n"},
                                                                 {"no", "accepting n leaves the promise as it was"}}),
-      rule<&R::accepted_memory>("accepted-memory",
-                                {{"latest", "an acceptor remembers the proposal that it accepted last"},
-                                 {"highest", "an acceptor remembers the highest-numbered proposal accepted"},
-                                 {"first", "an acceptor remembers the proposal that it accepted first"}}),
+      rule<&R::accepted_memory>(
+          "accepted-memory",
+          {{"latest", "an acceptor remembers the proposal that it accepted last"},
+           {"highest", "an acceptor remembers the highest-numbered proposal accepted", "",
+            "accepting n promises n, and nothing below a promise is accepted: so the proposal accepted "
+            "last is the highest-numbered one"},
+           {"first", "an acceptor remembers the proposal that it accepted first"}}),
       rule<&R::promise_reports>("promise-reports", {{"accepted", "a promise reports the proposal accepted"},
                                                     {"nothing", "a promise never reports a proposal"}}),
       rule<&R::value_choice>(
@@ -61,9 +67,11 @@ const std::vector<Rule>& rule_table() {
                                                     {"no", "an acceptor that restarts forgets its promise"}}),
       rule<&R::accepted_durable>("accepted-durable", {{"yes", "an acceptor remembers over a restart what it accepted"},
                                                       {"no", "an acceptor that restarts forgets what it accepted"}}),
-      rule<&R::second_value>("second-value-in-a-ballot",
-                             {{"accepted", "an acceptor accepts a second value under the same number"},
-                              {"refused", "an acceptor refuses a second value under the same number"}}),
+      rule<&R::second_value>(
+          "second-value-in-a-ballot",
+          {{"accepted", "an acceptor accepts a second value under the same number"},
+           {"refused", "an acceptor refuses a second value under the same number", "",
+            "a number belongs to one server, which proposes one value with it: there is no second one"}}),
       rule<&R::learn_by>("learn-by", {{"quorum", "a learner learns a value that a quorum accepted under one number"},
                                       {"across-numbers", "a learner adds up the acceptors of a value over all numbers"},
                                       {"one-acceptor", "a learner learns a value that one acceptor accepted"}}),

@@ -34,7 +34,8 @@ inline constexpr auto finished_participant =
         "optimised: a participant that has committed still knows it when it is asked",
         "optimised: a participant that has committed has forgotten it and gives no answer",
         "optimised: a participant that has committed has forgotten it and answers no"}
-        .needing({variant = "optimised"});
+        .needing({variant = "optimised"})
+        .harmless("silent", "who gets no answer decides nothing for lack of it, and goes on waiting");
 inline constexpr auto prepare_durable =
     Rule<"prepare-durable", "yes", "no">{
         "a participant votes yes once its prepare record is on disk",
