@@ -1,5 +1,6 @@
 // paxcheck check, paxcheck simulate: the main job.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <set>
 #include <sstream>
@@ -43,7 +44,7 @@ std::string beyond_limits(const checker::Progress& p, double seconds, std::uint6
   return "";
 }
 
-checker::SearchOptions search_options(const Options& options, checker::Strategy strategy) {
+checker::SearchOptions search_options(const Options& options, checker::Strategy strategy, ProgressLine& line) {
   checker::SearchOptions search;
   search.strategy = strategy;
   if (strategy == checker::Strategy::simulation) search.max_depth = 1000;
@@ -60,14 +61,14 @@ checker::SearchOptions search_options(const Options& options, checker::Strategy 
   search.seed = options.seed;
   if (!options.dot_file.empty()) search.graph_up_to = kLargestDrawing;
   search.interrupted = &interruption();
-  search.report_progress = [warned = false, seconds = search.timeout_seconds,
+  search.report_progress = [&line, warned = false, seconds = search.timeout_seconds,
                             bytes = search.max_bytes](const checker::Progress& p) mutable {
     if (const std::string beyond = beyond_limits(p, seconds, bytes); !warned && !beyond.empty()) {
       warned = true;
-      if (shows_progress()) clear_progress();
-      fmt::print(stderr, "paxcheck: note: the search will not finish within the limits: {}\n", beyond);
+      line.clear();
+      tell(fmt::format("note: the search will not finish within the limits: {}", beyond));
     }
-    if (shows_progress()) show_progress(p);
+    line.report(p);
   };
   return search;
 }
@@ -108,7 +109,7 @@ void save_dot(const Options& options, const Task& task) {
 void save_counterexample(const Options& options, const report::Result& result) {
   if (result.counterexamples.empty()) {
     for (const std::string* path : {&options.trace_file, &options.mermaid_file}) {
-      if (!path->empty()) fmt::print(stderr, "paxcheck: no counterexample, so '{}' is not written\n", *path);
+      if (!path->empty()) tell(fmt::format("no counterexample, so '{}' is not written", *path));
     }
     return;
   }
@@ -120,9 +121,10 @@ void save_counterexample(const Options& options, const report::Result& result) {
 void write_report(const Options& options, const report::Result& result) {
   const bool taken = options.trace_file == "-" || options.mermaid_file == "-" || options.dot_file == "-";
   if (taken) {
-    fmt::print(stderr, "{}", to_text(result, {}));
+    say(to_text(result, text_style(options, STDERR_FILENO)));
   } else {
-    write_stdout(options.json ? report::to_json(result).dump(2) + "\n" : to_text(result, {wants_colour()}));
+    write_stdout(options.json ? report::to_json(result).dump(2) + "\n"
+                              : to_text(result, text_style(options, STDOUT_FILENO)));
   }
 }
 
@@ -138,8 +140,7 @@ int status_of(const report::Result& result) {
 int judge(const Options& options, const Protocol& protocol, const report::Result& result) {
   if (options.expect.empty()) return status_of(result);
   if (met(parse_expectation(options.expect, protocol.property_names()), result)) return kVerified;
-  fmt::print(stderr, "paxcheck: expected {}, but the verdict is {}: {}\n", options.expect, result.verdict,
-             result.reason);
+  tell(fmt::format("expected {}, but the verdict is {}: {}", options.expect, result.verdict, result.reason));
   return kExpectationNotMet;
 }
 
@@ -166,9 +167,10 @@ int check(const Options& options, CheckpointReader* resumed) {
   const std::unique_ptr<Task> task = protocol.task(options);
   if (!options.expect.empty()) parse_expectation(options.expect, protocol.property_names());
   reject_what_does_not_fit(options);
-  if (const std::string note = task->note(); !note.empty()) fmt::print(stderr, "paxcheck: note: {}\n", note);
+  if (const std::string note = task->note(); !note.empty()) tell("note: " + note);
 
-  checker::SearchOptions search = search_options(options, task->strategy());
+  ProgressLine progress(options.report_interval);
+  checker::SearchOptions search = search_options(options, task->strategy(), progress);
   const nlohmann::ordered_json description = describe(options, *task);
   if (resumed != nullptr) require_same(resumed->search(), description, resumed->path());
   checker::Checkpoints checkpoints;
@@ -182,7 +184,7 @@ int check(const Options& options, CheckpointReader* resumed) {
   if (!options.checkpoint_file.empty()) search.checkpoints = &checkpoints;
 
   const report::Result result = task->run(search);
-  if (shows_progress()) clear_progress();
+  progress.clear();
 
   save_counterexample(options, result);
   const std::string no_graph = options.dot_file.empty() ? "" : undrawable(result);
@@ -190,7 +192,7 @@ int check(const Options& options, CheckpointReader* resumed) {
   write_report(options, result);
   // The verdict has been told by now; a violation keeps its status, anything else is not what was asked for.
   if (!no_graph.empty() && result.verdict != "violated") throw Error(kBadOption, no_graph);
-  if (!no_graph.empty()) fmt::print(stderr, "paxcheck: {}\n", no_graph);
+  if (!no_graph.empty()) tell(no_graph);
   return judge(options, protocol, result);
 }
 
@@ -218,9 +220,10 @@ int resume_command(const Options& options) {
   }
   const std::optional<Options> all = parse_options(arguments);
   if (!all || all->command != Command::check) file.fail();
+  reject_idle_text_options(options, all->json);
   if (all->timeout && !options.timeout) {
-    fmt::print(stderr, "paxcheck: note: the first run's --timeout {} holds for this one too (--timeout sets another)\n",
-               *all->timeout);
+    tell(fmt::format("note: the first run's --timeout {} holds for this one too (--timeout sets another)",
+                     *all->timeout));
   }
   return check(*all, &file);
 }

@@ -58,6 +58,14 @@ OptionText protocol_option(Options& o) {
 
 OptionText json_option(Options& o) { return {"json", "", "print the result as one JSON object", flag(o.json)}; }
 
+OptionText color_option(Options& o) {
+  return {
+      "color", "WHEN",
+      "auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb, and where FORCE_COLOR is set; always; "
+      "never",
+      one_of(o.color, {"auto", "always", "never"})};
+}
+
 OptionText rule_option(Options& o, const char* meaning) {
   return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules)};
 }
@@ -93,6 +101,12 @@ void add(OptionGroup& group, std::vector<OptionText> more) {
 OptionGroup output(Options& o) {
   return {"Output",
           {json_option(o),
+           {"verbose", "", "also tell statistics: encoding, threads, rates, memory", flag(o.verbose), 'v'},
+           color_option(o),
+           {"report-interval", "SECONDS",
+            "tell on standard error how the search is doing, at most so often; 0: never (default: 0.2 on a terminal, "
+            "30 elsewhere)",
+            seconds_or_never(o.report_interval)},
            {"expect", "VERDICT", "verified or violated[:PROPERTY[:STEPS]]: exit status 0 if it is so, 1 if not",
             text(o.expect)},
            {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
@@ -159,7 +173,8 @@ CommandText replay(Options& o) {
             {positional("file", "a file saved with --trace-json", o.replay_file, Place::required_positional),
              rule_option(o, "switch a rule from what the file says, any number of times"),
              {"bug", "NAME", "the rules of a named bug instead of the file's; none: all rules right", text(o.bug)},
-             json_option(o)}}},
+             json_option(o),
+             color_option(o)}}},
           "",
           kReplayStatuses};
 }

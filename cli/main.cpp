@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/terminal.hpp"
 #include "task/errors.hpp"
 #include "task/protocol.hpp"
 
@@ -19,6 +20,7 @@ namespace {
 int run(int argc, const char* const* argv) {
   const std::optional<Options> options = parse_options({argv + 1, argv + argc});
   if (!options) return kVerified;
+  reject_idle_text_options(*options, options->json);
   switch (options->command) {
     case Command::check:
     case Command::simulate:
@@ -36,7 +38,7 @@ int run(int argc, const char* const* argv) {
 }
 
 int fail(int status, const std::string& message) {
-  fmt::print(stderr, "paxcheck: {}\n", message);
+  tell(message);
   return status;
 }
 

@@ -44,6 +44,9 @@ struct Options {
   // What to make of it.
   std::string expect;
   bool json = false;
+  bool verbose = false;
+  std::string color = "auto";
+  std::optional<double> report_interval;  // 0 for no reports; absent: as the terminal wants it
   std::string trace_file, dot_file, mermaid_file;
 
   std::string replay_file;

@@ -47,7 +47,7 @@ class Stuck(PaxcheckTest):
         run = self.paxcheck("check", *CLASSIC, "--check-stuck", status=STUCK)
         self.assertRegex(only_line(run.stdout, "verdict"), r"^stuck: after 2 steps .* committed or aborted; .* \d+ states$")
         self.assertIn("\nstuck after 2 steps\n", run.stdout)
-        self.assertRegex(run.stdout, r"(?m)^ +2\. the coordinator stops for ever  .*running -> stopped\]$")
+        self.assertRegex(run.stdout, r"(?m)^ +2\. the coordinator stops for ever\n {10}.*running -> stopped$")
         self.assertEqual(run.stderr, "")
 
     def test_never_stuck(self):
