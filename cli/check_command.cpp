@@ -117,6 +117,15 @@ void save_counterexample(const Options& options, const report::Result& result) {
   if (!options.mermaid_file.empty()) write_file(options.mermaid_file, to_mermaid(result.counterexamples.front()));
 }
 
+// Where the search can be taken up again, if it can.
+void tell_of_checkpoint(const std::string& file, bool saved, bool decided) {
+  if (!saved) {
+    tell(fmt::format("the search ended before it saved anything, so '{}' is not written", file));
+  } else if (!decided) {
+    tell(fmt::format("the search is saved: 'paxcheck resume {}' goes on with it", file));
+  }
+}
+
 // Standard output belongs to a file that was asked for there; the text then goes to standard error.
 void write_report(const Options& options, const report::Result& result) {
   const bool taken = options.trace_file == "-" || options.mermaid_file == "-" || options.dot_file == "-";
@@ -173,6 +182,7 @@ int check(const Options& options, CheckpointReader* resumed) {
   checker::SearchOptions search = search_options(options, task->strategy(), progress);
   const nlohmann::ordered_json description = describe(options, *task);
   if (resumed != nullptr) require_same(resumed->search(), description, resumed->path());
+  bool saved = resumed != nullptr;
   checker::Checkpoints checkpoints;
   checkpoints.interval_seconds = options.checkpoint_interval;
   checkpoints.resumed = resumed;
@@ -180,12 +190,15 @@ int check(const Options& options, CheckpointReader* resumed) {
     CheckpointWriter file(options.checkpoint_file, description);
     write(file);
     file.finish();
+    saved = true;
   };
   if (!options.checkpoint_file.empty()) search.checkpoints = &checkpoints;
 
   const report::Result result = task->run(search);
   progress.clear();
 
+  if (search.checkpoints != nullptr)
+    tell_of_checkpoint(options.checkpoint_file, saved, result.verdict != "not-exhaustive");
   save_counterexample(options, result);
   const std::string no_graph = options.dot_file.empty() ? "" : undrawable(result);
   if (!options.dot_file.empty() && no_graph.empty()) save_dot(options, *task);
