@@ -214,10 +214,20 @@ CommandText list(Options& o) {
              protocol_option(o), json_option(o)}}}};
 }
 
+CommandText explain(Options& o) {
+  return {Command::explain,
+          "explain",
+          "say what a word in a text of paxcheck means: of a report, or the name of a property, rule, action, ...",
+          {{"",
+            {positional("word", "the word, as in 'stored' or 'proposal number'; without one: all that are known",
+                        o.word, Place::positional),
+             json_option(o)}}}};
+}
+
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
-  return {check(o, about), simulate(o, about), resume(o), replay(o), smallest(o, about), list(o)};
+  return {check(o, about), simulate(o, about), resume(o), replay(o), smallest(o, about), list(o), explain(o)};
 }
 
 }  // namespace paxcheck::cli

@@ -48,7 +48,7 @@ std::string letters_text(const Json& bugs) {
     };
     const auto uses_it = [&](const Json& bug) { return uses(bug["first"]) || uses(bug["disagreement"]); };
     if (std::ranges::none_of(bugs, uses_it)) continue;
-    text += fmt::format("{}{} {}", text.empty() ? "Bounds: " : ", ", letter, bound);
+    text += fmt::format("{}{} {}", text.empty() ? "Bounds: " : ", ", letter, words_for(bound));
   }
   return text.empty() ? "" : text + ". ";
 }

@@ -33,6 +33,8 @@ int run(int argc, const char* const* argv) {
       return find_protocol(options->protocol).smallest(*options);
     case Command::list:
       return list_command(*options);
+    case Command::explain:
+      return explain_command(*options);
   }
   return kInternalError;
 }

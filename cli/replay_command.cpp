@@ -26,18 +26,18 @@ const char* outcome_of(const Replay& replay) {
 }
 
 std::string to_json(const Replay& replay) {
-  using Json = nlohmann::ordered_json;
-  Json rules = Json::object();
+  using nlohmann::ordered_json;
+  ordered_json rules = ordered_json::object();
   for (const report::Rule& rule : replay.rules) rules[rule.name] = rule.alternative;
   const bool refused = !replay.refused.empty();
-  const Json json{{"schema", "paxcheck-replay-1"},
-                  {"property", replay.property},
-                  {"rules", rules},
-                  {"outcome", outcome_of(replay)},
-                  {"steps", replay.length},
-                  {"steps_taken", replay.steps.size()},
-                  {"refused_step", refused ? Json(replay.steps.size() + 1) : Json()},
-                  {"reason", refused ? Json(replay.refusal) : Json()}};
+  const ordered_json json{{"schema", "paxcheck-replay-1"},
+                          {"property", replay.property},
+                          {"rules", rules},
+                          {"outcome", outcome_of(replay)},
+                          {"steps", replay.length},
+                          {"steps_taken", replay.steps.size()},
+                          {"refused_step", refused ? ordered_json(replay.steps.size() + 1) : ordered_json()},
+                          {"reason", refused ? ordered_json(replay.refusal) : ordered_json()}};
   return json.dump(2) + "\n";
 }
 

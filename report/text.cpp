@@ -47,8 +47,8 @@ std::string rules_lines(const Result& result, Style style) {
 
 std::string bounds_line(const Result& result, Style style) {
   std::vector<std::string> words;
-  for (const auto& [name, value] : result.bounds) {
-    words.push_back(unbroken(name + " " + bare(value), style.width / 2));
+  for (std::size_t i = 0; i < result.bounds.size(); ++i) {
+    words.push_back(unbroken(result.bound_words.at(i) + " " + bare(result.bounds[i].second), style.width / 2));
   }
   return line("bounds", joined(words, ", "), style);
 }
@@ -65,7 +65,7 @@ Finding finding(const Property& p) {
     case PropertyVerdict::violated:
       return {"violated", p.steps ? fmt::format("in {} step{}", *p.steps, *p.steps == 1 ? "" : "s") : "", kRed};
     case PropertyVerdict::holds:
-      if (p.vacuous) return {"holds", "vacuously: no state gave anything to check", kYellow};
+      if (p.vacuous) return {"holds", "vacuous: no state gave anything to check", kYellow};
       return {"holds", "", kGreen};
     case PropertyVerdict::not_violated_so_far:
       break;

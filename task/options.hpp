@@ -9,7 +9,7 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, simulate, resume, replay, smallest, list };
+enum class Command { check, simulate, resume, replay, smallest, list, explain };
 
 struct Options {
   Command command = Command::check;
@@ -52,6 +52,7 @@ struct Options {
   std::string replay_file;
   std::string resume_file;
   std::string list_what;
+  std::string word;  // to explain; empty for the list of all
   bool all = false;  // smallest: every bug and every wrong alternative
 
   std::vector<std::string> arguments;  // all that were given, those of --config FILE in its place

@@ -65,6 +65,8 @@ class Protocol {
   virtual nlohmann::ordered_json bugs() const = 0;
   virtual nlohmann::ordered_json properties() const = 0;
   virtual nlohmann::ordered_json situations() const = 0;
+  // What is said of a step of each kind, as an example.
+  virtual nlohmann::ordered_json actions() const = 0;
 };
 
 // In the order of `paxcheck list protocols`.

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "model/kit/sets.hpp"
+#include "task/bound_letters.hpp"
 #include "task/errors.hpp"
 #include "task/process.hpp"
 #include "task/request.hpp"
@@ -67,7 +68,7 @@ std::string tried_text(const Setting& setting) {
   std::string words;
   for (const BoundText& bound : setting.text->bounds) {
     if (tried(bound, setting) && bound.names.empty()) {
-      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", bound.tried_to, bound.name);
+      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", bound.tried_to, words_for(bound.name));
     }
   }
   return words;

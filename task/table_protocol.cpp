@@ -6,6 +6,7 @@
 
 #include "model/kit/sets.hpp"
 #include "report/text.hpp"
+#include "task/bound_letters.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/narration.hpp"
@@ -89,6 +90,7 @@ class TableTask : public Task {
     report::Result result;
     result.protocol = table_.text.name;
     result.bounds = describe_bounds(request_.setting);
+    for (const auto& [name, value] : result.bounds) result.bound_words.emplace_back(words_for(name));
     result.rules = describe_rules(request_.setting);
     describe_search(result, {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
                              breaches(findings_.outcome), reductions(), keeps_lengths()});
@@ -259,6 +261,14 @@ class TableProtocol : public Protocol {
     return list;
   }
   Json situations() const override { return named_sentences(table_.situations); }
+  Json actions() const override {
+    const Setting setting(table_.text);
+    Json list = Json::array();
+    for (const ActionText& text : table_.text.actions) {
+      list.push_back({{"name", text.name}, {"sentence", example_of(setting, text)}});
+    }
+    return list;
+  }
 
  private:
   Json break_json(const BugBreak& found) const {

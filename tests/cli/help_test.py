@@ -70,10 +70,10 @@ class Help(PaxcheckTest):
 
     def test_smallest_is_about_the_protocol(self):
         said = {protocol: " ".join(self.help("smallest", protocol).split()) for protocol in PROTOCOLS}
-        self.assertIn("bounds of paxos: ballots 1 to 4, values 1 to 3, crashes 1 to 2;", said["paxos"])
+        self.assertIn("bounds of paxos: proposal numbers 1 to 4, values 1 to 3, crashes 1 to 2;", said["paxos"])
         self.assertIn("participants 2 to 3, variant classic, optimised, clients 0 to 1, crashes 0 to 2;",
                       said["two-phase-commit"])
-        self.assertNotIn("ballots", said["two-phase-commit"])
+        self.assertNotIn("proposal numbers", said["two-phase-commit"])
         self.assertIn("the default bounds of first-value", said["first-value"])
 
     def test_every_exit_status(self):

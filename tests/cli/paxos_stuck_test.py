@@ -23,10 +23,10 @@ class Stuck(PaxcheckTest):
 
     def test_acceptors(self):
         result = self.result("check", "--check-stuck", "--ballots", 2, "--stops", 1, status=Status.VERIFIED)
-        self.assertRegex(result["reason"], r"in [\d,]+ only the bound on numbers blocks it$")
+        self.assertRegex(result["reason"], r"in [\d,]+ only the bound on proposal numbers blocks it$")
         result = self.assert_stuck(2, "--stops", 2, last="acceptor S2 stops")
         self.assertIn("no continuation reaches a state in which some value is chosen", result["reason"])
-        self.assertIn("others only the bound on numbers blocks it", result["reason"])
+        self.assertIn("others only the bound on proposal numbers blocks it", result["reason"])
 
     def test_the_only_proposer(self):
         self.assert_stuck(1, "--stops", 1, "--proposers", 1, last="proposer S1 stops")

@@ -74,7 +74,7 @@ class NothingChecked(PaxcheckTest):
     def test_properties_in_text(self):
         text = self.paxcheck("check", "--ballots", 1).stdout
         said = said_of_properties(text)
-        self.assertEqual(said["learner-safety"], "holds vacuously: no state gave anything to check")
+        self.assertEqual(said["learner-safety"], "holds vacuous: no state gave anything to check")
         self.assertEqual(said["agreement"], "holds")
 
     def test_actions(self):
