@@ -33,13 +33,14 @@ std::string beyond_limits(const checker::Progress& p, double seconds, std::uint6
   constexpr double kSoonest = 2, kClearly = 1.5;
   if (!p.expected_states || p.seconds < kSoonest || p.states == 0) return "";
   const double factor = *p.expected_states / static_cast<double>(p.states);
+  const std::string expected = report::rounded(*p.expected_states);
   if (p.seconds * factor > seconds * kClearly) {
-    return fmt::format("about {:.2g} states are expected, which take {:.0f} s at this rate (--timeout {})",
-                       *p.expected_states, p.seconds * factor, seconds);
+    return fmt::format("about {} states are expected, which take {} at this rate (--timeout {})", expected,
+                       report::duration(p.seconds * factor), seconds);
   }
   if (p.all_kept && static_cast<double>(p.bytes) * factor > static_cast<double>(bytes) * kClearly) {
-    return fmt::format("about {:.2g} states are expected, and {} are held for {} (--max-memory: {})",
-                       *p.expected_states, report::bytes(p.bytes), report::grouped(p.states), report::bytes(bytes));
+    return fmt::format("about {} states are expected, and {} are held for {} (--max-memory: {})", expected,
+                       report::bytes(p.bytes), report::rounded(static_cast<double>(p.states)), report::bytes(bytes));
   }
   return "";
 }

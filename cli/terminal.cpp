@@ -48,17 +48,18 @@ bool wants_colour(std::string_view asked, int descriptor) {
 // What there is to say of a search, the more important first.
 std::vector<std::string> parts_of(const checker::Progress& p) {
   const double rate = p.seconds > 0 ? static_cast<double>(p.states) / p.seconds : 0;
-  std::vector<std::string> parts{fmt::format("{} states in {:.0f} s", report::rounded(p.states), p.seconds)};
+  std::vector<std::string> parts{
+      fmt::format("{} states in {}", report::rounded(static_cast<double>(p.states)), report::duration(p.seconds))};
   if (p.expected_states && rate > 0) {
-    const double share = static_cast<double>(p.states) / *p.expected_states;
-    parts.push_back(fmt::format("{:.0f} % of about {}", std::min(99.0, share * 100),
-                                report::rounded(static_cast<std::uint64_t>(*p.expected_states))));
-    parts.push_back(fmt::format("{:.0f} s to go", std::max(0.0, *p.expected_states / rate - p.seconds)));
+    const double percent = 100 * static_cast<double>(p.states) / *p.expected_states;
+    parts.push_back(fmt::format("{} % of about {}", percent < 1 ? "<1" : fmt::format("{:.0f}", std::min(percent, 99.0)),
+                                report::rounded(*p.expected_states)));
+    parts.push_back(report::duration(std::max(0.0, *p.expected_states / rate - p.seconds)) + " to go");
   }
-  parts.push_back(report::rounded(static_cast<std::uint64_t>(rate)) + "/s");
+  parts.push_back(report::rounded(rate) + "/s");
   parts.push_back(fmt::format("depth {}", p.depth));
   if (p.bytes > 0) parts.push_back(report::bytes(p.bytes));
-  parts.push_back(report::rounded(p.frontier) + " waiting");
+  parts.push_back(report::rounded(static_cast<double>(p.frontier)) + " waiting");
   if (p.growth > 0) parts.push_back(fmt::format("level x {:.2f}", p.growth));
   return parts;
 }

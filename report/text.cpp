@@ -179,12 +179,17 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-std::string rounded(std::uint64_t number) {
-  constexpr const char* units[] = {"", " k", " M", " G"};
-  auto amount = static_cast<double>(number);
+std::string rounded(double amount) {
+  constexpr const char* units[] = {"", " k", " M", " G", " T", " P", " E"};
   int unit = 0;
-  for (; amount >= 999.5 && unit < 3; ++unit) amount /= 1000;
+  for (; amount >= 999.5 && unit < 6; ++unit) amount /= 1000;
   return fmt::format("{:.{}f}{}", amount, unit > 0 && amount < 9.95 ? 1 : 0, units[unit]);
+}
+
+std::string duration(double seconds) {
+  if (seconds < 120) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 7200) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.0f} h", seconds / 3600);
 }
 
 std::string bytes(std::uint64_t count) {

@@ -25,7 +25,9 @@ std::string to_text(const Counterexample&, Style);
 // "1,234,567"
 std::string grouped(std::uint64_t);
 // "58 M", three digits at most
-std::string rounded(std::uint64_t);
+std::string rounded(double);
+// "58 s", "34 min", "5 h"
+std::string duration(double seconds);
 // "12.3 MiB"
 std::string bytes(std::uint64_t);
 

@@ -192,7 +192,7 @@ class Progress(TerminalTest):
             self.assertRegex(report, r" states in \d+ s, .* [kM]/s, depth \d+, .* [KMG]iB, .* waiting")
 
     def test_forecast(self):
-        self.assertRegex(self.reports(*LONG)[-1], r", \d+ % of about \d+(\.\d)? [kMG], \d+ s to go")
+        self.assertRegex(self.reports(*LONG)[-1], r", (<1|\d+) % of about \d+(\.\d)? [kMG], \d+ (s|min|h) to go")
 
     def test_resized(self):
         reports = self.reports(*LONG, columns=120, then=50)
@@ -237,7 +237,7 @@ class Screen(PaxcheckTest):
         search = shlex.join([BINARY, "check", *HUGE])
         self.tmux("new-session", "-d", "-x", "60", "-y", "60", f"{search}; touch {ends}; sleep {PATIENCE}")
         self.addCleanup(self.tmux, "kill-server")
-        reports = lambda rows: [row for row in rows if re.match(r"\d+ [kMG] states in", row)]
+        reports = lambda rows: [row for row in rows if re.match(r"[\d.]+ [kMG] states in", row)]
         self.assertEqual(len(reports(self.rows_when(lambda rows: "states in 3 s" in rows[-1]))), 1)
         self.tmux("resize-window", "-x", "50")
         for _ in range(5):
