@@ -1,5 +1,6 @@
 // paxcheck: the entry point. Errors become messages on standard error and exit statuses here, and only here.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <exception>
@@ -30,7 +31,7 @@ int run(int argc, const char* const* argv) {
     case Command::replay:
       return replay_command(*options);
     case Command::smallest:
-      return find_protocol(options->protocol).smallest(*options);
+      return find_protocol(options->protocol).smallest(*options, text_width(STDOUT_FILENO));
     case Command::list:
       return list_command(*options);
     case Command::explain:

@@ -83,7 +83,7 @@ std::string property_lines(const Result& result, Style style) {
     if (row == rows.end()) row = rows.insert(rows.end(), {found, {}});
     row->second.push_back(p.name);
   }
-  std::ranges::stable_partition(rows, [](const auto& row) { return row.first.label == "violated"; });
+  std::stable_partition(rows.begin(), rows.end(), [](const auto& row) { return row.first.label == "violated"; });
   std::string text;
   for (const auto& [found, names] : rows) {
     if (result.reason.starts_with(joined(names, ", ") + " " + found.remark)) continue;  // the verdict says it

@@ -172,11 +172,11 @@ std::vector<Case> asked_for(const ProtocolText& text, const Options& options) {
 
 }  // namespace
 
-int smallest_of_table(const ProtocolTable& table, const Options& options) {
+int smallest_of_table(const ProtocolTable& table, const Options& options, std::size_t width) {
   PropertySet wanted = options.properties.empty() ? first(static_cast<int>(table.properties.size())) : 0;
   for (const std::string& name : options.properties) wanted |= only(property_index(table, name));
   const std::uint64_t max_states = options.max_states.value_or(kDefaultMaxStates);
-  SmallestReport report(options.json);
+  SmallestReport report(options.json, width);
   for (const Case& wrong : asked_for(table.text, options)) {
     Json rules = Json::object();
     for (const report::Rule& rule : describe_rules(wrong.setting)) {

@@ -237,7 +237,9 @@ class TableProtocol : public Protocol {
   Replay replay(const TraceFile& trace, const Options& options) const override {
     return replay_table(table_, trace, options);
   }
-  int smallest(const Options& options) const override { return smallest_of_table(table_, options); }
+  int smallest(const Options& options, std::size_t width) const override {
+    return smallest_of_table(table_, options, width);
+  }
   Json rules() const override { return named_alternatives(table_.text.rules); }
   Json bugs() const override {
     Json list = Json::array();

@@ -58,7 +58,7 @@ class Text(TerminalTest):
                 ("check", "multi-paxos", "--bug", "stale-read"), ("check", "--help"), ("--help",), ("smallest", "--help"),
                 ("replay", "--help"))
     LISTS = (("list", "protocols"), ("list", "rules"), ("list", "bugs", "multi-paxos"), ("list", "properties"),
-             ("list", "situations"))
+             ("list", "situations"), ("smallest", "--bug", "amnesia"))
 
     def test_no_line_is_wider_than_the_terminal(self):
         for columns in WIDTHS:
