@@ -140,6 +140,10 @@ class Checkpoint(PaxcheckTest):
             self.assert_message(run.stderr, "ended before it saved anything", f"'{FILE}' is not written")
             self.assertFalse(self.file().exists())
 
+    def test_text_options_where_the_first_run_asked_for_json(self):
+        self.result(*HUGE_SEARCH, "--timeout", 0.1, status=Status.NOT_EXHAUSTIVE)
+        self.assert_rejected(Status.BAD_OPTION, ("resume", FILE, "--verbose"), "--verbose", "--json")
+
     def test_hang_up(self):
         """The terminal goes away with all that could be told."""
         master, slave = pty.openpty()
