@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "report/wrap.hpp"
+
 namespace paxcheck::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Finding = MatrixCell::Outcome;
+using CellOutcome = MatrixCell::Outcome;
 
 std::string switched(const MatrixRow& row) {
   std::vector<std::string> rules;
@@ -21,13 +23,13 @@ std::string switched(const MatrixRow& row) {
 std::string where(const MatrixCell& cell) { return fmt::format("{} steps at {}", cell.steps, cell.bounds_text); }
 
 // The properties of a row with this outcome, each with what else there is to say.
-std::vector<std::string> those(const MatrixRow& row, const Matrix& matrix, Finding outcome) {
+std::vector<std::string> those(const MatrixRow& row, const Matrix& matrix, CellOutcome outcome) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const MatrixCell& cell = row.cells[i];
     if (cell.outcome != outcome) continue;
     names.push_back(matrix.properties[i]);
-    if (outcome == Finding::breaks) names.back() += " in " + where(cell);
+    if (outcome == CellOutcome::breaks) names.back() += " in " + where(cell);
     if (static_cast<int>(i) == row.first) names.back() += " (first)";
   }
   return names;
@@ -61,8 +63,8 @@ constexpr const char* kLegend =
 
 std::string markdown_cell(const MatrixRow& row, std::size_t column) {
   const MatrixCell& cell = row.cells[column];
-  if (cell.outcome == Finding::holds) return "·";
-  if (cell.outcome == Finding::nothing_to_check) return "–";
+  if (cell.outcome == CellOutcome::holds) return "·";
+  if (cell.outcome == CellOutcome::nothing_to_check) return "–";
   const char* mark = static_cast<int>(column) == row.first ? "**" : "";
   return fmt::format("{}{}{} {}", mark, cell.steps, mark, cell.bounds_text);
 }
@@ -93,8 +95,8 @@ std::string html_text(const std::string& text) {
 
 std::string html_cell(const MatrixRow& row, std::size_t column, const Matrix& matrix) {
   const MatrixCell& cell = row.cells[column];
-  if (cell.outcome == Finding::holds) return "<td class=\"holds\">·</td>";
-  if (cell.outcome == Finding::nothing_to_check) return "<td class=\"nothing\">–</td>";
+  if (cell.outcome == CellOutcome::holds) return "<td class=\"holds\">·</td>";
+  if (cell.outcome == CellOutcome::nothing_to_check) return "<td class=\"nothing\">–</td>";
   const std::string options =
       fmt::format("paxcheck check {} {} --property {}", matrix.protocol, row.options, matrix.properties[column]);
   return fmt::format("<td class=\"breaks{}\" title=\"{}\"><b>{}</b> {}</td>",
@@ -112,28 +114,35 @@ constexpr const char* kStyle =
 
 }  // namespace
 
-std::string to_text(const MatrixRow& row, const Matrix& matrix) {
-  std::string text = row.name;
+std::string to_text(const MatrixRow& row, const Matrix& matrix, std::size_t width) {
+  constexpr std::size_t kNames = 2, kWhat = 12;  // the columns at which they begin
   const std::string rules = switched(row);
-  if (!rules.empty() && rules != row.name) text += " (" + rules + ")";
-  text += "\n";
-  const auto line = [&](const char* label, const std::vector<std::string>& what) {
-    if (!what.empty()) text += fmt::format("  {:<10}{}\n", label, fmt::to_string(fmt::join(what, ", ")));
+  const bool told = !rules.empty() && rules != row.name;
+  std::string text = wrapped(row.name + (told ? " (" + rules + ")" : ""), 0, kNames, width) + "\n";
+  const auto line = [&](const char* label, std::vector<std::string> what) {
+    if (what.empty()) return;
+    for (std::string& each : what) each = unbroken(each, width - kWhat - 1);
+    text += fmt::format("{:{}}{:<{}}{}\n", "", kNames, label, kWhat - kNames,
+                        wrapped(fmt::to_string(fmt::join(what, ", ")), kWhat, kWhat, width));
   };
-  line("breaks", those(row, matrix, Finding::breaks));
-  line("holds", those(row, matrix, Finding::holds));
-  line("unasked", those(row, matrix, Finding::nothing_to_check));
+  line("breaks", those(row, matrix, CellOutcome::breaks));
+  line("holds", those(row, matrix, CellOutcome::holds));
+  line("unasked", those(row, matrix, CellOutcome::nothing_to_check));
   line("given up", given_up(row));
   return text;
 }
 
-std::string closing_text(const Matrix& matrix) {
+std::string closing_text(const Matrix& matrix, std::size_t width) {
+  constexpr std::size_t kNames = 2, kHanging = 4;
   std::string text;
   for (const MatrixRow& row : matrix.rows) {
-    if (row.unnoticed()) text += fmt::format("  {}: {}\n", row.name, why_harmless(row));
+    if (!row.unnoticed()) continue;
+    const std::string reason = row.name + ": " + why_harmless(row);
+    text += std::string(kNames, ' ') + wrapped(reason, kNames, kHanging, width) + "\n";
   }
-  if (text.empty()) return fmt::format("Every wrong rule breaks something {}.\n", within(matrix));
-  return fmt::format("Nothing notices these {}:\n{}", within(matrix), text);
+  if (text.empty())
+    return wrapped(fmt::format("Every wrong rule breaks something {}.", within(matrix)), 0, 0, width) + "\n";
+  return wrapped(fmt::format("Nothing notices these {}:", within(matrix)), 0, 0, width) + "\n" + text;
 }
 
 Json to_json(const Matrix& matrix) {
@@ -146,7 +155,7 @@ Json to_json(const Matrix& matrix) {
       Json& json = cells[matrix.properties[i]];
       constexpr const char* kOutcomes[] = {"breaks", "holds", "nothing-to-check"};
       json["outcome"] = kOutcomes[static_cast<int>(cell.outcome)];
-      if (cell.outcome == Finding::breaks) {
+      if (cell.outcome == CellOutcome::breaks) {
         json["steps"] = cell.steps;
         json["bounds"] = Json::object();
         for (const auto& [name, value] : cell.bounds) json["bounds"][name] = Json::parse(value);

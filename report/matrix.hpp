@@ -33,15 +33,16 @@ struct MatrixRow {
 };
 
 struct Matrix {
-  std::string protocol, tried;  // "4 numbers, 2 crashes"
+  std::string protocol, tried;  // "4 proposal numbers, 2 crashes"
   std::uint64_t max_states = 0;
   std::vector<std::string> properties;
   std::vector<MatrixRow> rows{};
 };
 
-std::string to_text(const MatrixRow&, const Matrix&);
+// In lines of at most so many columns.
+std::string to_text(const MatrixRow&, const Matrix&, std::size_t width);
 // The rules that nothing notices, after all rows.
-std::string closing_text(const Matrix&);
+std::string closing_text(const Matrix&, std::size_t width);
 nlohmann::ordered_json to_json(const Matrix&);
 std::string to_markdown(const Matrix&);
 // One page that needs nothing else.

@@ -156,7 +156,7 @@ MatrixRow row_of(const ProtocolTable& table, const Case& wrong, std::uint64_t ma
 
 }  // namespace
 
-int matrix_of_table(const ProtocolTable& table, const Options& options) {
+int matrix_of_table(const ProtocolTable& table, const Options& options, std::size_t width) {
   for (const std::string& file : {options.html_file, options.markdown_file}) {
     if (!file.empty()) require_writable(file);
   }
@@ -167,9 +167,9 @@ int matrix_of_table(const ProtocolTable& table, const Options& options) {
   for (const PropertyText& property : table.properties) matrix.properties.emplace_back(property.name);
   for (const Case& wrong : cases(table.text)) {
     matrix.rows.push_back(row_of(table, wrong, matrix.max_states));
-    if (!options.json) write_stdout(report::to_text(matrix.rows.back(), matrix));
+    if (!options.json) write_stdout(report::to_text(matrix.rows.back(), matrix, width));
   }
-  write_stdout(options.json ? report::to_json(matrix).dump(2) + "\n" : "\n" + report::closing_text(matrix));
+  write_stdout(options.json ? report::to_json(matrix).dump(2) + "\n" : "\n" + report::closing_text(matrix, width));
   if (!options.html_file.empty()) write_file(options.html_file, report::to_html(matrix));
   if (!options.markdown_file.empty()) write_file(options.markdown_file, report::to_markdown(matrix));
   return kVerified;
