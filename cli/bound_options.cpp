@@ -94,7 +94,7 @@ std::string tried_bounds(const Protocol& protocol) {
   std::vector<std::string> tried;
   for (const BoundText& bound : protocol.bounds()) {
     if (bound.tried_from < 0 || bound.tried_to < bound.tried_from) continue;
-    tried.push_back(fmt::format("{} {}", bound.name, values_of(bound, bound.tried_from, bound.tried_to)));
+    tried.push_back(fmt::format("{} {}", words_for(bound.name), values_of(bound, bound.tried_from, bound.tried_to)));
   }
   return joined(tried);
 }

@@ -1,6 +1,8 @@
 // paxcheck check, paxcheck simulate: the main job.
 #include <fmt/core.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -32,18 +34,19 @@ std::string beyond_limits(const checker::Progress& p, double seconds, std::uint6
   constexpr double kSoonest = 2, kClearly = 1.5;
   if (!p.expected_states || p.seconds < kSoonest || p.states == 0) return "";
   const double factor = *p.expected_states / static_cast<double>(p.states);
+  const std::string expected = report::rounded(*p.expected_states);
   if (p.seconds * factor > seconds * kClearly) {
-    return fmt::format("about {:.2g} states are expected, which take {:.0f} s at this rate (--timeout {})",
-                       *p.expected_states, p.seconds * factor, seconds);
+    return fmt::format("about {} states are expected, which take {} at this rate (--timeout {})", expected,
+                       report::duration(p.seconds * factor), seconds);
   }
   if (p.all_kept && static_cast<double>(p.bytes) * factor > static_cast<double>(bytes) * kClearly) {
-    return fmt::format("about {:.2g} states are expected, and {} are held for {} (--max-memory: {})",
-                       *p.expected_states, report::bytes(p.bytes), report::grouped(p.states), report::bytes(bytes));
+    return fmt::format("about {} states are expected, and {} are held for {} (--max-memory: {})", expected,
+                       report::bytes(p.bytes), report::rounded(static_cast<double>(p.states)), report::bytes(bytes));
   }
   return "";
 }
 
-checker::SearchOptions search_options(const Options& options, checker::Strategy strategy) {
+checker::SearchOptions search_options(const Options& options, checker::Strategy strategy, ProgressLine& line) {
   checker::SearchOptions search;
   search.strategy = strategy;
   if (strategy == checker::Strategy::simulation) search.max_depth = 1000;
@@ -63,14 +66,14 @@ checker::SearchOptions search_options(const Options& options, checker::Strategy 
     search.max_states = std::min(search.max_states, kLargestDrawing + 1);
   }
   search.interrupted = &interruption();
-  search.report_progress = [warned = false, seconds = search.timeout_seconds,
+  search.report_progress = [&line, warned = false, seconds = search.timeout_seconds,
                             bytes = search.max_bytes](const checker::Progress& p) mutable {
     if (const std::string beyond = beyond_limits(p, seconds, bytes); !warned && !beyond.empty()) {
       warned = true;
-      if (shows_progress()) clear_progress();
-      fmt::print(stderr, "paxcheck: note: the search will not finish within the limits: {}\n", beyond);
+      line.clear();
+      tell(fmt::format("note: the search will not finish within the limits: {}", beyond));
     }
-    if (shows_progress()) show_progress(p);
+    line.report(p);
   };
   return search;
 }
@@ -118,7 +121,7 @@ void save_dot(const Options& options, const Task& task) {
 void save_counterexample(const Options& options, const report::Result& result) {
   if (result.counterexamples.empty()) {
     for (const std::string* path : {&options.trace_file, &options.mermaid_file}) {
-      if (!path->empty()) fmt::print(stderr, "paxcheck: no counterexample, so '{}' is not written\n", *path);
+      if (!path->empty()) tell(fmt::format("no counterexample, so '{}' is not written", *path));
     }
     return;
   }
@@ -126,13 +129,23 @@ void save_counterexample(const Options& options, const report::Result& result) {
   if (!options.mermaid_file.empty()) write_file(options.mermaid_file, to_mermaid(result.counterexamples.front()));
 }
 
+// Where the search can be taken up again, if it can.
+void tell_of_checkpoint(const std::string& file, bool saved, bool decided) {
+  if (!saved) {
+    tell(fmt::format("the search ended before it saved anything, so '{}' is not written", file));
+  } else if (!decided) {
+    tell(fmt::format("the search is saved: 'paxcheck resume {}' goes on with it", file));
+  }
+}
+
 // Standard output belongs to a file that was asked for there; the text then goes to standard error.
 void write_report(const Options& options, const report::Result& result) {
   const bool taken = options.trace_file == "-" || options.mermaid_file == "-" || options.dot_file == "-";
   if (taken) {
-    fmt::print(stderr, "{}", to_text(result, {}));
+    say(to_text(result, text_style(options, STDERR_FILENO)));
   } else {
-    write_stdout(options.json ? report::to_json(result).dump(2) + "\n" : to_text(result, {wants_colour()}));
+    write_stdout(options.json ? report::to_json(result).dump(2) + "\n"
+                              : to_text(result, text_style(options, STDOUT_FILENO)));
   }
 }
 
@@ -148,8 +161,7 @@ int status_of(const report::Result& result) {
 int status_of(const report::Expected& expected) {
   if (expected.outcome == report::Outcome::met) return kVerified;
   const bool undecided = expected.outcome == report::Outcome::undecided;
-  fmt::print(stderr, "paxcheck: expected {}, {} {}\n", expected.text, undecided ? "which is not decided:" : "but",
-             expected.why);
+  tell(fmt::format("expected {}, {} {}", expected.text, undecided ? "which is not decided:" : "but", expected.why));
   return undecided ? kNotExhaustive : kExpectationNotMet;
 }
 
@@ -175,11 +187,13 @@ int check(const Options& options, const std::vector<Expectation>& expectations, 
   const std::unique_ptr<Task> task = find_protocol(options.protocol).task(options);
   reject_impossible(expectations, options, *task);
   reject_what_does_not_fit(options);
-  if (const std::string note = task->note(); !note.empty()) fmt::print(stderr, "paxcheck: note: {}\n", note);
+  if (const std::string note = task->note(); !note.empty()) tell("note: " + note);
 
-  checker::SearchOptions search = search_options(options, task->strategy());
+  ProgressLine progress(options.report_interval);
+  checker::SearchOptions search = search_options(options, task->strategy(), progress);
   const nlohmann::ordered_json description = describe(options, *task);
   if (resumed != nullptr) require_same(resumed->search(), description, resumed->path());
+  bool saved = resumed != nullptr;
   checker::Checkpoints checkpoints;
   checkpoints.interval_seconds = options.checkpoint_interval;
   checkpoints.resumed = resumed;
@@ -187,21 +201,24 @@ int check(const Options& options, const std::vector<Expectation>& expectations, 
     CheckpointWriter file(options.checkpoint_file, description);
     write(file);
     file.finish();
+    saved = true;
   };
   if (!options.checkpoint_file.empty()) search.checkpoints = &checkpoints;
 
   report::Result result = task->run(search);
   if (!expectations.empty()) result.expected = judge(expectations, options, result);
-  if (shows_progress()) clear_progress();
+  progress.clear();
   reject_large_drawing(options, result);
 
+  if (search.checkpoints != nullptr)
+    tell_of_checkpoint(options.checkpoint_file, saved, result.verdict != "not-exhaustive");
   save_counterexample(options, result);
   const std::string no_graph = options.dot_file.empty() ? "" : undrawable(result);
   if (!options.dot_file.empty() && no_graph.empty()) save_dot(options, *task);
   write_report(options, result);
   // The verdict has been told by now; a violation keeps its status, anything else is not what was asked for.
   if (!no_graph.empty() && result.verdict != "violated") throw Error(kBadOption, no_graph);
-  if (!no_graph.empty()) fmt::print(stderr, "paxcheck: {}\n", no_graph);
+  if (!no_graph.empty()) tell(no_graph);
   return result.expected ? status_of(*result.expected) : status_of(result);
 }
 
@@ -232,9 +249,10 @@ int resume_command(const Options& options) {
   }
   const std::optional<Options> all = parse_options(arguments);
   if (!all || all->command != Command::check) file.fail();
+  reject_idle_text_options(options, all->json);
   if (all->timeout && !options.timeout) {
-    fmt::print(stderr, "paxcheck: note: the first run's --timeout {} holds for this one too (--timeout sets another)\n",
-               *all->timeout);
+    tell(fmt::format("note: the first run's --timeout {} holds for this one too (--timeout sets another)",
+                     *all->timeout));
   }
   // The first run's expectations say what was searched for; those given now count in their place.
   const Protocol& protocol = find_protocol(all->protocol);

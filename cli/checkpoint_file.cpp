@@ -69,6 +69,7 @@ struct CheckpointWriter::Stream {
 
 CheckpointWriter::CheckpointWriter(const std::string& path, const nlohmann::ordered_json& search)
     : stream_(std::make_unique<Stream>(path)) {
+  remove_abandoned(path, kMagic);
   stream_->put(kMagic, kMagicBytes);
   stream_->put(&kVersion, sizeof(kVersion));
   const std::string header = search.dump();

@@ -21,8 +21,7 @@ constexpr const char* kExitStatuses =
     "   11  stuck: from some state nothing can be decided any more\n"
     "   12  a property is violated\n"
     "   13  livelock: a fair run goes on for ever without a decision\n"
-    "   80  not exhaustive, and no violation found; too little was searched to tell\n"
-    "       whether what --expect says is so\n"
+    "   80  not exhaustive, and no violation found; too little was searched to tell whether what --expect says is so\n"
     "  150  malformed input file\n"
     "  151  bad option, bound or configuration\n"
     "  153  cannot read or write\n"
@@ -67,6 +66,14 @@ OptionText protocol_option(Options& o) {
 
 OptionText json_option(Options& o) { return {"json", "", "print the result as one JSON object", flag(o.json)}; }
 
+OptionText color_option(Options& o) {
+  return {
+      "color", "WHEN",
+      "auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb, and where FORCE_COLOR is set; always; "
+      "never",
+      one_of(o.color, {"auto", "always", "never"})};
+}
+
 OptionText rule_option(Options& o, const char* meaning) {
   return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules)};
 }
@@ -103,6 +110,12 @@ OptionGroup output(Options& o) {
   return {
       "Output",
       {json_option(o),
+       {"verbose", "", "also tell statistics: encoding, threads, rates, memory", flag(o.verbose), 'v'},
+       color_option(o),
+       {"report-interval", "TIME",
+        "tell on standard error how the search is doing, at most so often; 0: never (default: 0.2 on a terminal, "
+        "30 elsewhere)",
+        seconds_or_never(o.report_interval)},
        {"expect", "VERDICT,...",
         "verified, violated[:PROPERTY[:STEPS]], stuck[:STEPS], livelock[:STEM+CYCLE], reached[:STEPS], "
         "unreachable, not-exhaustive, states=N, transitions=N, depth=N: exit status 0 if all is so, 1 if not, 80 if "
@@ -180,7 +193,8 @@ CommandText replay(Options& o) {
              rule_option(o, "switch a rule from what the file says, any number of times"),
              {"bug", "NAME,...", "the rules of named bugs instead of the file's; none: all rules right",
               comma_separated(o.bugs)},
-             json_option(o)}}},
+             json_option(o),
+             color_option(o)}}},
           {"replay run.json", "replay run.json --bug none"},
           "",
           kReplayStatuses};
@@ -240,10 +254,22 @@ CommandText list(Options& o) {
           {"list protocols", "list bugs multi-paxos"}};
 }
 
+CommandText explain(Options& o) {
+  return {Command::explain,
+          "explain",
+          "say what a word in a text of paxcheck means: of a report, or the name of a property, rule, action, ...",
+          {{"",
+            {positional("word", "the word, as in 'stored' or 'proposal number'; without one: all that are known",
+                        o.word, Place::positional),
+             json_option(o)}}},
+          {"explain stored", "explain amnesia"}};
+}
+
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
-  return {check(o, about), simulate(o, about), resume(o), replay(o), smallest(o, about), matrix(o, about), list(o)};
+  return {check(o, about),    simulate(o, about), resume(o), replay(o),
+          smallest(o, about), matrix(o, about),   list(o),   explain(o)};
 }
 
 }  // namespace paxcheck::cli

@@ -9,5 +9,6 @@ int check_command(const task::Options&);  // check and simulate
 int resume_command(const task::Options&);
 int replay_command(const task::Options&);
 int list_command(const task::Options&);
+int explain_command(const task::Options&);
 
 }  // namespace paxcheck::cli

@@ -1,39 +1,30 @@
 #include "cli/help.hpp"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <sstream>
 
+#include "cli/terminal.hpp"
+#include "report/wrap.hpp"
+
 namespace paxcheck::cli {
 namespace {
 
-constexpr std::size_t kWidth = 80;
+constexpr std::size_t kWidth = 80;     // on a terminal that is no narrower
 constexpr std::size_t kMeanings = 28;  // the column at which they begin
 
-// A text in lines of at most kWidth columns, all but the first indented.
 std::string wrapped(const std::string& text, std::size_t column, std::size_t indent) {
-  std::string out;
-  std::istringstream words(text);
-  for (std::string word; words >> word;) {
-    if (out.empty()) {
-      out = word;
-    } else if (column + 1 + word.size() <= kWidth) {
-      out += " " + word;
-      ++column;
-    } else {
-      out += "\n" + std::string(indent, ' ') + word;
-      column = indent;
-    }
-    column += word.size();
-  }
-  return out;
+  return report::wrapped(text, column, indent, std::min(kWidth, text_width(STDOUT_FILENO)));
 }
+
+std::string wrapped(const std::string& text, std::size_t column) { return wrapped(text, column, column); }
 
 std::string row(const std::string& left, const std::string& meaning) {
   const std::string padded = fmt::format("  {:<{}}", left, kMeanings - 2);
   const std::string gap = padded.size() > kMeanings || padded.back() != ' ' ? "\n" + std::string(kMeanings, ' ') : "";
-  return padded + gap + wrapped(meaning, kMeanings, kMeanings) + "\n";
+  return padded + gap + wrapped(meaning, kMeanings) + "\n";
 }
 
 std::string row(const OptionText& option) {
@@ -54,32 +45,48 @@ std::string usage(const CommandText& command) {
   return text + " [options]";
 }
 
+// Lines of a number and its meaning, under a title.
+std::string statuses(const std::string& table) {
+  constexpr std::size_t kNumbers = 7;  // the column after them
+  std::string text;
+  std::istringstream lines(table);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t column = line.starts_with(' ') ? kNumbers : 0;
+    text += line.substr(0, column) + wrapped(line.substr(column), column) + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string help(const CommandText& command) {
-  std::string text = fmt::format("{}\n\nUsage: {}\n", wrapped(command.meaning, 0, 0), usage(command));
+  std::string text = fmt::format("{}\n\nUsage: {}\n", wrapped(command.meaning, 0), usage(command));
   for (const OptionGroup& group : command.groups) {
     text += group.title.empty() ? "\n" : fmt::format("\n{}:\n", group.title);
     for (const OptionText& option : group.options) text += row(option);
     if (&group == &command.groups.front()) text += row("-h, --help", "print this help");
   }
   if (!command.examples.empty()) text += "\nExamples:\n";
-  for (const std::string& example : command.examples) text += "  paxcheck " + example + "\n";
-  if (!command.note.empty()) text += "\n" + wrapped(command.note, 0, 0) + "\n";
-  if (!command.footer.empty()) text += "\n" + command.footer;
+  for (const std::string& example : command.examples) text += "  " + wrapped("paxcheck " + example, 2, 6) + "\n";
+  if (!command.note.empty()) text += "\n" + wrapped(command.note, 0) + "\n";
+  if (!command.footer.empty()) text += "\n" + statuses(command.footer);
   return text;
 }
 
 std::string help(const std::vector<CommandText>& commands) {
   std::string text =
-      "paxcheck: every interleaving of a bounded Paxos, checked, and explained where it\nbreaks\n\n"
-      "Usage: paxcheck COMMAND [options]\n\nCommands:\n";
+      wrapped("paxcheck: every interleaving of a bounded Paxos, checked, and explained where it breaks", 0) +
+      "\n\nUsage: paxcheck COMMAND [options]\n\nCommands:\n";
   for (const CommandText& command : commands) text += row(command.name, command.meaning);
   text += row("help", "print the help of a command, or this");
   text += "\nOptions:\n" + row("-h, --help", "print this help") + row("--version", "print the version");
-  return text +
-         "\n'paxcheck COMMAND --help' lists the options of a command, and\n"
-         "'paxcheck check PROTOCOL --help' those for a protocol.\n";
+  return text + "\n" +
+         wrapped(
+             "'paxcheck COMMAND --help' lists the options of a command, and 'paxcheck check PROTOCOL --help' those for "
+             "a "
+             "protocol.",
+             0) +
+         "\n";
 }
 
 }  // namespace paxcheck::cli

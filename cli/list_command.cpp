@@ -1,10 +1,13 @@
 // paxcheck list protocols|rules|bugs|properties|situations.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "report/wrap.hpp"
 #include "task/bound_letters.hpp"
 #include "task/errors.hpp"
 #include "task/nearest_name.hpp"
@@ -43,29 +46,41 @@ std::string letters_text(const Json& bugs) {
     const auto uses = [bound = bound](const Json& entry) { return entry["bounds"].contains(std::string(bound)); };
     const auto uses_it = [&](const Json& bug) { return std::ranges::any_of(bug["breaks"], uses); };
     if (std::ranges::none_of(bugs, uses_it)) continue;
-    text += fmt::format("{}{} {}", text.empty() ? "Bounds: " : ", ", letter, bound);
+    text += fmt::format("{}{} {}", text.empty() ? "Bounds: " : ", ", letter, words_for(bound));
   }
   return text.empty() ? "" : text + ". ";
 }
 
+// Rows are broken on a terminal only: elsewhere each is a line, for grep and the like.
+std::size_t row_width() { return isatty(STDOUT_FILENO) != 0 ? text_width(STDOUT_FILENO) : std::string::npos; }
+
+// A row: the text begins at a column, and stays right of it.
+std::string row(const std::string& left, std::size_t column, const std::string& text) {
+  const std::string padded = fmt::format("{:<{}} ", left, column - 1);
+  return padded + report::wrapped(text, padded.size(), column, row_width()) + "\n";
+}
+
 std::string bugs_text(const Json& list, std::string_view protocol) {
+  constexpr std::size_t kColumn = 16;
   std::string text;
   for (const Json& bug : list) {
     std::string changed;
     for (const auto& [rule, alternative] : bug["rules"].items()) {
       changed += fmt::format(" {}={}", rule, alternative.get<std::string>());
     }
-    if (changed.empty()) changed = " none: the bounds are what is wrong";
-    text += fmt::format("{}\n  rule         {}\n  breaks first  {}\n", bug["name"].get<std::string>(), changed,
-                        breaks_text(bug["first"]));
+    if (changed.empty()) changed = "none: the bounds are what is wrong";
+    text += bug["name"].get<std::string>() + "\n" + row("  rule", kColumn, changed) +
+            row("  breaks first", kColumn, breaks_text(bug["first"]));
     for (std::size_t i = 1; i < bug["breaks"].size(); ++i) {
       const Json& found = bug["breaks"][i];
-      text += fmt::format("  {:<13} {}\n", found == bug["disagreement"] ? "disagreement" : "also breaks",
-                          breaks_text(found));
+      text += row(found == bug["disagreement"] ? "  disagreement" : "  also breaks", kColumn, breaks_text(found));
     }
-    text += fmt::format("  source        {}\n\n", bug["source"].get<std::string>());
+    text += row("  source", kColumn, bug["source"].get<std::string>()) + "\n";
   }
-  return text + letters_text(list) + fmt::format("'paxcheck check {} --bug NAME' shows one.\n", protocol);
+  return text +
+         report::wrapped(letters_text(list) + fmt::format("'paxcheck check {} --bug NAME' shows one.", protocol), 0, 0,
+                         row_width()) +
+         "\n";
 }
 
 std::string rules_text(const Json& list) {
@@ -74,8 +89,9 @@ std::string rules_text(const Json& list) {
     text += rule["name"].get<std::string>() + "\n";
     for (const Json& alternative : rule["alternatives"]) {
       const std::string name = alternative["name"].get<std::string>();
-      text += fmt::format("  {:<18}{} {}\n", name, name == rule["right"].get<std::string>() ? " (right)" : "        ",
-                          alternative["meaning"].get<std::string>());
+      const bool right = name == rule["right"].get<std::string>();
+      text +=
+          row(fmt::format("  {:<18}{}", name, right ? " (right)" : ""), 29, alternative["meaning"].get<std::string>());
     }
   }
   return text;
@@ -83,9 +99,7 @@ std::string rules_text(const Json& list) {
 
 std::string pairs_text(const Json& list, const char* second) {
   std::string text;
-  for (const Json& row : list) {
-    text += fmt::format("{:<18} {}\n", row["name"].get<std::string>(), row[second].get<std::string>());
-  }
+  for (const Json& pair : list) text += row(pair["name"].get<std::string>(), 19, pair[second].get<std::string>());
   return text;
 }
 

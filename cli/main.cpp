@@ -1,5 +1,6 @@
 // paxcheck: the entry point. Errors become messages on standard error and exit statuses here, and only here.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <exception>
@@ -7,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/terminal.hpp"
 #include "task/errors.hpp"
 #include "task/protocol.hpp"
 
@@ -19,6 +21,7 @@ namespace {
 int run(int argc, const char* const* argv) {
   const std::optional<Options> options = parse_options({argv + 1, argv + argc});
   if (!options) return kVerified;
+  reject_idle_text_options(*options, options->json);
   switch (options->command) {
     case Command::check:
     case Command::simulate:
@@ -28,17 +31,19 @@ int run(int argc, const char* const* argv) {
     case Command::replay:
       return replay_command(*options);
     case Command::smallest:
-      return find_protocol(options->protocol).smallest(*options);
+      return find_protocol(options->protocol).smallest(*options, text_width(STDOUT_FILENO));
     case Command::matrix:
-      return find_protocol(options->protocol).matrix(*options);
+      return find_protocol(options->protocol).matrix(*options, text_width(STDOUT_FILENO));
     case Command::list:
       return list_command(*options);
+    case Command::explain:
+      return explain_command(*options);
   }
   return kInternalError;
 }
 
 int fail(int status, const std::string& message) {
-  fmt::print(stderr, "paxcheck: {}\n", message);
+  tell(message);
   return status;
 }
 

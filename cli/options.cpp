@@ -141,8 +141,8 @@ std::optional<Options> parse_options(std::vector<std::string> arguments) {
     if (command == nullptr && !arguments.front().starts_with("-")) reject_unknown_command(known, arguments.front());
     write_stdout(help_for(options, command));
     return std::nullopt;
-  } catch (const CLI::CallForVersion& version) {
-    write_stdout(fmt::format("{}\n", version.what()));
+  } catch (const CLI::CallForVersion&) {
+    write_stdout(version + "\n");
     return std::nullopt;
   } catch (const CLI::ParseError& error) {
     reject(error, app, options, known, arguments);

@@ -1,5 +1,6 @@
 // paxcheck replay: runs a saved counterexample again, under its own rules or under others.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -25,32 +26,42 @@ const char* outcome_of(const Replay& replay) {
 }
 
 std::string to_json(const Replay& replay) {
-  using Json = nlohmann::ordered_json;
-  Json rules = Json::object();
+  using nlohmann::ordered_json;
+  ordered_json rules = ordered_json::object();
   for (const report::Rule& rule : replay.rules) rules[rule.name] = rule.alternative;
   const bool refused = !replay.refused.empty();
-  const Json json{{"schema", "paxcheck-replay-1"},
-                  {"property", replay.property},
-                  {"rules", rules},
-                  {"outcome", outcome_of(replay)},
-                  {"steps", replay.length},
-                  {"steps_taken", replay.steps.size()},
-                  {"refused_step", refused ? Json(replay.steps.size() + 1) : Json()},
-                  {"reason", refused ? Json(replay.refusal) : Json()}};
+  const ordered_json json{{"schema", "paxcheck-replay-1"},
+                          {"property", replay.property},
+                          {"rules", rules},
+                          {"outcome", outcome_of(replay)},
+                          {"steps", replay.length},
+                          {"steps_taken", replay.steps.size()},
+                          {"refused_step", refused ? ordered_json(replay.steps.size() + 1) : ordered_json()},
+                          {"reason", refused ? ordered_json(replay.refusal) : ordered_json()}};
   return json.dump(2) + "\n";
 }
 
-std::string to_text(const Replay& replay) {
-  if (replay.violation) return report::to_text(*replay.violation, {wants_colour()});
+std::string to_text(const Replay& replay, report::Style style) {
+  if (replay.violation) return report::to_text(*replay.violation, style);
   std::string text;
-  for (std::size_t i = 0; i < replay.steps.size(); ++i) text += fmt::format("{:>4}. {}\n", i + 1, replay.steps[i]);
-  if (replay.refused.empty() && is_of_graph(replay.property)) {
-    return text + "\nThe run is possible; what follows from its end is for a search to show.\n";
+  const auto add = [&](const std::string& said, std::size_t indent) {
+    text += report::wrapped(said, indent, indent, style.width) + "\n";
+  };
+  const auto add_step = [&](std::size_t step, const std::string& said) {
+    text += fmt::format("{:>4}. ", step);
+    add(said, 6);
+  };
+  for (std::size_t i = 0; i < replay.steps.size(); ++i) add_step(i + 1, replay.steps[i]);
+  if (!replay.refused.empty()) add_step(replay.steps.size() + 1, replay.refused + ": impossible");
+  text += "\n";
+  if (!replay.refused.empty()) {
+    add(fmt::format("Step {} fails: {}.", replay.steps.size() + 1, replay.refusal), 0);
+  } else if (is_of_graph(replay.property)) {
+    add("The run is possible; what follows from its end is for a search to show.", 0);
+  } else {
+    add(fmt::format("The run is possible and does not violate {}.", replay.property), 0);
   }
-  if (replay.refused.empty())
-    return text + fmt::format("\nThe run is possible and does not violate {}.\n", replay.property);
-  return text + fmt::format("{:>4}. {}: impossible\n\nStep {} fails: {}.\n", replay.steps.size() + 1, replay.refused,
-                            replay.steps.size() + 1, replay.refusal);
+  return text;
 }
 
 }  // namespace
@@ -61,7 +72,7 @@ int replay_command(const Options& options) {
     return find_protocol(trace::text(json, "protocol"));
   });
   const Replay replay = protocol.replay(file, options);
-  write_stdout(options.json ? to_json(replay) : to_text(replay));
+  write_stdout(options.json ? to_json(replay) : to_text(replay, text_style(options, STDOUT_FILENO)));
   if (replay.violation && replay.violation->end == report::RunEnd::violation) return kViolated;
   return replay.refused.empty() ? kVerified : kExpectationNotMet;
 }

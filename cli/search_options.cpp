@@ -53,7 +53,9 @@ std::vector<OptionText> storages(Options& o) {
 
 std::vector<OptionText> checkpoints(Options& o) {
   return {
-      {"checkpoint", "FILE", "save the search here now and then, for 'paxcheck resume'", text(o.checkpoint_file)},
+      {"checkpoint", "FILE",
+       "save the search here now and then, and when a signal or the time limit ends it, for 'paxcheck resume'",
+       text(o.checkpoint_file)},
       {"checkpoint-interval", "TIME", "from one checkpoint to the next (default 60)", seconds(o.checkpoint_interval)}};
 }
 

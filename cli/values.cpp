@@ -41,7 +41,7 @@ std::optional<std::uint64_t> parse_whole(const std::string& text, std::uint64_t 
 
 std::optional<double> parse_seconds(const std::string& text) {
   const auto number = number_at_front<double>(text);
-  if (!number || !(number->first > 0)) return std::nullopt;
+  if (!number || !(number->first >= 0)) return std::nullopt;
   const auto [count, unit] = *number;
   if (unit.empty() || unit == "s") return count;
   if (unit == "m") return count * 60;
@@ -61,6 +61,13 @@ std::optional<std::uint64_t> parse_bytes(const std::string& text) {
     count *= 1024;
   }
   return count;
+}
+
+Take seconds_or_never(std::optional<double>& target) {
+  return [&target](const std::string& given) -> std::string {
+    target = parse_seconds(given);
+    return target ? "" : "a time, as in 30, 90s, 5m or 2h, or 0 for never";
+  };
 }
 
 Take bytes(std::optional<std::uint64_t>& target) {

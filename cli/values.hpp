@@ -12,7 +12,7 @@ namespace paxcheck::cli {
 
 // The value of a text, if it is one and within bounds.
 std::optional<std::uint64_t> parse_whole(const std::string&, std::uint64_t low, std::uint64_t high);
-std::optional<double> parse_seconds(const std::string&);       // above 0; "90", "90s", "5m", "2h"
+std::optional<double> parse_seconds(const std::string&);       // from 0 on; "90", "90s", "5m", "2h"
 std::optional<std::uint64_t> parse_bytes(const std::string&);  // above 0; "8G", "500 MiB": units are powers of 1024
 
 // A whole number, for a target that is one or may be one.
@@ -40,12 +40,13 @@ template <class Target>
 Take seconds(Target& target) {
   return [&target](const std::string& text) -> std::string {
     const auto value = parse_seconds(text);
-    if (!value) return "a positive time, as in 30, 90s, 5m or 2h";
+    if (!value || *value == 0) return "a positive time, as in 30, 90s, 5m or 2h";
     target = *value;
     return "";
   };
 }
 
+Take seconds_or_never(std::optional<double>& target);  // 0 stands for never
 Take bytes(std::optional<std::uint64_t>& target);
 Take one_of(std::string& target, std::vector<std::string> allowed);
 Take text(std::string& target);

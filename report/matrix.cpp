@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "report/wrap.hpp"
+
 namespace paxcheck::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Finding = MatrixCell::Outcome;
+using CellOutcome = MatrixCell::Outcome;
 
 std::string switched(const MatrixRow& row) {
   std::vector<std::string> rules;
@@ -27,18 +29,18 @@ std::string length(const MatrixCell& cell) { return cell.steps ? std::to_string(
 
 // Of a cell in which nothing breaks.
 const char* sign(const MatrixCell& cell) {
-  if (cell.outcome == Finding::holds) return "·";
-  return cell.outcome == Finding::undecided ? "?" : "–";
+  if (cell.outcome == CellOutcome::holds) return "·";
+  return cell.outcome == CellOutcome::undecided ? "?" : "–";
 }
 
 // The properties of a row with this outcome, each with what else there is to say.
-std::vector<std::string> those(const MatrixRow& row, const Matrix& matrix, Finding outcome) {
+std::vector<std::string> those(const MatrixRow& row, const Matrix& matrix, CellOutcome outcome) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const MatrixCell& cell = row.cells[i];
     if (cell.outcome != outcome) continue;
     names.push_back(matrix.properties[i]);
-    if (outcome == Finding::breaks) names.back() += " " + where(cell);
+    if (outcome == CellOutcome::breaks) names.back() += " " + where(cell);
     if (static_cast<int>(i) == row.first) names.back() += " (first)";
   }
   return names;
@@ -73,7 +75,7 @@ constexpr const char* kLegend =
 
 std::string markdown_cell(const MatrixRow& row, std::size_t column) {
   const MatrixCell& cell = row.cells[column];
-  if (cell.outcome != Finding::breaks) return sign(cell);
+  if (cell.outcome != CellOutcome::breaks) return sign(cell);
   const char* mark = static_cast<int>(column) == row.first ? "**" : "";
   return fmt::format("{}{}{} {}", mark, length(cell), mark, cell.bounds_text);
 }
@@ -104,7 +106,7 @@ std::string html_text(const std::string& text) {
 
 std::string html_cell(const MatrixRow& row, std::size_t column, const Matrix& matrix) {
   const MatrixCell& cell = row.cells[column];
-  if (cell.outcome != Finding::breaks) return fmt::format("<td class=\"none\">{}</td>", sign(cell));
+  if (cell.outcome != CellOutcome::breaks) return fmt::format("<td class=\"none\">{}</td>", sign(cell));
   const std::string options =
       fmt::format("paxcheck check {} {} --property {}", matrix.protocol, row.options, matrix.properties[column]);
   return fmt::format("<td class=\"breaks{}\" title=\"{}\"><b>{}</b> {}</td>",
@@ -122,30 +124,43 @@ constexpr const char* kStyle =
 
 }  // namespace
 
-std::string to_text(const MatrixRow& row, const Matrix& matrix) {
-  std::string text = row.name;
+std::string to_text(const MatrixRow& row, const Matrix& matrix, std::size_t width) {
+  constexpr std::size_t kNames = 2, kWhat = 12;  // the columns at which they begin
   const std::string rules = switched(row);
-  if (!rules.empty() && rules != row.name) text += " (" + rules + ")";
-  text += "\n";
-  const auto line = [&](const char* label, const std::vector<std::string>& what) {
-    if (!what.empty()) text += fmt::format("  {:<10}{}\n", label, fmt::to_string(fmt::join(what, ", ")));
+  const bool told = !rules.empty() && rules != row.name;
+  std::string text = wrapped(row.name + (told ? " (" + rules + ")" : ""), 0, kNames, width) + "\n";
+  const auto line = [&](const char* label, std::vector<std::string> what) {
+    if (what.empty()) return;
+    for (std::string& each : what) each = unbroken(each, width - kWhat - 1);
+    text += fmt::format("{:{}}{:<{}}{}\n", "", kNames, label, kWhat - kNames,
+                        wrapped(fmt::to_string(fmt::join(what, ", ")), kWhat, kWhat, width));
   };
-  line("breaks", those(row, matrix, Finding::breaks));
-  line("holds", those(row, matrix, Finding::holds));
-  line("unasked", those(row, matrix, Finding::nothing_to_check));
-  line("undecided", those(row, matrix, Finding::undecided));
+  line("breaks", those(row, matrix, CellOutcome::breaks));
+  line("holds", those(row, matrix, CellOutcome::holds));
+  line("unasked", those(row, matrix, CellOutcome::nothing_to_check));
+  line("undecided", those(row, matrix, CellOutcome::undecided));
   line("given up", given_up(row));
   return text;
 }
 
-std::string closing_text(const Matrix& matrix) {
+std::string closing_text(const Matrix& matrix, std::size_t width) {
   if (matrix.rows.size() == 1) return fmt::format("{} has no rules to be wrong.\n", matrix.protocol);
+  constexpr std::size_t kNames = 2, kHanging = 4;
   std::string text;
-  for (const MatrixRow& row : matrix.rows) {
-    if (row.unnoticed()) text += fmt::format("  {}: {}\n", row.name, why_harmless(row));
-  }
-  if (text.empty()) return fmt::format("Every wrong rule breaks something {}.\n", within(matrix));
-  return fmt::format("Nothing notices these {}:\n{}", within(matrix), text);
+  const auto list = [&](const char* heading, bool (MatrixRow::*which)() const, const auto& said_of) {
+    if (std::ranges::none_of(matrix.rows, which)) return;
+    text += wrapped(fmt::format("{} {}:", heading, within(matrix)), 0, 0, width) + "\n";
+    for (const MatrixRow& row : matrix.rows) {
+      if (!(row.*which)()) continue;
+      text += std::string(kNames, ' ') + wrapped(said_of(row), kNames, kHanging, width) + "\n";
+    }
+  };
+  list("Nothing notices these", &MatrixRow::unnoticed,
+       [](const MatrixRow& row) { return row.name + ": " + why_harmless(row); });
+  list("Nothing was found to notice these, but not all was searched", &MatrixRow::undecided,
+       [](const MatrixRow& row) { return row.name + (row.harmless.empty() ? "" : ": " + row.harmless); });
+  if (!text.empty()) return text;
+  return wrapped(fmt::format("Every wrong rule breaks something {}.", within(matrix)), 0, 0, width) + "\n";
 }
 
 Json to_json(const Matrix& matrix) {
@@ -158,7 +173,7 @@ Json to_json(const Matrix& matrix) {
       Json& json = cells[matrix.properties[i]];
       constexpr const char* kOutcomes[] = {"breaks", "holds", "nothing-to-check", "undecided"};
       json["outcome"] = kOutcomes[static_cast<int>(cell.outcome)];
-      if (cell.outcome == Finding::breaks) {
+      if (cell.outcome == CellOutcome::breaks) {
         json["steps"] = cell.steps ? Json(*cell.steps) : Json();
         json["bounds"] = Json::object();
         for (const auto& [name, value] : cell.bounds) json["bounds"][name] = Json::parse(value);

@@ -1,6 +1,7 @@
 // The kill matrix as plain data: every wrong rule against every property, and as text, JSON, Markdown and HTML.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -32,19 +33,25 @@ struct MatrixRow {
   std::vector<MatrixCell> cells{};
   int first = -1;          // the column that breaks first: at the smallest bounds in the fewest steps; -1 if none does
   std::string harmless{};  // why nothing breaks, where that is known
-  bool unnoticed() const { return first < 0 && !rules.empty(); }
+  bool wrong() const { return !options.empty(); }
+  bool undecided() const {
+    return wrong() && first < 0 && std::ranges::count(cells, MatrixCell::Outcome::undecided, &MatrixCell::outcome) > 0;
+  }
+  // Wrong rules that no property notices.
+  bool unnoticed() const { return wrong() && first < 0 && !undecided(); }
 };
 
 struct Matrix {
-  std::string protocol, tried;  // "4 numbers, 2 crashes"
+  std::string protocol, tried;  // "4 proposal numbers, 2 crashes"
   std::uint64_t max_states = 0;
   std::vector<std::string> properties;
   std::vector<MatrixRow> rows{};
 };
 
-std::string to_text(const MatrixRow&, const Matrix&);
+// In lines of at most so many columns.
+std::string to_text(const MatrixRow&, const Matrix&, std::size_t width);
 // The rules that nothing notices, after all rows.
-std::string closing_text(const Matrix&);
+std::string closing_text(const Matrix&, std::size_t width);
 nlohmann::ordered_json to_json(const Matrix&);
 std::string to_markdown(const Matrix&);
 // One page that needs nothing else.

@@ -102,7 +102,8 @@ struct Expected {
 struct Result {
   std::string version;
   std::string protocol;
-  std::vector<Named> bounds;  // values as JSON literals
+  std::vector<Named> bounds;             // values as JSON literals
+  std::vector<std::string> bound_words;  // what a text calls them, in the same order
   std::vector<Rule> rules;
   std::string strategy;
   std::vector<Named> search;  // further facts: seed, limits, encoding; values as JSON literals

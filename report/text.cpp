@@ -13,7 +13,11 @@ std::string paint(Style style, const char* code, const std::string& text) {
   return style.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
 }
 
-std::string line(const char* label, const std::string& text) { return fmt::format("{:<12} {}\n", label, text); }
+constexpr std::size_t kLabels = 13;  // the column after them
+
+std::string line(const std::string& label, const std::string& text, Style style) {
+  return fmt::format("{:<{}}{}\n", label, kLabels, wrapped(text, kLabels, kLabels, style.width));
+}
 
 std::string joined(const std::vector<std::string>& words, const char* separator) {
   std::string text;
@@ -21,119 +25,136 @@ std::string joined(const std::vector<std::string>& words, const char* separator)
   return text;
 }
 
-// Breaks a text into lines of about 100 columns, the later ones indented.
-std::string wrapped(const std::string& text, std::size_t indent) {
-  constexpr std::size_t kWidth = 100;
-  std::string out;
-  std::size_t column = indent;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    if (column > indent && column + 1 + (end - begin) > kWidth) {
-      out += "\n" + std::string(indent, ' ');
-      column = indent;
-    } else if (begin > 0) {
-      out += ' ';
-      ++column;
-    }
-    out += text.substr(begin, end - begin);
-    column += end - begin;
-    begin = end + 1;
-  }
-  return out;
+// A value that is written as JSON: ["a", "b"] as "a, b".
+std::string bare(std::string literal) {
+  std::erase_if(literal, [](char c) { return c == '"' || c == '[' || c == ']'; });
+  return literal;
 }
 
-std::string rules_line(const Result& result, Style style) {
-  if (result.rules.empty()) return line("rules", "none that can be switched");
+std::string rules_lines(const Result& result, Style style) {
+  if (result.rules.empty()) return line("rules", "none that can be switched", style);
   std::vector<std::string> wrong;
   for (const Rule& rule : result.rules) {
     if (!rule.is_right()) wrong.push_back(paint(style, kYellow, rule.name + "=" + rule.alternative));
   }
-  if (wrong.empty()) return line("rules", "all right");
-  std::string text = line("rules", joined(wrong, " ") + ", all others right");
+  if (wrong.empty()) return line("rules", "all right", style);
+  std::string text = line("rules", joined(wrong, " ") + ", all others right", style);
   for (const Rule& rule : result.rules) {
-    if (!rule.is_right()) text += fmt::format("{:<12} {}\n", "", wrapped(rule.name + ": " + rule.meaning, 13));
+    if (!rule.is_right()) text += line("", rule.name + ": " + rule.meaning, style);
   }
   return text;
 }
 
-std::string bounds_line(const Result& result) {
+std::string bounds_line(const Result& result, Style style) {
   std::vector<std::string> words;
-  for (const auto& [name, value] : result.bounds) {
-    std::string bare = value;
-    std::erase(bare, '"');
-    words.push_back(name + " " + bare);
+  for (std::size_t i = 0; i < result.bounds.size(); ++i) {
+    words.push_back(unbroken(result.bound_words.at(i) + " " + bare(result.bounds[i].second), style.width / 2));
   }
-  return line("bounds", wrapped(joined(words, ", "), 13));
+  return line("bounds", joined(words, ", "), style);
 }
 
-std::string property_line(const Property& p, Style style) {
-  std::string verdict;
+// What is said of a property, and of all others of which the same is to be said.
+struct Finding {
+  std::string label, remark;
+  const char* colour = nullptr;
+  bool operator==(const Finding&) const = default;
+};
+
+Finding finding(const Property& p) {
   switch (p.verdict) {
-    case PropertyVerdict::holds:
-      verdict = p.vacuous ? paint(style, kYellow, "holds") : paint(style, kGreen, "holds");
-      break;
     case PropertyVerdict::violated:
-      verdict = p.steps ? fmt::format("violated in {} step{}", *p.steps, *p.steps == 1 ? "" : "s") : "violated";
-      verdict = paint(style, kRed, verdict);
-      break;
+      return {"violated", p.steps ? fmt::format("in {} step{}", *p.steps, *p.steps == 1 ? "" : "s") : "", kRed};
+    case PropertyVerdict::holds:
+      if (p.vacuous) return {"holds", "vacuous: no state gave anything to check", kYellow};
+      return {"holds", "", kGreen};
     case PropertyVerdict::not_violated_so_far:
-      verdict = p.steps ? fmt::format("none up to depth {}", *p.steps) : "no violation found";
       break;
   }
-  const char* vacuous = p.vacuous ? p.verdict == PropertyVerdict::holds ? "  (nothing to check: its premise never held)"
-                                                                        : "  (nothing to check so far)"
-                                  : "";
-  return fmt::format("  {:<18} {}{}\n", p.name, verdict, vacuous);
+  const std::string searched = p.steps ? fmt::format("up to depth {}", *p.steps) : "as far as was searched";
+  return {"not violated", searched + (p.vacuous ? ", where no state gave anything to check" : ""), nullptr};
 }
 
-std::string properties(const Result& result, Style style) {
-  if (result.properties.empty()) return "";
-  std::string text = "properties\n";
-  for (const Property& p : result.properties) text += property_line(p, style);
+// Properties of which the same is to be said share a line; what is violated comes first.
+std::string property_lines(const Result& result, Style style) {
+  std::vector<std::pair<Finding, std::vector<std::string>>> rows;
+  for (const Property& p : result.properties) {
+    const Finding found = finding(p);
+    auto row = std::ranges::find(rows, found, [](const auto& r) { return r.first; });
+    if (row == rows.end()) row = rows.insert(rows.end(), {found, {}});
+    row->second.push_back(p.name);
+  }
+  std::stable_partition(rows.begin(), rows.end(), [](const auto& row) { return row.first.label == "violated"; });
+  std::string text;
+  for (const auto& [found, names] : rows) {
+    if (result.reason.starts_with(joined(names, ", ") + " " + found.remark)) continue;  // the verdict says it
+    std::string label = fmt::format("{:<{}}", found.label, kLabels);
+    if (found.colour != nullptr) label = paint(style, found.colour, found.label) + label.substr(found.label.size());
+    const std::string remark = found.remark.empty() ? "" : " (" + found.remark + ")";
+    text += label + wrapped(joined(names, ", ") + remark, kLabels, kLabels, style.width) + "\n";
+  }
   return text;
 }
 
-std::string chosen_line(const Result& result) {
+std::string chosen_line(const Result& result, Style style) {
   const std::string so_far = result.exhaustive ? "" : " so far";
-  const char* label = result.outcome.c_str();
-  if (result.chosen_values.empty()) return line(label, "nothing in any run" + so_far);
+  if (result.chosen_values.empty()) return line(result.outcome, "nothing in any run" + so_far, style);
   std::string text = joined(result.chosen_values, ", ") + " (each in some run)" + so_far;
   if (!result.never_chosen.empty()) text += "; never: " + joined(result.never_chosen, ", ");
-  return line(label, text);
+  return line(result.outcome, text, style);
 }
 
-std::string count(const std::optional<std::uint64_t>& number) { return number ? grouped(*number) : "-"; }
-
-std::string size_lines(const Result& result) {
-  const auto stored = static_cast<double>(result.stored);
-  const std::string rate =
-      result.cpu_seconds > 0
-          ? fmt::format(" ({} states per CPU second)", grouped(static_cast<std::uint64_t>(stored / result.cpu_seconds)))
-          : "";
-  const std::uint64_t unexpanded = result.unexpanded.value_or(0);
-  const std::string left = unexpanded > 0 ? fmt::format(", of which {} not expanded", grouped(unexpanded)) : "";
-  std::string text = line("states", count(result.states) + (result.states ? left : ""));
-  if (!result.states) text += line("stored", grouped(result.stored) + " states of the reduced graph" + left);
-  text += line("transitions", count(result.transitions));
-  const std::string no_depth = result.states ? fmt::format("- (longest run looked at: {})", result.longest_run) : "-";
-  text += line("depth", result.depth ? std::to_string(*result.depth) : no_depth);
-  text += line("time", fmt::format("{:.2f} s, CPU {:.2f} s{}", result.seconds, result.cpu_seconds, rate));
-  const std::string each = result.stored > 0 && result.store_bytes > 0
-                               ? fmt::format(", {} for the states ({:.1f} bytes a state)", bytes(result.store_bytes),
-                                             static_cast<double>(result.store_bytes) / stored)
-                               : "";
-  text += line("memory", fmt::format("{} at the peak{}", bytes(result.peak_bytes), each));
-  return text;
-}
-
-std::string never_enabled(const Result& result) {
+std::string never_enabled(const Result& result, Style style) {
   std::vector<std::string> names;
   for (const auto& [name, count] : result.actions) {
     if (count == 0) names.push_back(name);
   }
   if (names.empty()) return "";
-  if (!result.exhaustive) return line("not taken", joined(names, ", ") + " so far");
-  return line("never taken", joined(names, ", ") + (result.leaves_out_actions ? " (in the reduced graph)" : ""));
+  if (!result.exhaustive) return line("not taken", joined(names, ", ") + " so far", style);
+  return line("never taken", joined(names, ", ") + (result.leaves_out_actions ? " (in the reduced graph)" : ""), style);
+}
+
+// How much was looked at.
+std::string size_lines(const Result& result, Style style) {
+  const std::uint64_t unexpanded = result.unexpanded.value_or(0);
+  const std::string left = unexpanded > 0 ? fmt::format(", of which {} not expanded", grouped(unexpanded)) : "";
+  if (!result.states) {
+    return line("stored",
+                grouped(result.stored) + " states of the reduced graph" + left +
+                    "; --exact-counts counts all states, transitions and depth",
+                style);
+  }
+  std::string text = line("states", grouped(*result.states) + left, style);
+  if (result.transitions) text += line("transitions", grouped(*result.transitions), style);
+  return text + (result.depth ? line("depth", std::to_string(*result.depth), style)
+                              : line("longest run", fmt::format("{} steps", result.longest_run), style));
+}
+
+// How it was searched. Of the facts, those that only tell how fast that was are statistics.
+std::string search_line(const Result& result, Style style) {
+  constexpr std::string_view kStatistics[] = {"encoding", "words", "threads", "checked_for_one_acceptor"};
+  std::string text = result.strategy;
+  for (const auto& [name, value] : result.search) {
+    if (value == "false" || value == "[]") continue;  // what is not so goes without saying
+    if (!style.statistics && std::ranges::count(kStatistics, name) > 0) continue;
+    std::string words = name;
+    std::ranges::replace(words, '_', ' ');
+    text += "; " + words + " " + bare(value);
+  }
+  return line("search", text, style);
+}
+
+std::string statistics(const Result& result, Style style) {
+  const auto stored = static_cast<double>(result.stored);
+  const std::string rate =
+      result.cpu_seconds > 0
+          ? fmt::format(" ({} states per CPU second)", grouped(static_cast<std::uint64_t>(stored / result.cpu_seconds)))
+          : "";
+  const std::string each = result.stored > 0 && result.store_bytes > 0
+                               ? fmt::format(", {} for the states ({:.1f} bytes a state)", bytes(result.store_bytes),
+                                             static_cast<double>(result.store_bytes) / stored)
+                               : "";
+  return line("time", fmt::format("{:.2f} s, CPU {:.2f} s{}", result.seconds, result.cpu_seconds, rate), style) +
+         line("memory", fmt::format("{} at the peak{}", bytes(result.peak_bytes), each), style);
 }
 
 // How many of the properties were checked in name only; a search that ended at a violation has not said that they hold.
@@ -156,7 +177,7 @@ std::string verdict_line(const Result& result, Style style) {
   std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
   if (result.chosen_values.empty() && result.exhaustive)
     text += fmt::format("; nothing is {} in any run", result.outcome);
-  return line("verdict", text + checked_nothing(result));
+  return line("verdict", text + checked_nothing(result), style);
 }
 
 }  // namespace
@@ -165,6 +186,19 @@ std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
   for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
   return digits;
+}
+
+std::string rounded(double amount) {
+  constexpr const char* units[] = {"", " k", " M", " G", " T", " P", " E"};
+  int unit = 0;
+  for (; amount >= 999.5 && unit < 6; ++unit) amount /= 1000;
+  return fmt::format("{:.{}f}{}", amount, unit > 0 && amount < 9.95 ? 1 : 0, units[unit]);
+}
+
+std::string duration(double seconds) {
+  if (seconds < 120) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 7200) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.0f} h", seconds / 3600);
 }
 
 std::string bytes(std::uint64_t count) {
@@ -187,35 +221,35 @@ std::string headline(const Counterexample& c) {
 }
 
 std::string to_text(const Counterexample& c, Style style) {
-  std::string text = paint(style, kBold, headline(c)) + "\n\n";
+  constexpr std::size_t kSteps = 6, kChanges = 10, kReasons = 4;  // the columns at which they begin
+  std::string text = paint(style, kBold, wrapped(headline(c), 0, 0, style.width)) + "\n\n";
   for (std::size_t i = 0; i < c.steps.size(); ++i) {
     const Step& step = c.steps[i];
     const bool wrong = static_cast<int>(i + 1) == c.explanation.first_wrong_step;
     if (c.loop_from == i) text += paint(style, kBold, "      -- again and again --") + "\n";
-    const std::string changes = joined(step.changes, "; ");
-    const std::string sentence = changes.empty() ? step.text : fmt::format("{:<44}", step.text);
-    text += fmt::format("{:>4}. {}{}\n", i + 1, wrong ? paint(style, kRed, sentence) : sentence,
-                        changes.empty() ? "" : "  " + paint(style, kDim, "[" + changes + "]"));
+    const std::string sentence = wrong ? paint(style, kRed, step.text) : step.text;
+    text += fmt::format("{:>4}. {}\n", i + 1, wrapped(sentence, kSteps, kSteps, style.width));
+    if (step.changes.empty()) continue;
+    std::vector<std::string> changes;
+    for (const std::string& change : step.changes) changes.push_back(unbroken(change, style.width - kChanges - 1));
+    text += std::string(kChanges, ' ') +
+            wrapped(paint(style, kDim, joined(changes, "; ")), kChanges, kChanges, style.width) + "\n";
   }
   text += "\n" + paint(style, kBold, "why") + "\n";
-  for (const std::string& sentence : c.explanation.sentences) text += "  - " + wrapped(sentence, 4) + "\n";
+  for (const std::string& sentence : c.explanation.sentences) {
+    text += "  - " + wrapped(sentence, kReasons, kReasons, style.width) + "\n";
+  }
   return text;
 }
 
 std::string to_text(const Result& result, Style style) {
-  std::string text = line("protocol", result.protocol) + bounds_line(result) + rules_line(result, style);
-  std::string search = result.strategy;
-  for (const auto& [name, value] : result.search) {
-    if (value == "false" || value == "[]") continue;  // what is not so goes without saying
-    std::string bare = value;
-    std::erase(bare, '"');
-    search += ", " + name + " " + bare;
-  }
-  text += line("search", wrapped(search, 13));
-  for (const Fact& fact : result.facts) text += line(fact.label.c_str(), wrapped(fact.text, 13));
-  text += properties(result, style) + chosen_line(result) + never_enabled(result) + size_lines(result);
-  for (const std::string& note : result.notes) text += line("note", wrapped(note, 13));
-  text += verdict_line(result, style);
+  std::string text = verdict_line(result, style) + property_lines(result, style);
+  for (const std::string& note : result.notes) text += line("note", note, style);
+  text += chosen_line(result, style) + never_enabled(result, style) + size_lines(result, style);
+  text += line("protocol", result.protocol, style) + bounds_line(result, style) + rules_lines(result, style) +
+          search_line(result, style);
+  for (const Fact& fact : result.facts) text += line(fact.label, fact.text, style);
+  if (style.statistics) text += statistics(result, style);
   for (const Counterexample& c : result.counterexamples) text += "\n" + to_text(c, style);
   return text;
 }

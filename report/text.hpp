@@ -4,11 +4,14 @@
 #include <string>
 
 #include "report/result.hpp"
+#include "report/wrap.hpp"
 
 namespace paxcheck::report {
 
 struct Style {
   bool colour = false;
+  bool statistics = false;  // also what the search took: rates, bytes, threads, encodings
+  std::size_t width = kUsualWidth;
 };
 
 std::string to_text(const Result&, Style);
@@ -21,6 +24,10 @@ std::string to_text(const Counterexample&, Style);
 
 // "1,234,567"
 std::string grouped(std::uint64_t);
+// "58 M", three digits at most
+std::string rounded(double);
+// "58 s", "34 min", "5 h"
+std::string duration(double seconds);
 // "12.3 MiB"
 std::string bytes(std::uint64_t);
 

@@ -1,4 +1,4 @@
-// The bounds that every user of Paxos models abbreviates: -N 3 on the command line, N=3 in lists.
+// The bounds that every user of Paxos models abbreviates: -N 3 on the command line, N=3 in lists; and what texts call a bound.
 #pragma once
 
 #include <string_view>
@@ -19,5 +19,8 @@ constexpr char letter_of(std::string_view bound) {
   }
   return 0;
 }
+
+// The paper's word where the option has another.
+constexpr std::string_view words_for(std::string_view bound) { return bound == "ballots" ? "proposal numbers" : bound; }
 
 }  // namespace paxcheck::task

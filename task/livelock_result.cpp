@@ -9,9 +9,16 @@
 namespace paxcheck::task {
 namespace {
 
-std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) all += (all.empty() ? "" : "; ") + text;
+// Classes of one kind together: "weak: start of S1, start of S2; strong: ...".
+std::string joined(const std::vector<std::string>& classes) {
+  std::string all, last_kind;
+  for (const std::string& text : classes) {
+    const std::size_t end = text.find(": ") + 2;
+    const std::string kind = text.substr(0, end);
+    if (!all.empty()) all += kind == last_kind ? ", " : "; ";
+    all += kind == last_kind ? text.substr(end) : text;
+    last_kind = kind;
+  }
   return all;
 }
 
@@ -67,9 +74,9 @@ std::vector<std::string> explain_endless(const EndlessSummary& s, const std::str
     sentences.push_back(fmt::format("The last {} lead back to the state before them{}.", steps(s.cycle),
                                     s.all_act ? ", and every proposer acts in them" : ""));
     sentences.push_back(
-        "The cycle is fair: each of these classes of actions is taken in it, or somewhere in it is not enabled, or, "
-        "where fairness is strong, is nowhere in it enabled: " +
-        joined(s.assumed) + ".");
+        "The cycle is fair: each class of actions under 'fairness' is taken in it, or somewhere in it is not enabled, "
+        "or, "
+        "where fairness is strong, is nowhere in it enabled.");
   }
   return sentences;
 }

@@ -23,8 +23,8 @@ using report::MatrixCell;
 using report::MatrixRow;
 
 constexpr std::uint64_t kDefaultMaxStates = 1'000'000;
-// How many times more states to go through for the length of a run that is known to be there.
-constexpr std::uint64_t kMoreToMeasure = 10;
+// How many times more states to go through where a violation is known to be.
+constexpr std::uint64_t kMoreForWhatIsThere = 10;
 
 // Properties searched for together, in a setting that gives them something to check.
 struct Group {
@@ -72,7 +72,8 @@ class RowSearch {
     Setting known = group.setting;
     set_bounds_of_bugs(known, wrong_.bugs, {group.properties});
     for (const Setting& setting : all_bounds(group.setting, known)) {
-      if (open_ != 0) search(setting);
+      const bool recorded = !wrong_.bugs.empty() && setting.bounds == known.bounds;
+      if (open_ != 0) search(setting, recorded ? kMoreForWhatIsThere * max_states_ : max_states_);
     }
     for (int property : members(open_)) {
       if (contains(unasked_, property)) at(property).outcome = MatrixCell::Outcome::nothing_to_check;
@@ -82,8 +83,8 @@ class RowSearch {
 
   // All open properties in one search, past the first violation; then again for the lengths of what broke, without the
   // reductions that change them.
-  void search(const Setting& setting) {
-    const ProtocolFindings found = search(setting, open_, sound_reductions(setting), max_states_);
+  void search(const Setting& setting, std::uint64_t max_states) {
+    const ProtocolFindings found = search(setting, open_, sound_reductions(setting), max_states);
     const std::string bounds = bounds_text(bounds_json(setting));
     PropertySet broken = 0;
     for (const auto& violation : found.outcome.violations) broken |= only(violation.property);
@@ -99,7 +100,7 @@ class RowSearch {
 
   void measure(const Setting& setting, PropertySet broken) {
     const ProtocolFindings found =
-        search(setting, broken, reductions_that_keep_lengths(setting), kMoreToMeasure * max_states_);
+        search(setting, broken, reductions_that_keep_lengths(setting), kMoreForWhatIsThere * max_states_);
     const auto bounds = bounds_json(setting);
     for (int property : members(broken)) {
       MatrixCell& cell = at(property);
@@ -180,7 +181,7 @@ MatrixRow row_of(const ProtocolTable& table, const Case& wrong, std::uint64_t ma
 
 }  // namespace
 
-int matrix_of_table(const ProtocolTable& table, const Options& options) {
+int matrix_of_table(const ProtocolTable& table, const Options& options, std::size_t width) {
   for (const std::string& file : {options.html_file, options.markdown_file}) {
     if (!file.empty()) require_writable(file);
   }
@@ -191,9 +192,9 @@ int matrix_of_table(const ProtocolTable& table, const Options& options) {
   for (const PropertyText& property : table.properties) matrix.properties.emplace_back(property.name);
   for (const Case& wrong : cases(table.text)) {
     matrix.rows.push_back(row_of(table, wrong, matrix.max_states));
-    if (!options.json) write_stdout(report::to_text(matrix.rows.back(), matrix));
+    if (!options.json) write_stdout(report::to_text(matrix.rows.back(), matrix, width));
   }
-  write_stdout(options.json ? report::to_json(matrix).dump(2) + "\n" : "\n" + report::closing_text(matrix));
+  write_stdout(options.json ? report::to_json(matrix).dump(2) + "\n" : "\n" + report::closing_text(matrix, width));
   if (!options.html_file.empty()) write_file(options.html_file, report::to_html(matrix));
   if (!options.markdown_file.empty()) write_file(options.markdown_file, report::to_markdown(matrix));
   return kVerified;

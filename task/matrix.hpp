@@ -6,6 +6,6 @@
 namespace paxcheck::task {
 
 // As Protocol::matrix.
-int matrix_of_table(const ProtocolTable&, const Options&);
+int matrix_of_table(const ProtocolTable&, const Options&, std::size_t width);
 
 }  // namespace paxcheck::task

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 
 #include "task/errors.hpp"
@@ -172,6 +173,17 @@ class Narrator {
 }  // namespace
 
 report::Counterexample narrate(const Setting& setting, const TableRun& run) { return Narrator(setting, run).tell(); }
+
+std::string example_of(const Setting& setting, const ActionText& text) {
+  LiteralAction action{std::string(text.name), {}};
+  for (const std::string_view sort : text.arguments) action.arguments.push_back(argument_name(setting, sort, 0));
+  Details details = all_details(text, action, {});
+  for (std::size_t at = text.sentence.find('{'); at != text.sentence.npos; at = text.sentence.find('{', at + 1)) {
+    const std::string_view name = text.sentence.substr(at + 1, text.sentence.find('}', at) - at - 1);
+    if (std::isdigit(static_cast<unsigned char>(name.front())) == 0) details.emplace(name, "...");
+  }
+  return filled(text.sentence, action, details).value_or(reference::text(action));
+}
 
 std::string sentence(const Setting& setting, const Literal& model, const LiteralState& before,
                      const LiteralAction& action) {

@@ -25,6 +25,10 @@ report::Counterexample narrate(const Setting&, const TableRun&);
 std::string sentence(const Setting&, const reference::Literal&, const reference::LiteralState&,
                      const reference::LiteralAction&);
 
+// What is said of such an action in a run, with the first of everything: "S1 accepts 1.1 X"; dots for
+// what depends on the run.
+std::string example_of(const Setting&, const ActionText&);
+
 // How the run violates the property, or shows the situation, in its last state or by its last step; nothing if it does not.
 std::optional<std::string> breach_at_end(const reference::Literal&, const std::string& name,
                                          const std::vector<reference::LiteralAction>&);

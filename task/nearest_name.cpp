@@ -22,14 +22,18 @@ int edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string_view>& allowed) {
-  std::string message = fmt::format("unknown {} '{}'", what, name);
+std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& allowed) {
   const auto nearest =
       std::ranges::min_element(allowed, {}, [&](std::string_view candidate) { return edit_distance(name, candidate); });
   const bool close =
       nearest != allowed.end() && edit_distance(name, *nearest) <= std::max<int>(2, static_cast<int>(name.size()) / 3);
-  if (close) message += fmt::format(" (did you mean '{}'?)", *nearest);
-  return message;
+  return close ? *nearest : std::string_view();
+}
+
+std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string_view>& allowed) {
+  const std::string_view nearest = nearest_name(name, allowed);
+  const std::string meant = nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest);
+  return fmt::format("unknown {} '{}'{}", what, name, meant);
 }
 
 Error unknown_name(std::string_view what, std::string_view name, const std::vector<std::string_view>& allowed) {

@@ -9,7 +9,7 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, simulate, resume, replay, smallest, matrix, list };
+enum class Command { check, simulate, resume, replay, smallest, matrix, list, explain };
 
 struct Options {
   Command command = Command::check;
@@ -45,11 +45,15 @@ struct Options {
   std::vector<std::string> expect;
   bool allow_vacuous = false;
   bool json = false;
+  bool verbose = false;
+  std::string color = "auto";
+  std::optional<double> report_interval;  // 0 for no reports; absent: as the terminal wants it
   std::string trace_file, dot_file, mermaid_file, html_file, markdown_file;
 
   std::string replay_file;
   std::string resume_file;
   std::string list_what;
+  std::string word;  // to explain; empty for the list of all
   bool all = false;  // smallest: every bug and every wrong alternative
 
   std::vector<std::string> arguments;  // all that were given, those of --config FILE in its place

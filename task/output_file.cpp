@@ -2,9 +2,12 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -29,6 +32,7 @@ class Descriptor {
   Descriptor(const std::string& path, const std::string& shown, int flags)
       : shown_(shown), fd_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
     if (fd_ < 0) cannot("write", shown, errno);
+    flock(fd_, LOCK_SH | LOCK_NB);  // for remove_abandoned(); the end of the process releases it
   }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
@@ -59,6 +63,29 @@ class Descriptor {
 
 std::string beside(const std::string& path) { return fmt::format("{}.{}.tmp", path, getpid()); }
 
+// The process that writes a file of the name that beside() gives; 0 if it is none.
+pid_t writer_of(std::string_view name, std::string_view target) {
+  constexpr std::string_view kEnd = ".tmp";
+  if (!name.starts_with(target) || !name.ends_with(kEnd) || name.size() <= target.size() + kEnd.size()) return 0;
+  const char* digits = name.data() + target.size();
+  const char* end = name.data() + name.size() - kEnd.size();
+  pid_t writer = 0;
+  const auto [stop, error] = std::from_chars(digits + 1, end, writer);
+  return *digits == '.' && error == std::errc() && stop == end ? writer : 0;
+}
+
+// Nobody writes it: its process is gone, also as seen from a container that shares nothing but the folder.
+bool is_abandoned(const std::string& path, pid_t writer, std::string_view beginning) {
+  const bool gone = writer == getpid() || (writer > 0 && kill(writer, 0) != 0 && errno == ESRCH);
+  if (!gone) return false;
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) return false;
+  std::string begun(beginning.size(), ' ');
+  const ssize_t read = flock(fd, LOCK_EX | LOCK_NB) == 0 ? ::read(fd, begun.data(), begun.size()) : -1;
+  ::close(fd);
+  return read >= 0 && beginning.starts_with(std::string_view(begun).substr(0, static_cast<std::size_t>(read)));
+}
+
 bool is_special(const std::string& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
@@ -84,6 +111,7 @@ void require_writable(const std::string& path) {
   if (fs::is_directory(path, error)) cannot("write", path, EISDIR);
   if (access(path.c_str(), F_OK) == 0 && access(path.c_str(), W_OK) != 0) cannot("write", path, errno);
   const std::string temporary = beside(target_of(path));
+  if (access(temporary.c_str(), W_OK) == 0) return;  // left by a killed process of this number, and overwritten
   { Descriptor file(temporary, path, O_WRONLY | O_CREAT | O_EXCL); }
   unlink(temporary.c_str());
 }
@@ -119,6 +147,16 @@ void OutputFile::commit() {
   p.file.sync_and_close();
   if (!p.special && std::rename(p.temporary.c_str(), p.target.c_str()) != 0) cannot("write", p.path, errno);
   p.committed = true;
+}
+
+void remove_abandoned(const std::string& path, std::string_view beginning) {
+  const fs::path target = target_of(path);
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(fs::absolute(target, error).parent_path(), error)) {
+    const std::string name = entry.path().filename().string();
+    const pid_t writer = writer_of(name, target.filename().string());
+    if (is_abandoned(entry.path().string(), writer, beginning)) unlink(entry.path().c_str());
+  }
 }
 
 void write_file(const std::string& path, const std::string& contents) {

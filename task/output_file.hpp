@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace paxcheck::task {
 
@@ -23,6 +24,10 @@ class OutputFile {
   struct Pending;
   std::unique_ptr<Pending> pending_;
 };
+
+// Removes what processes that were killed left of an OutputFile for the same path: files of such a name that nobody has open
+// as one, and that begin with `beginning` or a part of it.
+void remove_abandoned(const std::string& path, std::string_view beginning);
 
 // Writes to a new file beside `path` and renames it, so that an interrupted or failed write leaves what was there.
 // "-" is standard output; what is no regular file (a device, a pipe) is written to directly. Throws Error (153).

@@ -45,11 +45,12 @@ std::uint64_t address_space_leaves() {
 
 std::atomic<bool> interrupted = false;
 
-// Whichever of the two comes next ends the process, as by default.
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+
+// Whichever comes next ends the process, as by default.
 extern "C" void on_signal(int) {
   interrupted = true;
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
+  for (const int signal : kSignals) std::signal(signal, SIG_DFL);
 }
 
 }  // namespace
@@ -66,8 +67,10 @@ std::uint64_t peak_resident_bytes() {
 }
 
 const std::atomic<bool>& interruption() {
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
+  for (const int signal : kSignals) {
+    // nohup has it ignored, and means it.
+    if (std::signal(signal, on_signal) == SIG_IGN && signal == SIGHUP) std::signal(signal, SIG_IGN);
+  }
   return interrupted;
 }
 

@@ -13,7 +13,8 @@ std::uint64_t available_memory();
 // The largest resident size of this process so far, in bytes.
 std::uint64_t peak_resident_bytes();
 
-// Set by SIGINT and SIGTERM from the first call on; the second such signal, the same or the other, ends the process.
+// Set by SIGINT, SIGTERM and, unless it was ignored, SIGHUP from the first call on; the second such signal, the same or
+// another, ends the process.
 const std::atomic<bool>& interruption();
 
 }  // namespace paxcheck::task

@@ -60,15 +60,17 @@ class Protocol {
   virtual std::vector<std::string_view> property_names() const = 0;
   virtual std::unique_ptr<Task> task(const Options&) const = 0;
   virtual Replay replay(const TraceFile&, const Options&) const = 0;
-  // paxcheck smallest; returns the exit status.
-  virtual int smallest(const Options&) const = 0;
+  // paxcheck smallest; returns the exit status. Texts get lines of at most so many columns.
+  virtual int smallest(const Options&, std::size_t width) const = 0;
   // paxcheck matrix, likewise.
-  virtual int matrix(const Options&) const = 0;
+  virtual int matrix(const Options&, std::size_t width) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.
   virtual nlohmann::ordered_json rules() const = 0;
   virtual nlohmann::ordered_json bugs() const = 0;
   virtual nlohmann::ordered_json properties() const = 0;
   virtual nlohmann::ordered_json situations() const = 0;
+  // What is said of a step of each kind, as an example.
+  virtual nlohmann::ordered_json actions() const = 0;
 };
 
 // In the order of `paxcheck list protocols`.

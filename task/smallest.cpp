@@ -68,9 +68,9 @@ std::vector<Case> asked_for(const ProtocolText& text, const Options& options) {
 
 }  // namespace
 
-int smallest_of_table(const ProtocolTable& table, const Options& options) {
+int smallest_of_table(const ProtocolTable& table, const Options& options, std::size_t width) {
   const std::uint64_t max_states = options.max_states.value_or(kDefaultMaxStates);
-  SmallestReport report(options.json);
+  SmallestReport report(options.json, width);
   for (const Case& each : asked_for(table.text, options)) {
     const Case wrong = suited(each, options.properties);
     SmallestRow row{wrong.name,

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "report/wrap.hpp"
 #include "task/bound_letters.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
@@ -48,9 +49,11 @@ void SmallestReport::add(const SmallestRow& row) {
     rows_.push_back(json);
     return;
   }
-  std::string text = fmt::format("{}\n  breaks first  {}\n", row.name, finding_text(row.first, row.tried));
-  if (row.disagreement) text += fmt::format("  disagreement  {}\n", finding_text(*row.disagreement, row.tried));
-  write_stdout(text);
+  const auto told = [&](std::string_view label, const SmallestFinding& finding) {
+    return fmt::format("  {:<14}{}\n", label, report::wrapped(finding_text(finding, row.tried), 16, 16, width_));
+  };
+  write_stdout(report::wrapped(row.name, 0, 2, width_) + "\n" + told("breaks first", row.first) +
+               (row.disagreement ? told("disagreement", *row.disagreement) : ""));
 }
 
 int SmallestReport::finish() const {

@@ -27,12 +27,13 @@ struct SmallestRow {
 // Prints rows as they come, or at the end as JSON.
 class SmallestReport {
  public:
-  explicit SmallestReport(bool json) : json_(json) {}
+  SmallestReport(bool json, std::size_t width) : json_(json), width_(width) {}
   void add(const SmallestRow&);
   int finish() const;  // returns the exit status
 
  private:
   bool json_;
+  std::size_t width_;
   bool complete_ = true;
   nlohmann::ordered_json rows_ = nlohmann::ordered_json::array();
 };

@@ -24,8 +24,8 @@ void decide_stuck(report::Result& result, bool examined, std::uint64_t states, s
     result.reason += fmt::format(", and from each there is a way on to one in which {}", goal);
   }
   if (excused > 0) {
-    result.reason +=
-        fmt::format("; in {} {}only the bound on numbers blocks it", report::grouped(excused), steps ? "others " : "");
+    result.reason += fmt::format("; in {} {}only the bound on proposal numbers blocks it", report::grouped(excused),
+                                 steps ? "others " : "");
   }
 }
 

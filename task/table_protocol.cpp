@@ -6,10 +6,11 @@
 
 #include "model/kit/sets.hpp"
 #include "report/text.hpp"
+#include "task/bound_letters.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
-#include "task/narration.hpp"
 #include "task/matrix.hpp"
+#include "task/narration.hpp"
 #include "task/replay.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
@@ -86,6 +87,7 @@ class TableTask : public Task {
     report::Result result;
     result.protocol = table_.text.name;
     result.bounds = describe_bounds(request_.setting);
+    for (const auto& [name, value] : result.bounds) result.bound_words.emplace_back(words_for(name));
     result.rules = describe_rules(request_.setting);
     describe_search(result, {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
                              breaches(findings_.outcome), reductions(), keeps_lengths()});
@@ -251,8 +253,12 @@ class TableProtocol : public Protocol {
   Replay replay(const TraceFile& trace, const Options& options) const override {
     return replay_table(table_, trace, options);
   }
-  int smallest(const Options& options) const override { return smallest_of_table(table_, options); }
-  int matrix(const Options& options) const override { return matrix_of_table(table_, options); }
+  int smallest(const Options& options, std::size_t width) const override {
+    return smallest_of_table(table_, options, width);
+  }
+  int matrix(const Options& options, std::size_t width) const override {
+    return matrix_of_table(table_, options, width);
+  }
   Json rules() const override { return named_alternatives(table_.text.rules); }
   Json bugs() const override {
     Json list = Json::array();
@@ -279,6 +285,14 @@ class TableProtocol : public Protocol {
     return list;
   }
   Json situations() const override { return named_sentences(table_.situations); }
+  Json actions() const override {
+    const Setting setting(table_.text);
+    Json list = Json::array();
+    for (const ActionText& text : table_.text.actions) {
+      list.push_back({{"name", text.name}, {"sentence", example_of(setting, text)}});
+    }
+    return list;
+  }
 
  private:
   Json disagreement_json(const BugText& bug) const {

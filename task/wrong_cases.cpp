@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "model/kit/sets.hpp"
+#include "task/bound_letters.hpp"
 #include "task/request.hpp"
 #include "task/wrong_rules.hpp"
 
@@ -99,7 +100,7 @@ std::string tried_text(const Setting& setting) {
   for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
     const BoundText& bound = setting.text->bounds[i];
     if (tried(bound, setting) && bound.names.empty()) {
-      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", most_tried(setting, i), bound.name);
+      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", most_tried(setting, i), words_for(bound.name));
     }
   }
   return words;

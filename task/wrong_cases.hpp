@@ -40,7 +40,7 @@ nlohmann::ordered_json bounds_json(const Setting&);
 // The rules that are switched.
 nlohmann::ordered_json rules_json(const Setting&);
 
-// What was gone through: "4 numbers, 2 crashes".
+// What was gone through: "4 proposal numbers, 2 crashes".
 std::string tried_text(const Setting&);
 
 }  // namespace paxcheck::task

@@ -58,13 +58,15 @@ std::vector<RuleText> rules() {
       {"accept-guard",
        {{"not-below-promise", "an acceptor accepts unless it has promised a higher number"},
         {"always", "an acceptor accepts whatever it has promised"},
-        {"above", "an acceptor accepts only above the number it has promised: nothing is ever chosen"}}},
+        {"above", "an acceptor accepts only above the number it has promised: nothing is ever chosen", "",
+         "nothing is ever accepted, so that it is termination that it breaks"}}},
       {"value-choice",
        {{"highest-reported", "a proposer proposes the value of the highest-numbered proposal reported to it, if any"},
         {"own", "a proposer proposes its own value whatever was reported"}}},
       {"refusals",
        {{"sent", "an acceptor tells a proposer that it refuses its request"},
-        {"silent", "an acceptor ignores the requests that it refuses: their proposer waits for ever"}}},
+        {"silent", "an acceptor ignores the requests that it refuses: their proposer waits for ever", "",
+         "who waits for ever does nothing wrong: it is termination that it breaks"}}},
   };
 }
 

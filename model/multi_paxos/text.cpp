@@ -11,7 +11,7 @@ using Limits = MultiPaxosConfig;
 std::vector<BoundText> bounds() {
   return {{"acceptors", "acceptors S1, S2, ...", 1, Limits::kMostAcceptors, 3},
           {"slots", "slots of the log", 1, Limits::kMostSlots, 2, {}, 1, 2},
-          {"ballots", "leadership numbers", 1, Limits::kMostNumbers, 2, {}, 1, 2},
+          {"ballots", "proposal numbers", 1, Limits::kMostNumbers, 2, {}, 1, 2},
           {.name = "proposers",
            .meaning = "servers that lead",
            .least = 1,

@@ -58,7 +58,7 @@ std::vector<BoundText> bounds() {
       number("acceptors", "acceptors S1, S2, ...", 1, C::kMaxAcceptors, 3),
       number("ballots", "proposal numbers", 1, C::kMaxNumbers, 3),
       number("values", "values", 1, C::kMaxValues, 2),
-      number("proposers", "servers that share the numbers in turn", 1, C::kMaxServers, 2),
+      number("proposers", "servers that share the proposal numbers in turn", 1, C::kMaxServers, 2),
       number("learners", "learners", 0, C::kMaxLearners, 0),
       number("crashes", "restarts that lose what the wrong durability rules say", 0, C::kMaxCrashes, 0),
       number("stops", "acceptors and servers that stop for ever", 0, C::kMaxAcceptors + C::kMaxServers, 0),

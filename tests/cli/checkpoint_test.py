@@ -1,9 +1,14 @@
 """A search that is killed at any moment goes on from its last checkpoint to the same counts and verdict."""
 
+import fcntl
+import os
+import pty
+import subprocess
+import termios
 import time
 import unittest
 
-from paxcheck_runner import SANITIZED, PaxcheckTest, Status
+from paxcheck_runner import HUGE, PATIENCE, SANITIZED, PaxcheckTest, Status
 
 FILE = "search.checkpoint"
 SLEEP = ("check", "--ballots", 4, "--strategy", "sleep")
@@ -11,6 +16,7 @@ TABLE = ("check", "--ballots", 3, "--exact-counts", "--encoding", "full")
 BREADTH = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first")
 COMPACT = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first", "--compact-table")
 REDUCED = ("check", "--acceptors", 5, "--ballots", 4)
+HUGE_SEARCH = ("check", *HUGE, "--checkpoint", FILE)
 OFTEN = ("--checkpoint", FILE, "--checkpoint-interval", 0.01)
 SAME = ("states", "transitions", "depth", "stored", "verdict", "exhaustive", "properties", "actions", "chosen_values",
         "never_chosen")
@@ -121,6 +127,70 @@ class Checkpoint(PaxcheckTest):
             with self.subTest(at=at):
                 self.file().write_bytes(good[:at] + bytes([good[at] ^ 4]) + good[at + 1:])
                 self.assert_rejected(Status.BAD_FILE, ["resume", FILE], FILE)
+
+    def test_says_where_to_go_on(self):
+        """Also if there is nothing to go on with."""
+        cut = self.paxcheck(*HUGE_SEARCH, "--timeout", 0.3, status=Status.NOT_EXHAUSTIVE)
+        self.assertEqual(cut.stderr.count(f"'paxcheck resume {FILE}' goes on"), 1)
+        again = self.paxcheck("resume", FILE, status=Status.NOT_EXHAUSTIVE)
+        self.assertEqual(again.stderr.count(f"'paxcheck resume {FILE}' goes on"), 1)
+        self.file().unlink()
+        for whole, status in ((("check",), Status.VERIFIED), (("check", "--bug", "own-value"), Status.VIOLATED)):
+            run = self.paxcheck(*whole, "--checkpoint", FILE, status=status)
+            self.assert_message(run.stderr, "ended before it saved anything", f"'{FILE}' is not written")
+            self.assertFalse(self.file().exists())
+
+    def test_text_options_where_the_first_run_asked_for_json(self):
+        self.result(*HUGE_SEARCH, "--timeout", 0.1, status=Status.NOT_EXHAUSTIVE)
+        self.assert_rejected(Status.BAD_OPTION, ("resume", FILE, "--verbose"), "--verbose", "--json")
+
+    def test_hang_up(self):
+        """The terminal goes away with all that could be told."""
+        master, slave = pty.openpty()
+        process = self.start(*HUGE_SEARCH, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
+                             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        os.close(slave)
+        os.read(master, 1)
+        os.close(master)
+        self.assertEqual(process.wait(timeout=PATIENCE), Status.CANNOT_ACCESS)
+        self.assertTrue(self.file().exists())
+        self.paxcheck("resume", FILE, "--timeout", 0.1, status=Status.NOT_EXHAUSTIVE)
+
+    def test_what_killed_processes_left_is_swept(self):
+        gone = subprocess.Popen(["true"])
+        gone.wait()
+        ours, cut, empty = b"paxcheck-checkpoint\n\3\0\0\0and so on", b"paxch", b""
+        for name, contents, swept in ((f"{FILE}.{gone.pid}.tmp", ours, True), (f"{FILE}.{gone.pid}.tmp", cut, True),
+                                      (f"{FILE}.{gone.pid}.tmp", empty, True), (f"{FILE}.{gone.pid}.tmp", b"mine", False),
+                                      (f"{FILE}.{os.getpid()}.tmp", ours, False), (f"{FILE}.-1.tmp", ours, False),
+                                      (f"{FILE}.{gone.pid}x.tmp", ours, False), (f"{FILE}{gone.pid}.tmp", ours, False),
+                                      (f"other.{gone.pid}.tmp", ours, False), (f"{FILE}.{gone.pid}.tmp.bak", ours, False)):
+            with self.subTest(name, contents=contents):
+                left = self.folder / name
+                left.write_bytes(contents)
+                self.paxcheck(*HUGE_SEARCH, "--timeout", 0.1, status=Status.NOT_EXHAUSTIVE)
+                self.assertEqual(left.exists(), not swept)
+                left.unlink(missing_ok=True)
+        with open(self.folder / f"{FILE}.{gone.pid}.tmp", "wb") as held:  # by a process of another container, say
+            held.write(ours)
+            fcntl.flock(held, fcntl.LOCK_SH)
+            self.paxcheck(*HUGE_SEARCH, "--timeout", 0.1, status=Status.NOT_EXHAUSTIVE)
+            self.assertTrue(os.path.exists(held.name))
+
+    def test_killed_while_it_saves(self):
+        """Nothing is left when the next one has saved."""
+        for _ in range(20):
+            process = self.start(*REDUCED, *OFTEN)
+            while process.poll() is None and not list(self.folder.glob("*.tmp")):
+                time.sleep(0.001)
+            process.kill()
+            process.wait()
+            if list(self.folder.glob("*.tmp")):
+                break
+        else:
+            self.skipTest("never caught at it")
+        self.paxcheck(*HUGE_SEARCH, "--timeout", 0.2)
+        self.assertEqual(list(self.files()), [FILE])
 
     def test_missing_file(self):
         self.assert_rejected(Status.CANNOT_ACCESS, ["resume", "nowhere"], "nowhere")

@@ -70,10 +70,10 @@ class Help(PaxcheckTest):
 
     def test_smallest_is_about_the_protocol(self):
         said = {protocol: " ".join(self.help("smallest", protocol).split()) for protocol in PROTOCOLS}
-        self.assertIn("bounds of paxos: ballots 1 to 4, values 1 to 3, crashes 1 to 2;", said["paxos"])
+        self.assertIn("bounds of paxos: proposal numbers 1 to 4, values 1 to 3, crashes 1 to 2;", said["paxos"])
         self.assertIn("participants 2 to 3, variant classic, optimised, clients 0 to 1, crashes 0 to 2;",
                       said["two-phase-commit"])
-        self.assertNotIn("ballots", said["two-phase-commit"])
+        self.assertNotIn("proposal numbers", said["two-phase-commit"])
         self.assertIn("the default bounds of first-value", said["first-value"])
 
     def test_every_exit_status(self):
@@ -96,7 +96,7 @@ class Help(PaxcheckTest):
             self.assertEqual(self.paxcheck(command, "--version", status=Status.VERIFIED).stdout, version)
 
     def test_examples_run(self):
-        for command in ("check", "simulate", "resume", "replay", "smallest", "list"):
+        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "list", "explain"):
             examples = re.findall(r"(?m)^  paxcheck (.*)$", self.help(command).split("\nExamples:\n")[1].split("\n\n")[0])
             self.assertGreater(len(examples), 0, command)
             for example in examples:
@@ -106,12 +106,14 @@ class Help(PaxcheckTest):
                     limits = ("--max-states", 10) if command == "check" else ("--walks", 10)
                     arguments = [a for a in arguments if a != "--expect" and not a.startswith("violated:")]
                     self.assertIn(self.paxcheck(*arguments, *limits).returncode, (0, 12, 80), example)
-                elif command in ("smallest", "list"):
+                elif command == "matrix":
+                    self.paxcheck(*arguments, "--max-states", 10, status=Status.VERIFIED)
+                elif command in ("smallest", "list", "explain"):
                     self.paxcheck(*arguments, status=Status.VERIFIED)
 
     def test_fits_on_a_terminal(self):
-        pages = [(), *((command,) for command in ("check", "simulate", "resume", "replay", "smallest", "list")),
-                 *((command, protocol) for command in ("check", "smallest") for protocol in PROTOCOLS)]
+        pages = [(), *((command,) for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "list", "explain")),
+                 *((command, protocol) for command in ("check", "smallest", "matrix") for protocol in PROTOCOLS)]
         for page in pages:
             for line in self.help(*page).splitlines():
                 self.assertLessEqual(len(line), 80, line)

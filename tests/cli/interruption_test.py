@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM end a search with what it found so far; the second one ends the process."""
+"""SIGINT, SIGTERM and SIGHUP end a search with what it found so far; the second one ends the process."""
 
 import fcntl
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from paxcheck_runner import HUGE, PATIENCE, WHOLE, PaxcheckTest, Status, only_line
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 F_SETPIPE_SZ = 1031  # named in fcntl since Python 3.10
 
 
@@ -51,11 +52,12 @@ class Interruption(PaxcheckTest):
         return stdout
 
     def test_text(self):
-        for by in (signal.SIGINT, signal.SIGTERM):
+        for by in SIGNALS:
             with self.subTest(by):
                 text = self.interrupted("check", *HUGE, *WHOLE, by=by)
                 self.assertRegex(only_line(text, "verdict"), r"not exhaustive: interrupted; [\d,]+ states were checked")
-                self.assertIn("none up to depth", text)
+                self.assertIn("not violated agreement", text)
+                self.assertIn("up to depth", text)
                 self.assertNotIn("holds", text)
 
     def test_reduced(self):
@@ -67,7 +69,7 @@ class Interruption(PaxcheckTest):
         self.assertNotIn("holds", text)
 
     def test_json(self):
-        for by in (signal.SIGINT, signal.SIGTERM):
+        for by in SIGNALS:
             with self.subTest(by):
                 result = json.loads(self.interrupted("check", *HUGE, *WHOLE, "--json", by=by))
                 self.assertEqual((result["verdict"], result["exhaustive"]), ("not-exhaustive", False))
@@ -86,6 +88,14 @@ class Interruption(PaxcheckTest):
                 text = self.interrupted(*command, *HUGE, by=signal.SIGINT)
                 self.assertIn("interrupted", only_line(text, "verdict"))
 
+    def test_nohup(self):
+        process = self.start("check", *HUGE, "--timeout", 2, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        self.wait_until(lambda: catches(process, signal.SIGTERM))
+        self.assertFalse(catches(process, signal.SIGHUP))
+        process.send_signal(signal.SIGHUP)
+        stdout, _ = process.communicate(timeout=20)
+        self.assertIn("limit of 2 s", only_line(stdout, "verdict"))
+
     def test_smallest(self):
         process = self.searching("smallest", "--rule", "accepted-memory=highest", "--max-states", 10**9)
         process.send_signal(signal.SIGINT)
@@ -98,8 +108,8 @@ class Interruption(PaxcheckTest):
         self.assertEqual(self.files(), {})
 
     def test_second_signal(self):
-        for first in (signal.SIGINT, signal.SIGTERM):
-            for second in (signal.SIGINT, signal.SIGTERM):
+        for first in SIGNALS:
+            for second in SIGNALS:
                 with self.subTest(first=first, second=second):
                     self.end_by(first, second)
 

@@ -49,7 +49,7 @@ class List(PaxcheckTest):
 
 
     def test_only_letters_in_use_are_explained(self):
-        for protocol, letters in (("paxos", "N acceptors, B ballots, V values, L learners, K crashes"),
+        for protocol, letters in (("paxos", "N acceptors, B proposal numbers, V values, L learners, K crashes"),
                                   ("two-phase-commit", "K crashes"), ("duel", "N acceptors")):
             text = self.paxcheck("list", "bugs", protocol, status=Status.VERIFIED).stdout
             self.assertEqual(text.splitlines()[-1], f"Bounds: {letters}. 'paxcheck check {protocol} --bug NAME' shows one.")

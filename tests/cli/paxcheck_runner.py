@@ -5,6 +5,7 @@ The environment names the binary (PAXCHECK) and, if it was built with sanitizers
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 import unittest
@@ -37,8 +38,9 @@ class Status(IntEnum):
 
 
 def environment(**changes):
-    """The environment for a run: the caller's wish for no colour does not reach it."""
-    return {**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, **changes}
+    """The environment for a run: what the caller wishes of terminals does not reach it."""
+    wishes = ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
+    return {**{k: v for k, v in os.environ.items() if k not in wishes}, "TERM": "xterm", **changes}
 
 
 class PaxcheckTest(unittest.TestCase):
@@ -103,8 +105,32 @@ class PaxcheckTest(unittest.TestCase):
             self.assertIn(part, text)
 
 
+def labelled(text):
+    """The lines of a result: (label, what follows it), broken lines put together again."""
+    lines = []
+    for line in text.split("\n\n")[0].splitlines():
+        label, rest = line[:13].strip(), line[13:]
+        if label or not lines:
+            lines.append((label, rest))
+        else:
+            lines[-1] = (lines[-1][0], f"{lines[-1][1]} {rest}")
+    return lines
+
+
 def only_line(text, label):
     """What follows the label of a line in the text output."""
-    lines = [line[len(label):].strip() for line in text.splitlines() if line.startswith(label + " ")]
+    lines = [rest for found, rest in labelled(text) if found == label]
     assert len(lines) == 1, f"{len(lines)} lines '{label}' in:\n{text}"
     return lines[0]
+
+
+def said_of_properties(text):
+    """By the property's name: "holds", "violated in 3 steps", "not violated up to depth 3"."""
+    said = {}
+    for label, rest in labelled(text):
+        if label == "verdict" and re.match(r"violated: .* in \d+ steps?\b", rest):
+            label, rest = "violated", re.sub(r"^violated: (.*) (in \d+ steps?).*", r"\1 (\2)", rest)
+        if label in ("holds", "violated", "not violated"):
+            names, remark = re.fullmatch(r"(.*?)(?: \((.*)\))?", rest).groups()
+            said.update((name, f"{label} {remark}" if remark else label) for name in names.split(", "))
+    return said

@@ -65,7 +65,8 @@ class SearchOrder(PaxcheckTest):
 
     def test_longest_run_instead_of_depth(self):
         text = self.paxcheck("check", "--ballots", 1, *DEPTH_FIRST, status=Status.VERIFIED).stdout
-        self.assertRegex(only_line(text, "depth"), r"^- \(longest run looked at: \d+\)$")
+        self.assertRegex(only_line(text, "longest run"), r"^\d+ steps$")
+        self.assertNotIn("\ndepth", text)
 
     def test_no_drawing(self):
         self.assert_rejected(Status.BAD_OPTION, ["check", "--ballots", 1, *DEPTH_FIRST, "--dot", "g.dot"], "--dot",

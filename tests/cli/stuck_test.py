@@ -48,7 +48,7 @@ class Stuck(PaxcheckTest):
         self.assertRegex(only_line(run.stdout, "verdict"), r"^stuck: after 2 steps .* committed or aborted; .* \d+ states; 1 of 4 "
                          r"properties had nothing to check$")
         self.assertIn("\nstuck after 2 steps\n", run.stdout)
-        self.assertRegex(run.stdout, r"(?m)^ +2\. the coordinator stops for ever  .*running -> stopped\]$")
+        self.assertRegex(run.stdout, r"(?m)^ +2\. the coordinator stops for ever\n {10}.*running -> stopped$")
         self.assertEqual(run.stderr, "")
 
     def test_never_stuck(self):

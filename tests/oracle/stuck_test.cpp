@@ -1,5 +1,5 @@
 // Stuck states against the reference: its whole graph gone through backwards from the states that reach the goal, and what
-// only the bound on numbers blocks tried out with a higher number.
+// only the bound on proposal numbers blocks tried out with a higher number.
 #include <gtest/gtest.h>
 
 #include <optional>
