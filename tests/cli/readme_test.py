@@ -1,0 +1,63 @@
+"""Every command in README.md works as written, and prints what stands below it."""
+
+import re
+import shlex
+import unittest
+from pathlib import Path
+
+from paxcheck_runner import PaxcheckTest
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+VERDICTS = (0, 11, 12, 13)  # a bad option, a file that is not there and the like are none
+
+
+def blocks(text):
+    """The indented blocks, each as lines."""
+    found, block = [], []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("    ") or (block and not line):
+            block.append(line[4:])
+        elif block:
+            found.append(block)
+            block = []
+    return found + [block] * bool(block)
+
+
+def commands(text):
+    """In the order of the page: the arguments, and the lines that are printed; "..." stands for any."""
+    found = []
+    for block in blocks(text):
+        for line in block:
+            if re.match(r"(\$ )?\./paxcheck", line):
+                found.append((shlex.split(line.removeprefix("$ "), comments=True)[1:], []))
+            elif line.strip() and not line.startswith("./"):
+                found[-1][1].append(line)
+    for command in re.findall(r"`\./paxcheck ([^`]+)`", text):
+        if not re.search(r"[A-Z]{4}", command):  # a placeholder: PROTOCOL, NAME
+            found.append((shlex.split(command), []))
+    return found
+
+
+class Readme(PaxcheckTest):
+    def assert_prints(self, text, printed):
+        """The lines come in this order, others between them; "..." within one stands for anything."""
+        rest = " ".join(text.split())
+        for line in printed:
+            pieces = [re.escape(" ".join(piece.split())) for piece in line.split("...")]
+            found = re.search(".*?".join(pieces), rest)
+            self.assertIsNotNone(found, f"not printed, or not in this order: {line}\n{text}")
+            rest = rest[found.end():]
+
+    def test_every_command(self):
+        tried = 0
+        for arguments, printed in commands(README.read_text()):
+            run = self.paxcheck(*arguments)
+            allowed = VERDICTS + (1,) * (arguments[0] == "replay")  # a run that is impossible under the rules given
+            self.assertIn(run.returncode, allowed, f"{arguments}\n{run.stderr}")
+            self.assert_prints(run.stdout, printed)
+            tried += 1
+        self.assertGreater(tried, 20)
+
+
+if __name__ == "__main__":
+    unittest.main()
