@@ -58,6 +58,14 @@ class Readme(PaxcheckTest):
             tried += 1
         self.assertGreater(tried, 20)
 
+    def test_shows_the_recorded_matrix(self):
+        table = [line for line in README.read_text().splitlines() if line.startswith("| wrong rule |")]
+        recorded = (README.parent / "results" / "kill-matrix.md").read_text()
+        self.assertEqual(len(table), 1)
+        first = README.read_text().index(table[0])
+        for line in README.read_text()[first:].split("\n\n")[0].splitlines():
+            self.assertIn(line + "\n", recorded)
+
 
 if __name__ == "__main__":
     unittest.main()
