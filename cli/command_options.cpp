@@ -59,6 +59,11 @@ OptionText protocol_option(Options& o) {
 
 OptionText json_option(Options& o) { return {"json", "", "print the result as one JSON object", flag(o.json)}; }
 
+OptionText itf_option(Options& o) {
+  return {"itf", "FILE", "save the states of the run in the Informal Trace Format (Apalache's ADR-015)",
+          text(o.itf_file)};
+}
+
 OptionText rule_option(Options& o, const char* meaning) {
   return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules)};
 }
@@ -103,7 +108,8 @@ OptionGroup output(Options& o) {
        {"allow-vacuous", "", "--expect verified is met even if a property named by --property had nothing to check",
         flag(o.allow_vacuous)},
        {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
-       {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)}}};
+       {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)},
+       itf_option(o)}};
 }
 
 CommandText check(Options& o, const Protocol* about) {
@@ -172,7 +178,8 @@ CommandText replay(Options& o) {
              rule_option(o, "switch a rule from what the file says, any number of times"),
              {"bug", "NAME,...", "the rules of named bugs instead of the file's; none: all rules right",
               comma_separated(o.bugs)},
-             json_option(o)}}},
+             json_option(o),
+             itf_option(o)}}},
           {"replay run.json", "replay run.json --bug none"},
           "",
           kReplayStatuses};

@@ -4,13 +4,16 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/output_options.hpp"
 #include "cli/terminal.hpp"
+#include "report/itf.hpp"
 #include "report/text.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/process.hpp"
 #include "task/protocol.hpp"
 #include "task/trace_file.hpp"
+#include "task/version.hpp"
 
 namespace paxcheck::cli {
 
@@ -53,15 +56,30 @@ std::string to_text(const Replay& replay) {
                             replay.steps.size() + 1, replay.refusal);
 }
 
+std::string description(const Replay& replay) {
+  if (replay.violation) return report::headline(*replay.violation);
+  return fmt::format("{} of {} steps of a run that showed {}", replay.steps.size(), replay.length, replay.property);
+}
+
 }  // namespace
 
 int replay_command(const Options& options) {
   const TraceFile file(options.replay_file);
+  require_outputs(options.json, {options.itf_file});
   const Protocol& protocol = file.read([](const nlohmann::json& json) -> std::reference_wrapper<const Protocol> {
     return find_protocol(trace::text(json, "protocol"));
   });
   const Replay replay = protocol.replay(file, options);
-  write_stdout(options.json ? to_json(replay) : to_text(replay));
+  if (!options.itf_file.empty()) {
+    write_file(options.itf_file, report::to_itf({fmt::format("paxcheck {} replay {}", kVersion, protocol.name()),
+                                                 description(replay), replay.steps, replay.states}));
+  }
+  const std::string text = options.json ? to_json(replay) : to_text(replay);
+  if (options.itf_file == "-") {  // standard output is the trace's
+    fmt::print(stderr, "{}", text);
+  } else {
+    write_stdout(text);
+  }
   if (replay.violation && replay.violation->end == report::RunEnd::violation) return kViolated;
   return replay.refused.empty() ? kVerified : kExpectationNotMet;
 }

@@ -45,7 +45,7 @@ struct Options {
   std::vector<std::string> expect;
   bool allow_vacuous = false;
   bool json = false;
-  std::string trace_file, dot_file, mermaid_file;
+  std::string trace_file, dot_file, mermaid_file, itf_file;
 
   std::string replay_file;
   std::string resume_file;
