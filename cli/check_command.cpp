@@ -210,6 +210,13 @@ int check_command(const Options& options) {
   return check(to_decide(options, expectations), expectations, nullptr);
 }
 
+void require_possible(const Options& options) {
+  const Protocol& protocol = find_protocol(options.protocol);
+  const std::vector<Expectation> expectations = parse_expectations(options, protocol);
+  const Options searched = to_decide(options, expectations);
+  reject_impossible(expectations, searched, *protocol.task(searched));
+}
+
 int resume_command(const Options& options) {
   CheckpointReader file(options.resume_file);
   std::vector<std::string> arguments;

@@ -31,6 +31,8 @@ int run(int argc, const char* const* argv) {
       return find_protocol(options->protocol).smallest(*options);
     case Command::list:
       return list_command(*options);
+    case Command::suite:
+      return suite_command(*options);
   }
   return kInternalError;
 }

@@ -1,11 +1,11 @@
 #include "cli/terminal.hpp"
 
 #include <fmt/core.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <string>
 
 #include "report/text.hpp"
 
@@ -18,6 +18,16 @@ bool wants_colour() {
 
 bool shows_progress() { return isatty(STDERR_FILENO) != 0; }
 
+std::size_t columns() {
+  winsize size{};
+  return isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void show_progress(const std::string& line) {
+  fmt::print(stderr, "\r\x1b[K{}", line);
+  std::fflush(stderr);
+}
+
 void show_progress(const checker::Progress& p) {
   const double rate = p.seconds > 0 ? static_cast<double>(p.states) / p.seconds : 0;
   const std::string growth = p.growth > 0 ? fmt::format(" (level x {:.2f})", p.growth) : "";
@@ -26,15 +36,11 @@ void show_progress(const checker::Progress& p) {
     forecast = fmt::format(", about {:.2g} states in all, {:.0f} s to go", *p.expected_states,
                            std::max(0.0, *p.expected_states / rate - p.seconds));
   }
-  fmt::print(stderr, "\r\x1b[K{} states, {}/s, frontier {}, depth {}{}, {}, {:.0f} s{}", report::grouped(p.states),
-             report::grouped(static_cast<std::uint64_t>(rate)), report::grouped(p.frontier), p.depth, growth,
-             report::bytes(p.bytes), p.seconds, forecast);
-  std::fflush(stderr);
+  show_progress(fmt::format("{} states, {}/s, frontier {}, depth {}{}, {}, {:.0f} s{}", report::grouped(p.states),
+                            report::grouped(static_cast<std::uint64_t>(rate)), report::grouped(p.frontier), p.depth,
+                            growth, report::bytes(p.bytes), p.seconds, forecast));
 }
 
-void clear_progress() {
-  fmt::print(stderr, "\r\x1b[K");
-  std::fflush(stderr);
-}
+void clear_progress() { show_progress(std::string()); }
 
 }  // namespace paxcheck::cli

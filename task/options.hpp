@@ -9,7 +9,7 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, simulate, resume, replay, smallest, list };
+enum class Command { check, simulate, resume, replay, smallest, list, suite };
 
 struct Options {
   Command command = Command::check;
@@ -51,6 +51,13 @@ struct Options {
   std::string resume_file;
   std::string list_what;
   bool all = false;  // smallest: every bug and every wrong alternative
+
+  struct {
+    std::vector<std::string> files, only, tags;
+    std::optional<int> jobs;
+    bool list = false, fail_fast = false, no_cache = false, github = false;
+    std::string cache, junit_file, sarif_file;
+  } suite;
 
   std::vector<std::string> arguments;  // all that were given, those of --config FILE in its place
 };

@@ -1,10 +1,14 @@
 """--help: the bounds of the protocol asked for, with meaning, range and default, on 80 columns."""
 
+import glob
 import re
+import shlex
 import unittest
+from pathlib import Path
 
 from paxcheck_runner import PaxcheckTest, Status
 
+ROOT = Path(__file__).resolve().parents[2]
 PROTOCOLS = ("paxos", "single-acceptor", "first-value", "every-value", "majority-write", "check-then-write", "multi-paxos",
              "two-phase-commit", "duel")
 # As --json lists them, but for two bounds of paxos that it lists only where they matter.
@@ -96,21 +100,24 @@ class Help(PaxcheckTest):
             self.assertEqual(self.paxcheck(command, "--version", status=Status.VERIFIED).stdout, version)
 
     def test_examples_run(self):
-        for command in ("check", "simulate", "resume", "replay", "smallest", "list"):
+        for command in ("check", "simulate", "resume", "replay", "smallest", "suite", "list"):
             examples = re.findall(r"(?m)^  paxcheck (.*)$", self.help(command).split("\nExamples:\n")[1].split("\n\n")[0])
             self.assertGreater(len(examples), 0, command)
             for example in examples:
-                arguments = example.split()
+                arguments = shlex.split(example)
                 self.assertEqual(arguments[0], command)
                 if command in ("check", "simulate"):
                     limits = ("--max-states", 10) if command == "check" else ("--walks", 10)
                     arguments = [a for a in arguments if a != "--expect" and not a.startswith("violated:")]
                     self.assertIn(self.paxcheck(*arguments, *limits).returncode, (0, 12, 80), example)
+                elif command == "suite":
+                    arguments = [path for a in arguments for path in (glob.glob(str(ROOT / a)) if a.startswith("suites/") else [a])]
+                    self.paxcheck(*arguments, "--no-cache", status=Status.VERIFIED)
                 elif command in ("smallest", "list"):
                     self.paxcheck(*arguments, status=Status.VERIFIED)
 
     def test_fits_on_a_terminal(self):
-        pages = [(), *((command,) for command in ("check", "simulate", "resume", "replay", "smallest", "list")),
+        pages = [(), *((command,) for command in ("check", "simulate", "resume", "replay", "smallest", "suite", "list")),
                  *((command, protocol) for command in ("check", "smallest") for protocol in PROTOCOLS)]
         for page in pages:
             for line in self.help(*page).splitlines():
