@@ -117,7 +117,8 @@ class SuiteReader {
 
   // Of the protocol before the rest, which is understood by it.
   void parse(CheckInFile& check, Entries entries) const {
-    std::ranges::stable_partition(entries, [](const ConfigEntry& entry) { return entry.key == "protocol"; });
+    std::stable_partition(entries.begin(), entries.end(),
+                          [](const ConfigEntry& entry) { return entry.key == "protocol"; });
     try {
       check.options = options_of(entries);
     } catch (const Error& error) {
