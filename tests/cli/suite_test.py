@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shlex
 import shutil
 import signal
@@ -10,7 +11,7 @@ import time
 import unittest
 from pathlib import Path
 
-from paxcheck_runner import BINARY, PATIENCE, Status, environment
+from paxcheck_runner import BINARY, PATIENCE, SANITIZED, Status, environment
 from suite_runner import CAUGHT, ENDLESS, RIGHT, UNDECIDED, WRONG, SuiteTest
 
 
@@ -61,6 +62,14 @@ class Outcomes(SuiteTest):
         self.assertRegex(stdout, r"(?m)^BROKEN +endless ")
         self.assertIn("was ended by signal 9 (Killed)", stdout)
         self.assertRegex(stdout, r"(?m)^met +right ")
+
+    @unittest.skipIf(SANITIZED, "the sanitizers need terabytes of address space")
+    def test_one_that_exhausts_memory(self):
+        large = ENDLESS + 'exact-counts = true\nstrategy = "breadth-first"\n'
+        run = self.suite(large, RIGHT, options=["--max-memory", "8G"], status=Status.NOT_MET,
+                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20)))
+        self.assertRegex(run.stdout, r"(?m)^BROKEN  endless .*\n  the check ended with exit status 80: memory is exhausted")
+        self.assertRegex(run.stdout, r"(?m)^met +right ")
 
     def child_of(self, process):
         """A child that has begun to search."""
