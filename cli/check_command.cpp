@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <set>
 #include <sstream>
 #include <thread>
 
@@ -11,7 +10,9 @@
 #include "cli/commands.hpp"
 #include "cli/expectation.hpp"
 #include "cli/options.hpp"
+#include "cli/output_options.hpp"
 #include "cli/terminal.hpp"
+#include "report/itf.hpp"
 #include "report/json.hpp"
 #include "report/mermaid.hpp"
 #include "report/text.hpp"
@@ -78,20 +79,6 @@ checker::SearchOptions search_options(const Options& options, checker::Strategy 
   return search;
 }
 
-void reject_what_does_not_fit(const Options& options) {
-  std::set<std::string> taken;
-  if (options.json) taken.insert("-");
-  for (const std::string* path :
-       {&options.trace_file, &options.mermaid_file, &options.dot_file, &options.checkpoint_file}) {
-    if (path->empty()) continue;
-    if (!taken.insert(*path).second) {
-      throw Error(kBadOption,
-                  fmt::format("two outputs would go to '{}'{}", *path, *path == "-" ? " (standard output)" : ""));
-    }
-    require_writable(*path);
-  }
-}
-
 // Why there is no whole graph to draw; empty if there is.
 std::string undrawable(const report::Result& result) {
   if (!result.counterexamples.empty() && !result.exhaustive) {
@@ -118,15 +105,24 @@ void save_dot(const Options& options, const Task& task) {
   write_file(options.dot_file, out.str());
 }
 
+report::StateRun run_of(const report::Result& result) {
+  const report::Counterexample& c = result.counterexamples.front();
+  report::StateRun run{
+      fmt::format("paxcheck {} check {}", result.version, result.protocol), headline(c), {}, c.states, c.loop_from};
+  for (const report::Step& step : c.steps) run.actions.push_back(step.text);
+  return run;
+}
+
 void save_counterexample(const Options& options, const report::Result& result) {
   if (result.counterexamples.empty()) {
-    for (const std::string* path : {&options.trace_file, &options.mermaid_file}) {
+    for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.itf_file}) {
       if (!path->empty()) tell(fmt::format("no counterexample, so '{}' is not written", *path));
     }
     return;
   }
   if (!options.trace_file.empty()) write_file(options.trace_file, report::trace_to_json(result).dump(2) + "\n");
   if (!options.mermaid_file.empty()) write_file(options.mermaid_file, to_mermaid(result.counterexamples.front()));
+  if (!options.itf_file.empty()) write_file(options.itf_file, to_itf(run_of(result)));
 }
 
 // Where the search can be taken up again, if it can.
@@ -140,7 +136,8 @@ void tell_of_checkpoint(const std::string& file, bool saved, bool decided) {
 
 // Standard output belongs to a file that was asked for there; the text then goes to standard error.
 void write_report(const Options& options, const report::Result& result) {
-  const bool taken = options.trace_file == "-" || options.mermaid_file == "-" || options.dot_file == "-";
+  const bool taken =
+      options.trace_file == "-" || options.mermaid_file == "-" || options.dot_file == "-" || options.itf_file == "-";
   if (taken) {
     say(to_text(result, text_style(options, STDERR_FILENO)));
   } else {
@@ -186,7 +183,8 @@ void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_j
 int check(const Options& options, const std::vector<Expectation>& expectations, CheckpointReader* resumed) {
   const std::unique_ptr<Task> task = find_protocol(options.protocol).task(options);
   reject_impossible(expectations, options, *task);
-  reject_what_does_not_fit(options);
+  require_outputs(options.json, {options.trace_file, options.mermaid_file, options.itf_file, options.dot_file,
+                                 options.checkpoint_file});
   if (const std::string note = task->note(); !note.empty()) tell("note: " + note);
 
   ProgressLine progress(options.report_interval);
@@ -227,6 +225,13 @@ int check(const Options& options, const std::vector<Expectation>& expectations, 
 int check_command(const Options& options) {
   const std::vector<Expectation> expectations = parse_expectations(options, find_protocol(options.protocol));
   return check(to_decide(options, expectations), expectations, nullptr);
+}
+
+void require_possible(const Options& options) {
+  const Protocol& protocol = find_protocol(options.protocol);
+  const std::vector<Expectation> expectations = parse_expectations(options, protocol);
+  const Options searched = to_decide(options, expectations);
+  reject_impossible(expectations, searched, *protocol.task(searched));
 }
 
 int resume_command(const Options& options) {

@@ -6,6 +6,7 @@
 
 #include "cli/bound_options.hpp"
 #include "cli/search_options.hpp"
+#include "cli/suite/suite_options.hpp"
 #include "cli/values.hpp"
 
 namespace paxcheck::cli {
@@ -74,6 +75,11 @@ OptionText color_option(Options& o) {
       one_of(o.color, {"auto", "always", "never"})};
 }
 
+OptionText itf_option(Options& o) {
+  return {"itf", "FILE", "save the states of the run in the Informal Trace Format (Apalache's ADR-015)",
+          text(o.itf_file)};
+}
+
 OptionText rule_option(Options& o, const char* meaning) {
   return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules)};
 }
@@ -124,7 +130,8 @@ OptionGroup output(Options& o) {
        {"allow-vacuous", "", "--expect verified is met even if a property named by --property had nothing to check",
         flag(o.allow_vacuous)},
        {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
-       {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)}}};
+       {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)},
+       itf_option(o)}};
 }
 
 CommandText check(Options& o, const Protocol* about) {
@@ -194,7 +201,8 @@ CommandText replay(Options& o) {
              {"bug", "NAME,...", "the rules of named bugs instead of the file's; none: all rules right",
               comma_separated(o.bugs)},
              json_option(o),
-             color_option(o)}}},
+             color_option(o),
+             itf_option(o)}}},
           {"replay run.json", "replay run.json --bug none"},
           "",
           kReplayStatuses};
@@ -268,8 +276,15 @@ CommandText explain(Options& o) {
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
-  return {check(o, about),    simulate(o, about), resume(o), replay(o),
-          smallest(o, about), matrix(o, about),   list(o),   explain(o)};
+  return {check(o, about),
+          simulate(o, about),
+          resume(o),
+          replay(o),
+          smallest(o, about),
+          matrix(o, about),
+          suite_text(o, json_option(o)),
+          list(o),
+          explain(o)};
 }
 
 }  // namespace paxcheck::cli

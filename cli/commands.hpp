@@ -10,5 +10,9 @@ int resume_command(const task::Options&);
 int replay_command(const task::Options&);
 int list_command(const task::Options&);
 int explain_command(const task::Options&);
+int suite_command(const task::Options&);
+
+// Throws Error for what check_command() would refuse, without a search.
+void require_possible(const task::Options&);
 
 }  // namespace paxcheck::cli

@@ -39,6 +39,7 @@ std::string usage(const CommandText& command) {
   for (const OptionGroup& group : command.groups) {
     for (const OptionText& option : group.options) {
       if (option.place == OptionText::Place::required_positional) text += " " + option.name;
+      if (option.place == OptionText::Place::required_positionals) text += " " + option.name + "...";
       if (option.place == OptionText::Place::positional) text += " [" + option.name + "]";
     }
   }

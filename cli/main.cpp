@@ -38,6 +38,8 @@ int run(int argc, const char* const* argv) {
       return list_command(*options);
     case Command::explain:
       return explain_command(*options);
+    case Command::suite:
+      return suite_command(*options);
   }
   return kInternalError;
 }

@@ -19,7 +19,7 @@ struct OptionText {
   std::string meaning;
   Take take;        // is called with every value that is given, in order; for a flag with ""
   char letter = 0;  // 'B' for -B; 0 for none
-  enum class Place { dashes, positional, required_positional } place = Place::dashes;
+  enum class Place { dashes, positional, required_positional, required_positionals } place = Place::dashes;
   bool is_flag() const { return argument.empty() && place == Place::dashes; }
 };
 

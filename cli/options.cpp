@@ -25,6 +25,7 @@ namespace {
 
 void add(CLI::App& app, const OptionText& text) {
   const bool positional = text.place != OptionText::Place::dashes;
+  const bool many = text.place == OptionText::Place::required_positionals;
   const std::string letter = text.letter == 0 ? "" : fmt::format("-{},", text.letter);
   const std::string names = positional ? text.name : fmt::format("{}--{}", letter, text.name);
   if (text.is_flag()) {
@@ -42,7 +43,8 @@ void add(CLI::App& app, const OptionText& text) {
   };
   app.add_option(names, take_all)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->required(text.place == OptionText::Place::required_positional);
+      ->allow_extra_args(many)
+      ->required(text.place == OptionText::Place::required_positional || many);
 }
 
 const CommandText* find_command(const std::vector<CommandText>& commands, const std::string& name) {

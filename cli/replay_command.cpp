@@ -5,13 +5,16 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/output_options.hpp"
 #include "cli/terminal.hpp"
+#include "report/itf.hpp"
 #include "report/text.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/process.hpp"
 #include "task/protocol.hpp"
 #include "task/trace_file.hpp"
+#include "task/version.hpp"
 
 namespace paxcheck::cli {
 
@@ -64,15 +67,32 @@ std::string to_text(const Replay& replay, report::Style style) {
   return text;
 }
 
+std::string description(const Replay& replay) {
+  if (replay.violation) return report::headline(*replay.violation);
+  return fmt::format("{} of {} steps of a run that showed {}", replay.steps.size(), replay.length, replay.property);
+}
+
 }  // namespace
 
 int replay_command(const Options& options) {
   const TraceFile file(options.replay_file);
+  require_outputs(options.json, {options.itf_file});
   const Protocol& protocol = file.read([](const nlohmann::json& json) -> std::reference_wrapper<const Protocol> {
     return find_protocol(trace::text(json, "protocol"));
   });
   const Replay replay = protocol.replay(file, options);
-  write_stdout(options.json ? to_json(replay) : to_text(replay, text_style(options, STDOUT_FILENO)));
+  if (!options.itf_file.empty()) {
+    write_file(options.itf_file, report::to_itf({fmt::format("paxcheck {} replay {}", kVersion, protocol.name()),
+                                                 description(replay), replay.steps, replay.states}));
+  }
+  const bool taken = options.itf_file == "-";  // standard output is the trace's
+  const int descriptor = taken ? STDERR_FILENO : STDOUT_FILENO;
+  const std::string text = options.json ? to_json(replay) : to_text(replay, text_style(options, descriptor));
+  if (taken) {
+    say(text);
+  } else {
+    write_stdout(text);
+  }
   if (replay.violation && replay.violation->end == report::RunEnd::violation) return kViolated;
   return replay.refused.empty() ? kVerified : kExpectationNotMet;
 }

@@ -114,13 +114,32 @@ void ProgressLine::put_off() {
 }
 
 void ProgressLine::report(const checker::Progress& p) {
-  if (interval_ == 0 || Clock::now() < next_) return;
+  if (due()) show(joined(parts_of(p), room()));
+}
+void ProgressLine::report(const std::string& line) {
+  if (!due()) return;
+  std::size_t bytes = std::min(line.size(), room());
+  while (bytes > 0 && bytes < line.size() && (line[bytes] & 0xC0) == 0x80) --bytes;  // no half characters
+  show(line.substr(0, bytes));
+}
+
+bool ProgressLine::due() {
+  if (interval_ == 0 || Clock::now() < next_) return false;
   put_off();
-  // A terminal may go on to the next line when the last column is written.
-  if (rewritten_)
-    say("\r\x1b[K" + joined(parts_of(p), width_of(STDERR_FILENO) - 1));
-  else
-    tell(joined(parts_of(p), text_width(STDERR_FILENO) - kName.size()));
+  return true;
+}
+
+// A terminal may go on to the next line when the last column is written.
+std::size_t ProgressLine::room() const {
+  return rewritten_ ? width_of(STDERR_FILENO) - 1 : text_width(STDERR_FILENO) - kName.size();
+}
+
+void ProgressLine::show(const std::string& line) {
+  if (rewritten_) {
+    say("\r\x1b[K" + line);
+  } else {
+    tell(line);
+  }
 }
 
 void ProgressLine::clear() {

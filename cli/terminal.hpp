@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -35,12 +36,16 @@ class ProgressLine {
   explicit ProgressLine(std::optional<double> interval);
 
   void report(const checker::Progress&);
-  void clear();  // before anything else is said
+  void report(const std::string& line);  // what does not fit is left out
+  void clear();                          // before anything else is said
 
  private:
   using Clock = std::chrono::steady_clock;
 
+  bool due();
   void put_off();
+  std::size_t room() const;
+  void show(const std::string& line);
 
   bool rewritten_;
   double interval_;

@@ -78,6 +78,12 @@ struct Explanation {
   std::vector<std::string> sentences;  // all of it in words, in reading order
 };
 
+// A state as the second reading has it: every variable that has a value, by its name; the messages sent.
+struct State {
+  std::vector<Named> variables;
+  std::vector<std::string> sent;
+};
+
 // What the last state of a run shows.
 enum class RunEnd { violation, stuck, situation, livelock };
 
@@ -89,6 +95,7 @@ struct Counterexample {
   std::vector<Step> steps;
   Explanation explanation;
   std::optional<std::size_t> loop_from{};  // the steps from this one on, counted from 0, repeat for ever
+  std::vector<State> states{};             // before the first step, and after each
 };
 
 // What was expected of a run, and whether it is so. In this order: what is not so outweighs what is not known.

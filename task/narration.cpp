@@ -75,6 +75,7 @@ class Narrator {
   report::Counterexample tell() {
     report::Counterexample story{run_.end, run_.name, run_.sentence, true, {}, {}};
     LiteralState state = model_->initial();
+    story.states.push_back(shown(state));
     for (std::size_t i = 0; i < run_.actions.size(); ++i) {
       const LiteralAction& action = run_.actions[i];
       if (const auto refusal = model_->refusal(state, action)) {
@@ -84,6 +85,7 @@ class Narrator {
       if (i == run_.loop_from) before_loop_ = state;
       const LiteralState next = model_->apply(state, action);
       story.steps.push_back(step(state, action, next));
+      story.states.push_back(shown(next));
       state = next;
     }
     if (run_.end == report::RunEnd::livelock) {
@@ -224,6 +226,10 @@ std::vector<std::string> messages(const LiteralState& before, const LiteralState
   std::vector<std::string> sent;
   std::ranges::set_difference(after.sent, before.sent, std::back_inserter(sent));
   return sent;
+}
+
+report::State shown(const LiteralState& state) {
+  return {{state.memory.begin(), state.memory.end()}, {state.sent.begin(), state.sent.end()}};
 }
 
 std::vector<std::string> memory_lines(const LiteralState& state) {

@@ -37,6 +37,8 @@ std::optional<std::string> breach_at_end(const reference::Literal&, const std::s
 std::vector<std::string> changes(const reference::LiteralState& before, const reference::LiteralState& after);
 std::vector<std::string> messages(const reference::LiteralState& before, const reference::LiteralState& after);
 
+report::State shown(const reference::LiteralState&);
+
 // What the processes remember.
 std::vector<std::string> memory_lines(const reference::LiteralState&);
 

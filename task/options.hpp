@@ -9,7 +9,7 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, simulate, resume, replay, smallest, matrix, list, explain };
+enum class Command { check, simulate, resume, replay, smallest, matrix, list, explain, suite };
 
 struct Options {
   Command command = Command::check;
@@ -48,13 +48,20 @@ struct Options {
   bool verbose = false;
   std::string color = "auto";
   std::optional<double> report_interval;  // 0 for no reports; absent: as the terminal wants it
-  std::string trace_file, dot_file, mermaid_file, html_file, markdown_file;
+  std::string trace_file, dot_file, mermaid_file, itf_file, html_file, markdown_file;
 
   std::string replay_file;
   std::string resume_file;
   std::string list_what;
   std::string word;  // to explain; empty for the list of all
   bool all = false;  // smallest: every bug and every wrong alternative
+
+  struct {
+    std::vector<std::string> files, only, tags;
+    std::optional<int> jobs;
+    bool list = false, fail_fast = false, no_cache = false, github = false;
+    std::string cache, junit_file, sarif_file;
+  } suite;
 
   std::vector<std::string> arguments;  // all that were given, those of --config FILE in its place
 };

@@ -44,6 +44,7 @@ struct Replay {
   std::string property;  // or a situation, or kStuckRun
   std::vector<report::Rule> rules;
   std::vector<std::string> steps;                   // those that could be taken, told
+  std::vector<report::State> states;                // before the first of these, and after each
   std::size_t length = 0;                           // of the run
   std::string refused, refusal;                     // the step that could not be taken, and why
   std::optional<report::Counterexample> violation;  // or what shows the situation

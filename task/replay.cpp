@@ -108,9 +108,10 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
   const bool none = options.bugs == std::vector<std::string>{"none"};
   apply_wrong_rules(trace.setting, none ? std::vector<std::string>() : options.bugs, options.rules);
 
-  Replay replay{trace.property, describe_rules(trace.setting), {}, trace.run.size(), "", "", {}};
+  Replay replay{trace.property, describe_rules(trace.setting), {}, {}, trace.run.size(), "", "", {}};
   const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));
   reference::LiteralState state = model->initial();
+  replay.states.push_back(shown(state));
   for (const reference::LiteralAction& action : trace.run) {
     if (const auto refusal = model->refusal(state, action)) {
       replay.refused = sentence(trace.setting, *model, state, action);
@@ -119,6 +120,7 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
     }
     replay.steps.push_back(sentence(trace.setting, *model, state, action));
     state = model->apply(state, action);
+    replay.states.push_back(shown(state));
   }
   if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {
     const auto& [text, end] = find_text(table, trace.property);

@@ -1,10 +1,14 @@
 """--help: the bounds of the protocol asked for, with meaning, range and default, on 80 columns."""
 
+import glob
 import re
+import shlex
 import unittest
+from pathlib import Path
 
 from paxcheck_runner import PaxcheckTest, Status
 
+ROOT = Path(__file__).resolve().parents[2]
 PROTOCOLS = ("paxos", "single-acceptor", "first-value", "every-value", "majority-write", "check-then-write", "multi-paxos",
              "two-phase-commit", "duel")
 # As --json lists them, but for two bounds of paxos that it lists only where they matter.
@@ -96,11 +100,11 @@ class Help(PaxcheckTest):
             self.assertEqual(self.paxcheck(command, "--version", status=Status.VERIFIED).stdout, version)
 
     def test_examples_run(self):
-        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "list", "explain"):
+        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "suite", "list", "explain"):
             examples = re.findall(r"(?m)^  paxcheck (.*)$", self.help(command).split("\nExamples:\n")[1].split("\n\n")[0])
             self.assertGreater(len(examples), 0, command)
             for example in examples:
-                arguments = example.split()
+                arguments = shlex.split(example)
                 self.assertEqual(arguments[0], command)
                 if command in ("check", "simulate"):
                     limits = ("--max-states", 10) if command == "check" else ("--walks", 10)
@@ -108,11 +112,15 @@ class Help(PaxcheckTest):
                     self.assertIn(self.paxcheck(*arguments, *limits).returncode, (0, 12, 80), example)
                 elif command == "matrix":
                     self.paxcheck(*arguments, "--max-states", 10, status=Status.VERIFIED)
+                elif command == "suite":
+                    arguments = [path for a in arguments for path in (glob.glob(str(ROOT / a)) if a.startswith("suites/") else [a])]
+                    self.paxcheck(*arguments, "--no-cache", status=Status.VERIFIED)
                 elif command in ("smallest", "list", "explain"):
                     self.paxcheck(*arguments, status=Status.VERIFIED)
 
     def test_fits_on_a_terminal(self):
-        pages = [(), *((command,) for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "list", "explain")),
+        commands = ("check", "simulate", "resume", "replay", "smallest", "matrix", "suite", "list", "explain")
+        pages = [(), *((command,) for command in commands),
                  *((command, protocol) for command in ("check", "smallest", "matrix") for protocol in PROTOCOLS)]
         for page in pages:
             for line in self.help(*page).splitlines():

@@ -1,0 +1,83 @@
+"""What --json prints is what docs/schemas/ says: every member has its type, is described, and none that is promised is missing."""
+
+import copy
+import json
+import unittest
+from pathlib import Path
+
+import jsonschema
+
+from suite_runner import CAUGHT, RIGHT, UNDECIDED, WRONG, SuiteTest
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
+
+
+def closed(schema):
+    """The schema, with members that it does not describe forbidden."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    strict = {key: closed(value) for key, value in schema.items()}
+    if "properties" in schema and "$ref" not in schema:
+        strict.setdefault("additionalProperties", False)
+    return strict
+
+
+class Schemas(SuiteTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.published = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.json")}
+
+    def assert_valid(self, value):
+        """Against the schema that the value names."""
+        name = f"{value['schema']}.schema.json"
+        for schemas in (self.published, closed(self.published)):
+            jsonschema.Draft202012Validator.check_schema(schemas[name])
+            resolver = jsonschema.RefResolver("", schemas[name], store=schemas)
+            jsonschema.Draft202012Validator(schemas[name], resolver=resolver).validate(value)
+
+    def test_results(self):
+        for command, verdict in (
+                (("check", "--ballots", 2), "verified"), (("check", "--bug", "amnesia", "--continue"), "violated"),
+                (("check", "--exact-counts", "--expect", "verified"), "verified"), (("check", "--max-states", 50), "not-exhaustive"),
+                (("check", "--learners", 2, "--ballots", 1, "--learning", "distinguished"), "verified"),
+                (("check", "--bitstate", "--ballots", 2), "not-exhaustive"), (("check", "--strategy", "depth-first"), "verified"),
+                (("check", "multi-paxos", "--slots", 1), "verified"), (("check", "duel", "--acceptors", 1), "livelock"),
+                (("check", "two-phase-commit", "--stops", 1, "--stopping", "coordinator", "--check-stuck"), "stuck"),
+                (("check", "every-value", "--reach", "double-vote"), "reached"),
+                (("check", "every-value", "--reach", "double-vote", "--values", 1), "unreachable"),
+                (("simulate", "--walks", 50), "not-exhaustive"), (("simulate", "--bug", "own-value"), "violated")):
+            with self.subTest(command):
+                result = self.result(*command)
+                self.assertEqual(result["verdict"], verdict)
+                self.assert_valid(result)
+
+    def test_replay(self):
+        self.paxcheck("check", "--bug", "own-value", "--trace-json", "t.json")
+        for options, outcome in (((), "violated"), (("--bug", "none"), "refused"), (("--bug", "stale-promise"), "refused")):
+            result = self.result("replay", "t.json", *options)
+            self.assertEqual(result["outcome"], outcome)
+            self.assert_valid(result)
+
+    def test_suite(self):
+        checks = (RIGHT, CAUGHT, WRONG, UNDECIDED)
+        for options in ((), (), ("--fail-fast", "--jobs", 1)):
+            self.assert_valid(json.loads(self.suite(*checks, options=(*options, "--json")).stdout))
+
+    def test_a_member_that_is_missing_or_of_another_type(self):
+        result = self.result("check", "--bug", "own-value")
+        for name in self.published["paxcheck-result-1.schema.json"]["required"]:
+            for change in (lambda r: r.pop(name), lambda r: r.update({name: {"no": []}})):
+                broken = copy.deepcopy(result)
+                change(broken)
+                if name == "schema":
+                    broken.update(schema="paxcheck-result-1", verdict="perhaps")
+                if name in ("rules", "actions", "bounds") and name in broken:
+                    broken[name] = []
+                with self.assertRaises(jsonschema.ValidationError, msg=name):
+                    self.assert_valid(broken)
+
+
+if __name__ == "__main__":
+    unittest.main()
