@@ -10,6 +10,7 @@
 
 #include "cli/bound_options.hpp"
 #include "cli/command_options.hpp"
+#include "cli/commit.hpp"
 #include "cli/given_arguments.hpp"
 #include "cli/help.hpp"
 #include "task/errors.hpp"
@@ -103,6 +104,11 @@ std::string help_for(const Options& asked, const CommandText* command) {
               command == nullptr ? message : fmt::format("{} (see paxcheck {} --help)", message, command->name));
 }
 
+std::string version_text() {
+  const std::string commit = kCommit.empty() ? "" : fmt::format(" ({})", kCommit);
+  return fmt::format("paxcheck {}{}", kVersion, commit);
+}
+
 // 'paxcheck help [COMMAND ...]' is 'paxcheck [COMMAND ...] --help', and so is 'paxcheck' alone.
 std::vector<std::string> asked_for_help(std::vector<std::string> arguments) {
   if (!arguments.empty() && arguments.front() != "help") return arguments;
@@ -117,7 +123,7 @@ std::optional<Options> parse_options(std::vector<std::string> arguments) {
   Options options;
   const std::vector<CommandText> known = commands(options);
   CLI::App app("", "paxcheck");
-  const std::string version = std::string("paxcheck ") + kVersion;
+  const std::string version = version_text();
   app.set_version_flag("--version", version);
   app.require_subcommand(1);
   for (const CommandText& command : known) {
