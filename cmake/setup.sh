@@ -13,7 +13,7 @@ packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build libcli11-dev libxxhash-dev nlohmann-json3-dev libtomlplusplus-dev \
       libfmt-dev libboost-graph-dev libzstd-dev ;;
-    test) echo "$(packages_of build) libgtest-dev spin gcc git python3 tmux" ;;
+    test) echo "$(packages_of build) libgtest-dev spin gcc git python3 tmux zsh fish man-db" ;;
     bench) echo "$(packages_of build) libbenchmark-dev spin rumur gcc git python3 graphviz" ;;
     ci) echo "$(packages_of test) clang libclang-rt-14-dev clang-format git" ;;
   esac

@@ -96,7 +96,7 @@ class Help(PaxcheckTest):
             self.assertEqual(self.paxcheck(command, "--version", status=Status.VERIFIED).stdout, version)
 
     def test_examples_run(self):
-        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "list", "explain"):
+        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "list", "explain", "completion", "man"):
             examples = re.findall(r"(?m)^  paxcheck (.*)$", self.help(command).split("\nExamples:\n")[1].split("\n\n")[0])
             self.assertGreater(len(examples), 0, command)
             for example in examples:
@@ -108,11 +108,11 @@ class Help(PaxcheckTest):
                     self.assertIn(self.paxcheck(*arguments, *limits).returncode, (0, 12, 80), example)
                 elif command == "matrix":
                     self.paxcheck(*arguments, "--max-states", 10, status=Status.VERIFIED)
-                elif command in ("smallest", "list", "explain"):
+                elif command in ("smallest", "list", "explain", "completion", "man"):
                     self.paxcheck(*arguments, status=Status.VERIFIED)
 
     def test_fits_on_a_terminal(self):
-        pages = [(), *((command,) for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "list", "explain")),
+        pages = [(), *((command,) for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "list", "explain", "completion", "man")),
                  *((command, protocol) for command in ("check", "smallest", "matrix") for protocol in PROTOCOLS)]
         for page in pages:
             for line in self.help(*page).splitlines():
