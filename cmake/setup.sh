@@ -15,6 +15,7 @@ packages_of() {
       libfmt-dev libboost-graph-dev libzstd-dev ;;
     test) echo "$(packages_of build) libgtest-dev spin gcc git python3 tmux zsh fish man-db" ;;
     bench) echo "$(packages_of build) libbenchmark-dev spin rumur gcc git python3 graphviz" ;;
+    package) echo "$(packages_of build) git dpkg-dev debootstrap" ;;
     ci) echo "$(packages_of test) clang libclang-rt-14-dev clang-format git" ;;
   esac
 }
