@@ -42,7 +42,13 @@ OptionText option_of(Options& options, const BoundText& bound) {
     return std::string();
   };
   const char* argument = bound.is_text ? "TEXT" : bound.names.empty() ? "NUMBER" : "NAME";
-  return {name, argument, meaning_of(bound), take, letter_of(name)};
+  return {name,
+          argument,
+          meaning_of(bound),
+          take,
+          letter_of(name),
+          OptionText::Place::dashes,
+          {bound.names.begin(), bound.names.end()}};
 }
 
 const BoundText* find_bound(const Protocol& protocol, std::string_view name) {

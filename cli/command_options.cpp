@@ -2,9 +2,12 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <limits>
+#include <nlohmann/json.hpp>
 
 #include "cli/bound_options.hpp"
+#include "cli/commands.hpp"
 #include "cli/search_options.hpp"
 #include "cli/suite/suite_options.hpp"
 #include "cli/values.hpp"
@@ -56,23 +59,51 @@ constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
 using Place = OptionText::Place;
 
-OptionText positional(const char* name, const char* meaning, std::string& target, Place place) {
-  return {name, "", meaning, text(target), 0, place};
+using Names = std::vector<std::string>;
+
+OptionText positional(const char* name, const char* meaning, std::string& target, Place place,
+                      const Names& values = {}) {
+  return {name, "", meaning, text(target), 0, place, values};
+}
+
+OptionText file_positional(const char* meaning, std::string& target) {
+  return {"file", "FILE", meaning, text(target), 0, Place::required_positional};
 }
 
 OptionText protocol_option(Options& o) {
+  Names names;
+  for (const auto& protocol : protocols()) names.emplace_back(protocol->name());
   return positional("protocol", "the protocol (default paxos; 'paxcheck list protocols')", o.protocol,
-                    Place::positional);
+                    Place::positional, names);
+}
+
+// The names in a list of a protocol, if it is known which.
+Names names_in(const Protocol* about, nlohmann::ordered_json (Protocol::*list)() const) {
+  Names names;
+  if (about == nullptr) return names;
+  for (const auto& row : (about->*list)()) names.push_back(row["name"]);
+  return names;
+}
+
+Names alternatives(const Protocol* about) {
+  Names names;
+  if (about == nullptr) return names;
+  for (const auto& rule : about->rules()) {
+    for (const auto& alternative : rule["alternatives"]) {
+      names.push_back(fmt::format("{}={}", rule["name"].get<std::string>(), alternative["name"].get<std::string>()));
+    }
+  }
+  return names;
 }
 
 OptionText json_option(Options& o) { return {"json", "", "print the result as one JSON object", flag(o.json)}; }
 
 OptionText color_option(Options& o) {
-  return {
+  return choice(
       "color", "WHEN",
       "auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb, and where FORCE_COLOR is set; always; "
       "never",
-      one_of(o.color, {"auto", "always", "never"})};
+      o.color, {"auto", "always", "never"});
 }
 
 OptionText itf_option(Options& o) {
@@ -80,13 +111,22 @@ OptionText itf_option(Options& o) {
           text(o.itf_file)};
 }
 
-OptionText rule_option(Options& o, const char* meaning) {
-  return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules)};
+OptionText rule_option(Options& o, const char* meaning, const Protocol* about = nullptr) {
+  return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules), 0, Place::dashes, alternatives(about)};
 }
 
-OptionText property_option(Options& o) {
-  return {"property", "NAME,...", "check only these ('paxcheck list properties PROTOCOL')",
-          comma_separated(o.properties)};
+OptionText bug_option(Options& o, const char* meaning, const Protocol* about = nullptr) {
+  return {"bug", "NAME,...", meaning, comma_separated(o.bugs), 0, Place::dashes, names_in(about, &Protocol::bugs)};
+}
+
+OptionText property_option(Options& o, const Protocol* about) {
+  return {"property",
+          "NAME,...",
+          "check only these ('paxcheck list properties PROTOCOL')",
+          comma_separated(o.properties),
+          0,
+          Place::dashes,
+          names_in(about, &Protocol::properties)};
 }
 
 OptionText config_option() {
@@ -98,14 +138,16 @@ OptionGroup bounds(Options& o, const Protocol* about) {
   return about == nullptr ? bound_options(o) : bound_options(o, *about);
 }
 
-OptionGroup rules(Options& o) {
-  return {"Rules and properties",
-          {rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')"),
-           {"bug", "NAME,...",
-            "named wrong rules, at the smallest bounds that show what is asked unless bounds are given ('paxcheck list "
-            "bugs PROTOCOL')",
-            comma_separated(o.bugs)},
-           property_option(o)}};
+OptionGroup rules(Options& o, const Protocol* about) {
+  return {
+      "Rules and properties",
+      {rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')", about),
+       bug_option(
+           o,
+           "named wrong rules, at the smallest bounds that show what is asked unless bounds are given ('paxcheck list "
+           "bugs PROTOCOL')",
+           about),
+       property_option(o, about)}};
 }
 
 void add(OptionGroup& group, std::vector<OptionText> more) {
@@ -135,9 +177,10 @@ OptionGroup output(Options& o) {
 }
 
 CommandText check(Options& o, const Protocol* about) {
-  OptionGroup asked = rules(o);
+  OptionGroup asked = rules(o, about);
   add(asked,
-      {{"reach", "NAME", "print a shortest run into a situation ('paxcheck list situations PROTOCOL')", text(o.reach)},
+      {{"reach", "NAME", "print a shortest run into a situation ('paxcheck list situations PROTOCOL')", text(o.reach),
+        0, Place::dashes, names_in(about, &Protocol::situations)},
        {"check-stuck", "", "also look for states from which nothing can be decided, or learned, any more",
         flag(o.check_stuck)},
        {"require-choice", "", "also require that every outcome is reached by some run", flag(o.require_choice)}});
@@ -169,7 +212,7 @@ CommandText simulate(Options& o, const Protocol* about) {
   return {Command::simulate,
           "simulate",
           "seeded random walks, where an exhaustive search does not fit",
-          {{"", {protocol_option(o), config_option()}}, bounds(o, about), rules(o), search, output(o)},
+          {{"", {protocol_option(o), config_option()}}, bounds(o, about), rules(o, about), search, output(o)},
           {"simulate --acceptors 5 --ballots 4 --bug any-value --walks 100000", "simulate multi-paxos --seed 2"},
           "",
           kExitStatuses};
@@ -179,8 +222,8 @@ CommandText resume(Options& o) {
   OptionGroup search{"Search", {threads_option(o)}};
   add(search, checkpoints(o));
   add(search, memory_and_time(o));
-  const OptionText file = positional("file", "a file saved with --checkpoint; goes on being used for checkpoints",
-                                     o.resume_file, Place::required_positional);
+  const OptionText file =
+      file_positional("a file saved with --checkpoint; goes on being used for checkpoints", o.resume_file);
   return {
       Command::resume,
       "resume",
@@ -196,13 +239,10 @@ CommandText replay(Options& o) {
           "replay",
           "run a saved counterexample again, under its own or under other rules",
           {{"",
-            {positional("file", "a file saved with --trace-json", o.replay_file, Place::required_positional),
+            {file_positional("a file saved with --trace-json", o.replay_file),
              rule_option(o, "switch a rule from what the file says, any number of times"),
-             {"bug", "NAME,...", "the rules of named bugs instead of the file's; none: all rules right",
-              comma_separated(o.bugs)},
-             json_option(o),
-             color_option(o),
-             itf_option(o)}}},
+             bug_option(o, "the rules of named bugs instead of the file's; none: all rules right"), json_option(o),
+             color_option(o), itf_option(o)}}},
           {"replay run.json", "replay run.json --bug none"},
           "",
           kReplayStatuses};
@@ -224,10 +264,10 @@ CommandText smallest(Options& o, const Protocol* about) {
           "search for the smallest bounds at which wrong rules break something",
           {{"",
             {protocol_option(o),
-             rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')"),
-             {"bug", "NAME,...", "named wrong rules ('paxcheck list bugs PROTOCOL')", comma_separated(o.bugs)},
+             rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')", about),
+             bug_option(o, "named wrong rules ('paxcheck list bugs PROTOCOL')", about),
              {"all", "", "every bug and every wrong alternative of every rule, in turn", flag(o.all)},
-             property_option(o),
+             property_option(o, about),
              config_option(),
              max_states_option(o, "give bounds up at so many states (default 4000000)"),
              json_option(o)}}},
@@ -257,7 +297,7 @@ CommandText list(Options& o) {
           "describe protocols, or rules, bugs, properties or situations of one",
           {{"",
             {positional("what", "protocols, rules, bugs, properties or situations", o.list_what,
-                        Place::required_positional),
+                        Place::required_positional, {std::begin(kLists), std::end(kLists)}),
              protocol_option(o), json_option(o)}}},
           {"list protocols", "list bugs multi-paxos"}};
 }
@@ -273,6 +313,21 @@ CommandText explain(Options& o) {
           {"explain stored", "explain amnesia"}};
 }
 
+CommandText completion(Options& o) {
+  return {
+      Command::completion,
+      "completion",
+      "print what makes a shell complete the words of a command line",
+      {{"",
+        {positional("shell", "bash, zsh or fish", o.shell, Place::required_positional,
+                    {std::begin(kShells), std::end(kShells)})}}},
+      {"completion bash"},
+      "'source <(paxcheck completion bash)' in ~/.bashrc, likewise with zsh in ~/.zshrc after compinit, and 'paxcheck "
+      "completion fish | source' in fish's config.fish. An installed package has it where the shells look for it."};
+}
+
+CommandText man() { return {Command::man, "man", "print the manual page, for 'man -l'", {{"", {}}}, {"man"}}; }
+
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
@@ -284,7 +339,14 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           matrix(o, about),
           suite_text(o, json_option(o)),
           list(o),
-          explain(o)};
+          explain(o),
+          completion(o),
+          man()};
+}
+
+const CommandText* find_command(const std::vector<CommandText>& commands, const std::string& name) {
+  const auto found = std::ranges::find(commands, name, &CommandText::name);
+  return found == commands.end() ? nullptr : &*found;
 }
 
 }  // namespace paxcheck::cli

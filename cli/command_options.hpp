@@ -12,4 +12,7 @@ namespace paxcheck::cli {
 // protocols, as the parser needs them; with one, they and the rest of --help are about it.
 std::vector<CommandText> commands(task::Options&, const task::Protocol* about = nullptr);
 
+// Null if there is no command of this name.
+const CommandText* find_command(const std::vector<CommandText>&, const std::string& name);
+
 }  // namespace paxcheck::cli

@@ -27,25 +27,6 @@ std::string row(const std::string& left, const std::string& meaning) {
   return padded + gap + wrapped(meaning, kMeanings) + "\n";
 }
 
-std::string row(const OptionText& option) {
-  if (option.place != OptionText::Place::dashes) return row(option.name, option.meaning);
-  const std::string letter = option.letter == 0 ? "" : fmt::format("-{}, ", option.letter);
-  const std::string argument = option.argument.empty() ? "" : " " + option.argument;
-  return row(fmt::format("{}--{}{}", letter, option.name, argument), option.meaning);
-}
-
-std::string usage(const CommandText& command) {
-  std::string text = "paxcheck " + command.name;
-  for (const OptionGroup& group : command.groups) {
-    for (const OptionText& option : group.options) {
-      if (option.place == OptionText::Place::required_positional) text += " " + option.name;
-      if (option.place == OptionText::Place::required_positionals) text += " " + option.name + "...";
-      if (option.place == OptionText::Place::positional) text += " [" + option.name + "]";
-    }
-  }
-  return text + " [options]";
-}
-
 // Lines of a number and its meaning, under a title.
 std::string statuses(const std::string& table) {
   constexpr std::size_t kNumbers = 7;  // the column after them
@@ -60,11 +41,30 @@ std::string statuses(const std::string& table) {
 
 }  // namespace
 
+std::string usage(const CommandText& command) {
+  std::string text = "paxcheck " + command.name;
+  for (const OptionGroup& group : command.groups) {
+    for (const OptionText& option : group.options) {
+      if (option.place == OptionText::Place::required_positional) text += " " + option.name;
+      if (option.place == OptionText::Place::required_positionals) text += " " + option.name + "...";
+      if (option.place == OptionText::Place::positional) text += " [" + option.name + "]";
+    }
+  }
+  return text + " [options]";
+}
+
+std::string spelled(const OptionText& option) {
+  if (option.place != OptionText::Place::dashes) return option.name;
+  const std::string letter = option.letter == 0 ? "" : fmt::format("-{}, ", option.letter);
+  const std::string argument = option.argument.empty() ? "" : " " + option.argument;
+  return fmt::format("{}--{}{}", letter, option.name, argument);
+}
+
 std::string help(const CommandText& command) {
   std::string text = fmt::format("{}\n\nUsage: {}\n", wrapped(command.meaning, 0), usage(command));
   for (const OptionGroup& group : command.groups) {
     text += group.title.empty() ? "\n" : fmt::format("\n{}:\n", group.title);
-    for (const OptionText& option : group.options) text += row(option);
+    for (const OptionText& option : group.options) text += row(spelled(option), option.meaning);
     if (&group == &command.groups.front()) text += row("-h, --help", "print this help");
   }
   if (!command.examples.empty()) text += "\nExamples:\n";

@@ -9,6 +9,10 @@
 namespace paxcheck::cli {
 
 std::string help(const CommandText&);
+// "paxcheck check [protocol] [options]"
+std::string usage(const CommandText&);
+// "-B, --ballots NUMBER"
+std::string spelled(const OptionText&);
 // Of the program as a whole.
 std::string help(const std::vector<CommandText>&);
 

@@ -126,7 +126,7 @@ int list_command(const Options& options) {
     list = protocol.situations();
     text = pairs_text(list, "sentence");
   } else {
-    throw unknown_name("list", what, {"protocols", "rules", "bugs", "properties", "situations"});
+    throw unknown_name("list", what, {std::begin(kLists), std::end(kLists)});
   }
   if (list.empty()) text = fmt::format("{} has no {}.\n", protocol.name(), what);
   write_stdout(options.json ? list.dump(2) + "\n" : text);

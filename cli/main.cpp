@@ -5,6 +5,7 @@
 #include <csignal>
 #include <exception>
 #include <new>
+#include <string_view>
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
@@ -19,6 +20,8 @@ using namespace task;
 namespace {
 
 int run(int argc, const char* const* argv) {
+  // The words of an unfinished line are not for the parser.
+  if (argc > 1 && argv[1] == std::string_view("complete")) return complete_command({argv + 2, argv + argc});
   const std::optional<Options> options = parse_options({argv + 1, argv + argc});
   if (!options) return kVerified;
   reject_idle_text_options(*options, options->json);
@@ -40,6 +43,10 @@ int run(int argc, const char* const* argv) {
       return explain_command(*options);
     case Command::suite:
       return suite_command(*options);
+    case Command::completion:
+      return completion_command(*options);
+    case Command::man:
+      return man_command();
   }
   return kInternalError;
 }

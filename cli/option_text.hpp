@@ -20,7 +20,11 @@ struct OptionText {
   Take take;        // is called with every value that is given, in order; for a flag with ""
   char letter = 0;  // 'B' for -B; 0 for none
   enum class Place { dashes, positional, required_positional, required_positionals } place = Place::dashes;
+  // What may stand there, where that is one of a few names: of the protocol that the texts are about, if it depends on that.
+  std::vector<std::string> values{};
   bool is_flag() const { return argument.empty() && place == Place::dashes; }
+  bool is_file() const { return argument == "FILE"; }
+  bool is_list() const { return argument.ends_with(",..."); }
 };
 
 struct OptionGroup {

@@ -10,6 +10,8 @@
 
 #include "cli/bound_options.hpp"
 #include "cli/command_options.hpp"
+#include "cli/commands.hpp"
+#include "cli/commit.hpp"
 #include "cli/given_arguments.hpp"
 #include "cli/help.hpp"
 #include "task/errors.hpp"
@@ -47,15 +49,6 @@ void add(CLI::App& app, const OptionText& text) {
       ->required(text.place == OptionText::Place::required_positional || many);
 }
 
-const CommandText* find_command(const std::vector<CommandText>& commands, const std::string& name) {
-  const auto found = std::ranges::find(commands, name, &CommandText::name);
-  return found == commands.end() ? nullptr : &*found;
-}
-
-const CommandText* find_command(const std::vector<CommandText>& commands, const std::vector<std::string>& arguments) {
-  return arguments.empty() ? nullptr : find_command(commands, arguments.front());
-}
-
 // The text of --help for the command and the protocol that are asked for.
 std::string help_for(const Options& asked, const CommandText* command) {
   Options unused;
@@ -86,7 +79,7 @@ std::string help_for(const Options& asked, const CommandText* command) {
 // Errors of the parser in the user's terms: which names are allowed, which was meant.
 [[noreturn]] void reject(const CLI::ParseError& error, const CLI::App& app, const Options& options,
                          const std::vector<CommandText>& commands, const std::vector<std::string>& arguments) {
-  const CommandText* command = find_command(commands, arguments);
+  const CommandText* command = find_command(commands, arguments.front());
   if (command == nullptr && !arguments.front().starts_with("-")) reject_unknown_command(commands, arguments.front());
   if (command != nullptr && dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     for (const std::string& argument : app.get_subcommands().front()->remaining(true)) {
@@ -95,7 +88,7 @@ std::string help_for(const Options& asked, const CommandText* command) {
   }
   if (command != nullptr && command->command == Command::list &&
       dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    throw Error(kBadOption, "list what? allowed: protocols, rules, bugs, properties, situations");
+    throw Error(kBadOption, "list what? " + allowed_text({std::begin(kLists), std::end(kLists)}));
   }
   const std::string message = error.what();
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
@@ -103,6 +96,11 @@ std::string help_for(const Options& asked, const CommandText* command) {
   }
   throw Error(kBadOption,
               command == nullptr ? message : fmt::format("{} (see paxcheck {} --help)", message, command->name));
+}
+
+std::string version_text() {
+  const std::string commit = kCommit.empty() ? "" : fmt::format(" ({})", kCommit);
+  return fmt::format("paxcheck {}{}", kVersion, commit);
 }
 
 // 'paxcheck help [COMMAND ...]' is 'paxcheck [COMMAND ...] --help', and so is 'paxcheck' alone.
@@ -119,7 +117,7 @@ std::optional<Options> parse_options(std::vector<std::string> arguments) {
   Options options;
   const std::vector<CommandText> known = commands(options);
   CLI::App app("", "paxcheck");
-  const std::string version = std::string("paxcheck ") + kVersion;
+  const std::string version = version_text();
   app.set_version_flag("--version", version);
   app.require_subcommand(1);
   for (const CommandText& command : known) {
@@ -133,7 +131,7 @@ std::optional<Options> parse_options(std::vector<std::string> arguments) {
 
   reject_empty_values(arguments);
   arguments = asked_for_help(std::move(arguments));
-  const CommandText* command = find_command(known, arguments);
+  const CommandText* command = find_command(known, arguments.front());
   if (command != nullptr) arguments = with_config_file(std::move(arguments), *command);
   options.arguments = arguments;
   try {

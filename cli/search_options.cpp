@@ -23,10 +23,11 @@ OptionText threads_option(Options& o) {
 
 std::vector<OptionText> strategies(Options& o) {
   return {
-      {"strategy", "NAME",
-       "auto (default): the fastest that fits; breadth-first; sleep: every state once by sleep sets, remembering none; "
-       "depth-first: one thread, counterexamples are not shortest",
-       one_of(o.strategy, {"auto", "breadth-first", "sleep", "depth-first"})},
+      choice("strategy", "NAME",
+             "auto (default): the fastest that fits; breadth-first; sleep: every state once by sleep sets, remembering "
+             "none; "
+             "depth-first: one thread, counterexamples are not shortest",
+             o.strategy, {"auto", "breadth-first", "sleep", "depth-first"}),
       threads_option(o),
       {"continue", "", "go on after a violation: a counterexample for every property", flag(o.go_on)},
       {"exact-counts", "", "search without reductions, so that states, transitions and depth compare with other tools",
@@ -37,9 +38,9 @@ std::vector<OptionText> strategies(Options& o) {
        comma_separated(o.reductions)},
       {"no-symmetry", "", "without symmetry, of whatever kind", flag(o.no_symmetry)},
       {"no-dead-messages", "", "without dead-messages", flag(o.no_dead_messages)},
-      {"encoding", "NAME",
-       "of paxos: auto (default): the smallest state that the rules allow; full: every message its own bits",
-       one_of(o.encoding, {"auto", "full"})}};
+      choice("encoding", "NAME",
+             "of paxos: auto (default): the smallest state that the rules allow; full: every message its own bits",
+             o.encoding, {"auto", "full"})};
 }
 
 std::vector<OptionText> storages(Options& o) {

@@ -91,6 +91,11 @@ Take one_of(std::string& target, std::vector<std::string> allowed) {
   };
 }
 
+OptionText choice(const char* name, const char* argument, const char* meaning, std::string& target,
+                  const std::vector<std::string>& allowed) {
+  return {name, argument, meaning, one_of(target, allowed), 0, OptionText::Place::dashes, allowed};
+}
+
 Take text(std::string& target) {
   return [&target](const std::string& given) {
     target = given;

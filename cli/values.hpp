@@ -49,6 +49,8 @@ Take seconds(Target& target) {
 Take seconds_or_never(std::optional<double>& target);  // 0 stands for never
 Take bytes(std::optional<std::uint64_t>& target);
 Take one_of(std::string& target, std::vector<std::string> allowed);
+OptionText choice(const char* name, const char* argument, const char* meaning, std::string& target,
+                  const std::vector<std::string>& allowed);  // an option for one_of
 Take text(std::string& target);
 Take texts(std::vector<std::string>& target);            // added to what is there
 Take comma_separated(std::vector<std::string>& target);  // likewise

@@ -9,7 +9,7 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, simulate, resume, replay, smallest, matrix, list, explain, suite };
+enum class Command { check, simulate, resume, replay, smallest, matrix, list, explain, suite, completion, man };
 
 struct Options {
   Command command = Command::check;
@@ -53,6 +53,7 @@ struct Options {
   std::string replay_file;
   std::string resume_file;
   std::string list_what;
+  std::string shell;
   std::string word;  // to explain; empty for the list of all
   bool all = false;  // smallest: every bug and every wrong alternative
 

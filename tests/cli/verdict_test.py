@@ -89,7 +89,8 @@ class Verdict(PaxcheckTest):
             run = self.paxcheck(*arguments, status=Status.VERIFIED)
             self.assertIn("Usage: paxcheck", run.stdout)
             self.assertEqual(run.stderr, "")
-        self.assertRegex(self.paxcheck("--version", status=Status.VERIFIED).stdout, r"\Apaxcheck \d+\.\d+\.\d+\n\Z")
+        self.assertRegex(self.paxcheck("--version", status=Status.VERIFIED).stdout,
+                         r"\Apaxcheck \d+\.\d+\.\d+( \([0-9a-f]{8}(\+changes)?\))?\n\Z")
 
 
 class Continue(PaxcheckTest):
