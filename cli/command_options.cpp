@@ -74,6 +74,11 @@ OptionText color_option(Options& o) {
       one_of(o.color, {"auto", "always", "never"})};
 }
 
+OptionText contrast_option(Options& o) {
+  return {"contrast", "", "where wrong rules are in force: also show what the right ones make of the same steps",
+          flag(o.contrast)};
+}
+
 OptionText rule_option(Options& o, const char* meaning) {
   return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules)};
 }
@@ -123,6 +128,7 @@ OptionGroup output(Options& o) {
         comma_separated(o.expect)},
        {"allow-vacuous", "", "--expect verified is met even if a property named by --property had nothing to check",
         flag(o.allow_vacuous)},
+       contrast_option(o),
        {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
        {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)}}};
 }
@@ -193,6 +199,7 @@ CommandText replay(Options& o) {
              rule_option(o, "switch a rule from what the file says, any number of times"),
              {"bug", "NAME,...", "the rules of named bugs instead of the file's; none: all rules right",
               comma_separated(o.bugs)},
+             contrast_option(o),
              json_option(o),
              color_option(o)}}},
           {"replay run.json", "replay run.json --bug none"},

@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
+#include "report/json.hpp"
 #include "report/text.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
@@ -29,7 +30,7 @@ std::string to_json(const Replay& replay) {
   using nlohmann::ordered_json;
   ordered_json rules = ordered_json::object();
   for (const report::Rule& rule : replay.rules) rules[rule.name] = rule.alternative;
-  const bool refused = !replay.refused.empty();
+  const bool refused = !replay.refused.empty(), shown = replay.violation && replay.violation->contrast;
   const ordered_json json{{"schema", "paxcheck-replay-1"},
                           {"property", replay.property},
                           {"rules", rules},
@@ -37,7 +38,8 @@ std::string to_json(const Replay& replay) {
                           {"steps", replay.length},
                           {"steps_taken", replay.steps.size()},
                           {"refused_step", refused ? ordered_json(replay.steps.size() + 1) : ordered_json()},
-                          {"reason", refused ? ordered_json(replay.refusal) : ordered_json()}};
+                          {"reason", refused ? ordered_json(replay.refusal) : ordered_json()},
+                          {"contrast", shown ? report::to_json(*replay.violation->contrast) : ordered_json()}};
   return json.dump(2) + "\n";
 }
 
@@ -72,6 +74,8 @@ int replay_command(const Options& options) {
     return find_protocol(trace::text(json, "protocol"));
   });
   const Replay replay = protocol.replay(file, options);
+  const bool contrasted = replay.violation && replay.violation->contrast;
+  if (options.contrast && !contrasted) tell("no violation, so there is nothing for --contrast to compare");
   write_stdout(options.json ? to_json(replay) : to_text(replay, text_style(options, STDOUT_FILENO)));
   if (replay.violation && replay.violation->end == report::RunEnd::violation) return kViolated;
   return replay.refused.empty() ? kVerified : kExpectationNotMet;
