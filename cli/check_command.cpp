@@ -118,6 +118,7 @@ void save_counterexample(const Options& options, const report::Result& result) {
     for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.itf_file}) {
       if (!path->empty()) tell(fmt::format("no counterexample, so '{}' is not written", *path));
     }
+    if (options.contrast) tell("no counterexample, so there is nothing for --contrast to compare");
     return;
   }
   if (!options.trace_file.empty()) write_file(options.trace_file, report::trace_to_json(result).dump(2) + "\n");

@@ -111,6 +111,11 @@ OptionText itf_option(Options& o) {
           text(o.itf_file)};
 }
 
+OptionText contrast_option(Options& o) {
+  return {"contrast", "", "where wrong rules are in force: also show what the right ones make of the same steps",
+          flag(o.contrast)};
+}
+
 OptionText rule_option(Options& o, const char* meaning, const Protocol* about = nullptr) {
   return {"rule", "NAME=ALTERNATIVE", meaning, texts(o.rules), 0, Place::dashes, alternatives(about)};
 }
@@ -171,6 +176,7 @@ OptionGroup output(Options& o) {
         comma_separated(o.expect)},
        {"allow-vacuous", "", "--expect verified is met even if a property named by --property had nothing to check",
         flag(o.allow_vacuous)},
+       contrast_option(o),
        {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
        {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)},
        itf_option(o)}};
@@ -241,8 +247,8 @@ CommandText replay(Options& o) {
           {{"",
             {file_positional("a file saved with --trace-json", o.replay_file),
              rule_option(o, "switch a rule from what the file says, any number of times"),
-             bug_option(o, "the rules of named bugs instead of the file's; none: all rules right"), json_option(o),
-             color_option(o), itf_option(o)}}},
+             bug_option(o, "the rules of named bugs instead of the file's; none: all rules right"), contrast_option(o),
+             json_option(o), color_option(o), itf_option(o)}}},
           {"replay run.json", "replay run.json --bug none"},
           "",
           kReplayStatuses};

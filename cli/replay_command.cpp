@@ -8,6 +8,7 @@
 #include "cli/output_options.hpp"
 #include "cli/terminal.hpp"
 #include "report/itf.hpp"
+#include "report/json.hpp"
 #include "report/text.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
@@ -32,7 +33,7 @@ std::string to_json(const Replay& replay) {
   using nlohmann::ordered_json;
   ordered_json rules = ordered_json::object();
   for (const report::Rule& rule : replay.rules) rules[rule.name] = rule.alternative;
-  const bool refused = !replay.refused.empty();
+  const bool refused = !replay.refused.empty(), shown = replay.violation && replay.violation->contrast;
   const ordered_json json{{"schema", "paxcheck-replay-1"},
                           {"property", replay.property},
                           {"rules", rules},
@@ -40,7 +41,8 @@ std::string to_json(const Replay& replay) {
                           {"steps", replay.length},
                           {"steps_taken", replay.steps.size()},
                           {"refused_step", refused ? ordered_json(replay.steps.size() + 1) : ordered_json()},
-                          {"reason", refused ? ordered_json(replay.refusal) : ordered_json()}};
+                          {"reason", refused ? ordered_json(replay.refusal) : ordered_json()},
+                          {"contrast", shown ? report::to_json(*replay.violation->contrast) : ordered_json()}};
   return json.dump(2) + "\n";
 }
 
@@ -81,6 +83,8 @@ int replay_command(const Options& options) {
     return find_protocol(trace::text(json, "protocol"));
   });
   const Replay replay = protocol.replay(file, options);
+  const bool contrasted = replay.violation && replay.violation->contrast;
+  if (options.contrast && !contrasted) tell("no violation, so there is nothing for --contrast to compare");
   if (!options.itf_file.empty()) {
     write_file(options.itf_file, report::to_itf({fmt::format("paxcheck {} replay {}", kVersion, protocol.name()),
                                                  description(replay), replay.steps, replay.states}));

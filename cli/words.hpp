@@ -81,6 +81,9 @@ inline constexpr Word kWords[] = {
      "found in "
      "what was."},
     {"counterexample", "A run that violates a property."},
+    {"contrast",
+     "The steps of a counterexample beside what the right rules make of them: the first step that differs, what is "
+     "impossible there, and what both come to (--contrast)."},
     {"stuck", "A state from which, whatever happens, nothing can be decided or learned any more (--check-stuck)."},
     {"livelock", "A fair run that goes on for ever without a decision."},
     {"fair",

@@ -74,6 +74,22 @@ Json explanation(const Explanation& why) {
           {"text", why.sentences}};
 }
 
+Json contrast_steps(const std::vector<ContrastStep>& steps) {
+  Json list = Json::array();
+  for (const ContrastStep& step : steps) {
+    list.push_back({{"wrong", or_null(step.wrong)},
+                    {"right", or_null(step.right)},
+                    {"why", step.why.empty() ? Json() : Json(step.why)}});
+  }
+  return list;
+}
+
+Json outcome(const ContrastOutcome& outcome) {
+  Json memory = Json::object();
+  for (const auto& [name, value] : outcome.memory) memory[name] = value;
+  return {{"reached", outcome.reached}, {"violated", outcome.violated}, {"memory", memory}};
+}
+
 Json counterexample(const Counterexample& c) {
   return {{"property", c.property},
           {"sentence", c.sentence},
@@ -81,7 +97,8 @@ Json counterexample(const Counterexample& c) {
           {"shortest", c.shortest},
           {"steps", steps(c, true)},
           {"explanation", explanation(c.explanation)},
-          {"loop_from_step", c.loop_from ? Json(*c.loop_from + 1) : Json()}};
+          {"loop_from_step", c.loop_from ? Json(*c.loop_from + 1) : Json()},
+          {"contrast", c.contrast ? to_json(*c.contrast) : Json()}};
 }
 
 Json vacuous(const Result& result) {
@@ -109,6 +126,14 @@ Json expectation(const Result& result) {
 }
 
 }  // namespace
+
+nlohmann::ordered_json to_json(const Contrast& contrast) {
+  return {{"remark", contrast.remark.empty() ? Json() : Json(contrast.remark)},
+          {"first_difference", contrast.first_difference > 0 ? Json(contrast.first_difference) : Json()},
+          {"steps", contrast_steps(contrast.steps)},
+          {"then", contrast_steps(contrast.then)},
+          {"outcome", {{"wrong", outcome(contrast.wrong)}, {"right", outcome(contrast.right)}}}};
+}
 
 nlohmann::ordered_json to_json(const Result& result) {
   Json properties = Json::array();

@@ -12,6 +12,7 @@ inline constexpr const char* kResultSchema = "paxcheck-result-1";
 inline constexpr const char* kTraceSchema = "paxcheck-trace-1";
 
 nlohmann::ordered_json to_json(const Result&);
+nlohmann::ordered_json to_json(const Contrast&);
 
 // The first counterexample with all that is needed to run it again. The result has one.
 nlohmann::ordered_json trace_to_json(const Result&);

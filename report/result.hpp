@@ -84,6 +84,30 @@ struct State {
   std::vector<std::string> sent;
 };
 
+// A step under wrong rules and under the right ones.
+struct ContrastStep {
+  std::optional<std::string> wrong, right;  // nothing where it is impossible
+  std::string why;                          // it is not the same; empty if the two texts say it
+  bool is_same() const { return wrong == right && why.empty(); }
+};
+
+// What a run has come to at its end.
+struct ContrastOutcome {
+  std::vector<std::string> reached;   // the values chosen, the decisions taken
+  std::vector<std::string> violated;  // the properties
+  std::vector<Named> memory;          // what is remembered, where it is not the same for both
+};
+
+// A run under wrong rules, and the same steps as far as the right rules allow them.
+struct Contrast {
+  std::string outcome;       // what is said of what is reached: "chosen"
+  std::string remark;        // on what is wrong besides the rules
+  int first_difference = 0;  // the step, counted from 1; 0 if all are the same
+  std::vector<ContrastStep> steps;
+  std::vector<ContrastStep> then;  // if all are the same: what only the right rules allow after them
+  ContrastOutcome wrong, right;
+};
+
 // What the last state of a run shows.
 enum class RunEnd { violation, stuck, situation, livelock };
 
@@ -96,6 +120,7 @@ struct Counterexample {
   Explanation explanation;
   std::optional<std::size_t> loop_from{};  // the steps from this one on, counted from 0, repeat for ever
   std::vector<State> states{};             // before the first step, and after each
+  std::optional<Contrast> contrast{};      // if it was asked for
 };
 
 // What was expected of a run, and whether it is so. In this order: what is not so outweighs what is not known.

@@ -4,14 +4,11 @@
 
 #include <algorithm>
 
+#include "report/colour.hpp"
+#include "report/contrast.hpp"
+
 namespace paxcheck::report {
 namespace {
-
-constexpr const char *kRed = "31", *kGreen = "32", *kYellow = "33", *kBold = "1", *kDim = "2";
-
-std::string paint(Style style, const char* code, const std::string& text) {
-  return style.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
-}
 
 constexpr std::size_t kLabels = 13;  // the column after them
 
@@ -239,6 +236,7 @@ std::string to_text(const Counterexample& c, Style style) {
   for (const std::string& sentence : c.explanation.sentences) {
     text += "  - " + wrapped(sentence, kReasons, kReasons, style.width) + "\n";
   }
+  if (c.contrast) text += "\n" + to_text(*c.contrast, style);
   return text;
 }
 

@@ -53,6 +53,22 @@ std::string wrapped(const std::string& text, std::size_t column, std::size_t ind
   return out;
 }
 
+std::string side_by_side(const std::string& margin, const std::string& left_text, const std::string& right_text,
+                         std::size_t left, std::size_t right) {
+  std::string out, line = margin;
+  std::istringstream lefts(left_text), rights(right_text);
+  for (;; line.clear()) {
+    std::string a, b;
+    const bool more_left = bool(std::getline(lefts, a)), more_right = bool(std::getline(rights, b));
+    if (!more_left && !more_right) return out;
+    line.resize(std::max(line.size(), left), ' ');
+    line += a;
+    const std::size_t wide = columns(line);
+    if (more_right) line += std::string(right > wide ? right - wide : 1, ' ') + b;
+    out += line + "\n";
+  }
+}
+
 std::string unbroken(std::string text, std::size_t width) {
   if (columns(text) <= width) std::ranges::replace(text, ' ', kHeld);
   return text;

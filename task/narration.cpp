@@ -207,8 +207,8 @@ std::optional<std::string> breach_at_end(const Literal& model, const std::string
   return of_state ? of_state : of_step;
 }
 
-std::vector<std::string> changes(const LiteralState& before, const LiteralState& after) {
-  std::vector<std::string> list;
+std::vector<MemoryChange> memory_changes(const LiteralState& before, const LiteralState& after) {
+  std::vector<MemoryChange> list;
   const auto value = [](const LiteralState& s, const std::string& name) {
     const auto found = s.memory.find(name);
     return found == s.memory.end() ? std::string("none") : found->second;
@@ -217,7 +217,15 @@ std::vector<std::string> changes(const LiteralState& before, const LiteralState&
   names.insert(after.memory.begin(), after.memory.end());
   for (const auto& [name, any] : names) {
     const std::string then = value(before, name), now = value(after, name);
-    if (then != now) list.push_back(fmt::format("{}: {} -> {}", name, then, now));
+    if (then != now) list.push_back({name, then, now});
+  }
+  return list;
+}
+
+std::vector<std::string> changes(const LiteralState& before, const LiteralState& after) {
+  std::vector<std::string> list;
+  for (const auto& [name, then, now] : memory_changes(before, after)) {
+    list.push_back(fmt::format("{}: {} -> {}", name, then, now));
   }
   return list;
 }

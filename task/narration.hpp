@@ -33,6 +33,12 @@ std::string example_of(const Setting&, const ActionText&);
 std::optional<std::string> breach_at_end(const reference::Literal&, const std::string& name,
                                          const std::vector<reference::LiteralAction>&);
 
+// What processes remember in two states, where it differs.
+struct MemoryChange {
+  std::string name, before, after;  // "none" for what is not there
+};
+std::vector<MemoryChange> memory_changes(const reference::LiteralState& before, const reference::LiteralState& after);
+
 // "S1's promise: none -> 1.1", for all memory that a step changes; the messages that it sends.
 std::vector<std::string> changes(const reference::LiteralState& before, const reference::LiteralState& after);
 std::vector<std::string> messages(const reference::LiteralState& before, const reference::LiteralState& after);

@@ -44,6 +44,7 @@ struct Options {
   // What to make of it.
   std::vector<std::string> expect;
   bool allow_vacuous = false;
+  bool contrast = false;  // a counterexample beside what the right rules make of it
   bool json = false;
   bool verbose = false;
   std::string color = "auto";

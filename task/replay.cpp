@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <set>
 
+#include "task/contrast.hpp"
 #include "task/narration.hpp"
 #include "task/nearest_name.hpp"
 #include "task/request.hpp"
@@ -107,6 +108,7 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
   if (!options.bugs.empty()) std::ranges::fill(trace.setting.rules, 0);
   const bool none = options.bugs == std::vector<std::string>{"none"};
   apply_wrong_rules(trace.setting, none ? std::vector<std::string>() : options.bugs, options.rules);
+  if (options.contrast) require_wrong_rules(trace.setting);
 
   Replay replay{trace.property, describe_rules(trace.setting), {}, {}, trace.run.size(), "", "", {}};
   const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));
@@ -125,6 +127,8 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
   if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {
     const auto& [text, end] = find_text(table, trace.property);
     replay.violation = narrate(trace.setting, {end, trace.property, std::string(text.sentence), trace.run});
+    if (options.contrast && end == report::RunEnd::violation)
+      replay.violation->contrast = contrast(table, trace.setting, trace.run);
   }
   return replay;
 }

@@ -93,23 +93,7 @@ class Comparison {
 
   void compare_effects(std::size_t i, const std::string& text, const LiteralState& wrong_next,
                        const LiteralState& right_next) {
-    std::string kept, more;
-    const auto add = [](std::string& list, const std::string& one) { list += (list.empty() ? "" : " and ") + one; };
-    for (const auto& [name, before] : by_right_.memory) {
-      const auto wrong = wrong_next.memory.find(name);
-      const auto right = right_next.memory.find(name);
-      // What only one of them knows of is its own book-keeping.
-      if (wrong == wrong_next.memory.end() || right == right_next.memory.end()) continue;
-      if (wrong->second == right->second || by_wrong_.memory.at(name) != before) continue;
-      if (right->second == before) {
-        add(kept, fmt::format("{} would have stayed {}", name, before));
-      } else {
-        add(more, fmt::format("{} becomes {}", name, right->second));
-      }
-    }
-    for (const std::string& message : messages(by_right_, right_next)) {
-      if (!wrong_next.sent.contains(message)) add(more, fmt::format("the message {} is sent", message));
-    }
+    const auto [kept, more] = effects_apart(by_wrong_, wrong_next, by_right_, right_next);
     if (!kept.empty()) {
       const std::string reason = "under the right rules " + kept;
       forgot_ = true;
@@ -178,6 +162,28 @@ class Comparison {
 };
 
 }  // namespace
+
+EffectsApart effects_apart(const LiteralState& by_wrong, const LiteralState& wrong_next, const LiteralState& by_right,
+                           const LiteralState& right_next) {
+  EffectsApart apart;
+  const auto add = [](std::string& list, const std::string& one) { list += (list.empty() ? "" : " and ") + one; };
+  for (const auto& [name, before] : by_right.memory) {
+    const auto wrong = wrong_next.memory.find(name);
+    const auto right = right_next.memory.find(name);
+    // What only one of them knows of is its own book-keeping.
+    if (wrong == wrong_next.memory.end() || right == right_next.memory.end()) continue;
+    if (wrong->second == right->second || by_wrong.memory.at(name) != before) continue;
+    if (right->second == before) {
+      add(apart.kept, fmt::format("{} would have stayed {}", name, before));
+    } else {
+      add(apart.more, fmt::format("{} becomes {}", name, right->second));
+    }
+  }
+  for (const std::string& message : messages(by_right, right_next)) {
+    if (!wrong_next.sent.contains(message)) add(apart.more, fmt::format("the message {} is sent", message));
+  }
+  return apart;
+}
 
 void hold_against_right_rules(const Setting& setting, const std::vector<LiteralAction>& run, report::Explanation& why) {
   Comparison(setting, run, why).make();

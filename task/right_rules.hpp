@@ -13,4 +13,13 @@ namespace paxcheck::task {
 // that only leaves out what the right rules would also have done is named with the first one that they refuse.
 void hold_against_right_rules(const Setting&, const std::vector<reference::LiteralAction>& run, report::Explanation&);
 
+// What a step that both rules allow does otherwise under the right ones, to what both sides remember alike before it and to
+// the messages: "S1's promise would have stayed 1.2"; "the message commit is sent". Empty if there is no such thing.
+struct EffectsApart {
+  std::string kept;  // memory that the right rules leave as it is
+  std::string more;  // what they do and the wrong ones do not
+};
+EffectsApart effects_apart(const reference::LiteralState& by_wrong, const reference::LiteralState& wrong_next,
+                           const reference::LiteralState& by_right, const reference::LiteralState& right_next);
+
 }  // namespace paxcheck::task

@@ -7,6 +7,7 @@
 #include "model/kit/sets.hpp"
 #include "report/text.hpp"
 #include "task/bound_letters.hpp"
+#include "task/contrast.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/matrix.hpp"
@@ -26,7 +27,13 @@ using Json = nlohmann::ordered_json;
 class TableTask : public Task {
  public:
   TableTask(const ProtocolTable& table, const Options& options)
-      : table_(table), options_(options), request_(table_request(table, options)) {}
+      : table_(table), options_(options), request_(table_request(table, options)) {
+    if (!options.contrast) return;
+    if (!options.reach.empty()) {
+      throw Error(kBadOption, "--contrast is for what violates a property, and a situation (--reach) is no mistake");
+    }
+    require_wrong_rules(request_.setting);
+  }
 
   checker::Strategy strategy() const override { return request_.strategy; }
   bool reduced() const override { return request_.question.reductions != 0; }
@@ -99,13 +106,18 @@ class TableTask : public Task {
     if (!options_.reach.empty()) tell_of_situation(result);
     if (findings_.stuck) {
       tell_of_stuck(result, *findings_.stuck, goal(), [&](const std::string& sentence) {
-        return narrate(request_.setting, {report::RunEnd::stuck, kStuckRun, sentence,
-                                          to_literal(request_.setting, *findings_.stuck->run)});
+        return story({report::RunEnd::stuck, kStuckRun, sentence, to_literal(request_.setting, *findings_.stuck->run)});
       });
     }
     if (request_.question.find_endless) tell_of_endless(result);
     add_notes(result);
     return result;
+  }
+
+  report::Counterexample story(const TableRun& run) const {
+    report::Counterexample told = narrate(request_.setting, run);
+    if (options_.contrast) told.contrast = contrast(table_, request_.setting, run.actions);
+    return told;
   }
 
   void add_notes(report::Result& result) const {
@@ -145,7 +157,7 @@ class TableTask : public Task {
     if (result.verdict != "livelock") return;
     told.sentence = termination_sentence(goal());
     told.reasons = explain_endless(summary, goal());
-    result.counterexamples.push_back(narrate(request_.setting, told));
+    result.counterexamples.push_back(story(told));
     result.counterexamples.back().shortest = findings_.endless->run->shortest;
   }
 
@@ -208,9 +220,8 @@ class TableTask : public Task {
       if (!has_run(violation)) continue;
       const PropertyText& text = request_.texts[static_cast<std::size_t>(violation.property)];
       result.counterexamples.push_back(
-          narrate(request_.setting,
-                  {options_.reach.empty() ? report::RunEnd::violation : report::RunEnd::situation,
-                   std::string(text.name), std::string(text.sentence), to_literal(request_.setting, violation.run)}));
+          story({options_.reach.empty() ? report::RunEnd::violation : report::RunEnd::situation, std::string(text.name),
+                 std::string(text.sentence), to_literal(request_.setting, violation.run)}));
       result.counterexamples.back().shortest = finds_shortest(search);
       if (!search.go_on) break;
     }

@@ -113,7 +113,7 @@ void write_suite(const Options& options, const report::Suite& suite) {
   if (asked.github && page != nullptr && *page != '\0') append_file(page, to_markdown(suite));
 }
 
-int status_of(report::CheckEnd end) {
+int exit_status(report::CheckEnd end) {
   if (end == report::CheckEnd::met) return kVerified;
   return end == report::CheckEnd::not_run || end == report::CheckEnd::undecided ? kNotExhaustive : kExpectationNotMet;
 }
@@ -141,7 +141,7 @@ int suite_command(const Options& options) {
   if (left > 0)
     tell(fmt::format("{}; {} of {} checks were not run", interruption() ? "interrupted" : "ended at the first failure",
                      left, suite.checks.size()));
-  return status_of(worst(suite));
+  return exit_status(worst(suite));
 }
 
 }  // namespace paxcheck::cli
