@@ -89,6 +89,13 @@ class Steps(ContrastTest):
         self.assertEqual(contrast["steps"][10], {"wrong": "S2 promises 1.2, reporting nothing",
                                                  "right": "S2 promises 1.2, reporting 1.1 X in slot 1", "why": None})
 
+    def test_one_of_several_values_is_no_counterpart(self):
+        """A leader to whom nothing is reported may propose whatever is somebody's input."""
+        contrast = self.contrast("--bug", "invented-value", "--values", 2, "--inputs", "any")
+        self.assert_steps(contrast, first=4, impossible=(4, 5, 6), why={4: "invented is nobody's input"})
+        own = self.contrast("--bug", "invented-value", "--values", 2, "--inputs", "own")
+        self.assertEqual(own["steps"][3]["right"], "S1 sends accept request 1.1 X")
+
     def test_another_client_is_no_counterpart(self):
         """A step that has a value and nothing else is about the value."""
         self.paxcheck("check", "multi-paxos", "--bug", "early-acknowledgement", "--clients", 2, "--slots", 2,
@@ -155,6 +162,12 @@ class WhereItIsShown(ContrastTest):
     def test_columns_from_100_on(self):
         self.assertIn("wrong rules   ", self.text(100, "--bug", "own-value"))
         self.assertNotIn("wrong rules   ", self.text(99, "--bug", "own-value"))
+
+    def test_colour(self):
+        text = self.paxcheck("check", "--bug", "own-value", "--contrast", "--color", "always").stdout
+        text = text[text.index(TITLE):]
+        self.assertRegex(text, r"\n >   9\. \x1b\[31mS2 sends accept request 1\.2 Y\x1b\[0m +\x1b\[32mS2 sends accept")
+        self.assertRegex(text, r"\n    10\. S3 accepts 1\.1 X +\x1b\[2mS3 accepts 1\.1 X\x1b\[0m\n")
 
     def test_one_below_the_other(self):
         text = self.text(80, "--bug", "own-value")

@@ -51,7 +51,7 @@ class Readme(PaxcheckTest):
     def test_every_command(self):
         tried = 0
         for arguments, printed in commands(README.read_text()):
-            run = self.paxcheck(*arguments)
+            run = self.paxcheck(*[README.parent / a if a.startswith("suites/") else a for a in arguments])
             allowed = VERDICTS + (1,) * (arguments[0] == "replay")  # a run that is impossible under the rules given
             self.assertIn(run.returncode, allowed, f"{arguments}\n{run.stderr}")
             self.assert_prints(run.stdout, printed)
