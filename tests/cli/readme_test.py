@@ -5,7 +5,7 @@ import shlex
 import unittest
 from pathlib import Path
 
-from paxcheck_runner import PaxcheckTest
+from paxcheck_runner import PaxcheckTest, environment
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 VERDICTS = (0, 11, 12, 13)  # a bad option, a file that is not there and the like are none
@@ -51,7 +51,8 @@ class Readme(PaxcheckTest):
     def test_every_command(self):
         tried = 0
         for arguments, printed in commands(README.read_text()):
-            run = self.paxcheck(*[README.parent / a if a.startswith("suites/") else a for a in arguments])
+            run = self.paxcheck(*[README.parent / a if a.startswith("suites/") else a for a in arguments],
+                                env=environment(XDG_CACHE_HOME=str(self.folder)))
             allowed = VERDICTS + (1,) * (arguments[0] == "replay")  # a run that is impossible under the rules given
             self.assertIn(run.returncode, allowed, f"{arguments}\n{run.stderr}")
             self.assert_prints(run.stdout, printed)
