@@ -59,6 +59,12 @@ class Readme(PaxcheckTest):
             tried += 1
         self.assertGreater(tried, 20)
 
+    def test_shows_the_diagram_that_its_command_draws(self):
+        text = README.read_text()
+        (command,) = re.findall(r"`\./paxcheck ([^`]+--mermaid) run\.mmd`", text)
+        drawn = self.paxcheck(*command.split(), "-").stdout
+        self.assertEqual(text.split("```mermaid\n")[1].split("```")[0], drawn)
+
     def test_shows_the_recorded_matrix(self):
         table = [line for line in README.read_text().splitlines() if line.startswith("| wrong rule |")]
         recorded = (README.parent / "results" / "kill-matrix.md").read_text()
