@@ -12,7 +12,8 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
+#include <utility>
 
 #include "task/errors.hpp"
 
@@ -181,8 +182,10 @@ void require_readable(const std::string& path) {
 
 std::string read_file(const std::string& path) {
   require_readable(path);
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  const std::ifstream in(path, std::ios::binary);
+  std::ostringstream contents;
+  contents << in.rdbuf();
+  return std::move(contents).str();
 }
 
 }  // namespace paxcheck::task
