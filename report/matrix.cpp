@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "report/text.hpp"
 #include "report/wrap.hpp"
 
 namespace paxcheck::report {
@@ -59,19 +60,23 @@ std::vector<std::string> given_up(const MatrixRow& row) {
 
 std::string within(const Matrix& matrix) {
   return fmt::format("within {} and {} states", matrix.tried.empty() ? "the default bounds" : matrix.tried,
-                     matrix.max_states);
+                     grouped(matrix.max_states));
 }
 
 std::string why_harmless(const MatrixRow& row) {
   return row.harmless.empty() ? "a hole in the properties, or a rule that is not needed" : row.harmless;
 }
 
-constexpr const char* kLegend =
-    "A number is the length of a shortest run to a violation, with the smallest bounds at which there is one; the one "
-    "in "
-    "bold breaks first. A dot: holds within the bounds tried. A question mark: within those that were small enough to "
-    "be "
-    "searched. A dash: nothing to check. N acceptors, B proposal numbers, V values, K crashes, L learners.";
+// `first`: how the one that breaks first is marked.
+std::string legend(const char* first) {
+  return fmt::format(
+      "A number is the length of a shortest run to a violation, with the smallest bounds at which there is one; the "
+      "one "
+      "{} breaks first. A dot: holds within the bounds tried. A question mark: within those that were small enough to "
+      "be "
+      "searched. A dash: nothing to check. N acceptors, B proposal numbers, V values, K crashes, L learners.",
+      first);
+}
 
 std::string markdown_cell(const MatrixRow& row, std::size_t column) {
   const MatrixCell& cell = row.cells[column];
@@ -118,8 +123,8 @@ constexpr const char* kStyle =
     ":root{color-scheme:light dark}body{font:15px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 "
     "1em}"
     ".wide{overflow-x:auto}table{border-collapse:collapse}"
-    "th,td{border:1px solid #8886;padding:.25em .5em;text-align:left;vertical-align:bottom}"
-    "thead th{font-weight:600}tbody th{font-weight:400;white-space:nowrap}td{white-space:nowrap}"
+    "th,td{border:1px solid #8886;padding:.25em .5em;text-align:left;vertical-align:top}"
+    "thead th{font-weight:600}tbody th{font-weight:400;white-space:nowrap}td{min-width:4em}"
     ".breaks{background:#d3302f22}.first{background:#d3302f66}.none{color:#888;text-align:center}";
 
 }  // namespace
@@ -202,7 +207,7 @@ std::string to_markdown(const Matrix& matrix) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) text += " " + markdown_cell(row, i) + " |";
     text += "\n";
   }
-  text += fmt::format("\n{}\n", kLegend);
+  text += fmt::format("\n{}\n", legend("in bold"));
   std::string unnoticed;
   for (const MatrixRow& row : matrix.rows) {
     if (row.unnoticed()) unnoticed += fmt::format("- `{}`: {}\n", row.name, why_harmless(row));
@@ -235,7 +240,7 @@ std::string to_html(const Matrix& matrix) {
       "<table>\n<thead><tr><th scope=\"col\">wrong "
       "rule</th>{4}</tr></thead>\n<tbody>\n{5}</tbody>\n</table>\n</div>\n{6}"
       "</html>\n",
-      title, kStyle, html_text(within(matrix)), kLegend, columns, rows,
+      title, kStyle, html_text(within(matrix)), legend("on the darker ground"), columns, rows,
       unnoticed.empty() ? ""
                         : "<h2>Nothing notices these within the bounds tried</h2>\n<ul>\n" + unnoticed + "</ul>\n");
 }

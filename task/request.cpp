@@ -97,6 +97,7 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   Setting& setting = request.setting;
   const AskedOfBugs asked{options.properties, options.go_on};
   apply_wrong_rules(setting, options.bugs, options.rules);
+  reject_cancelled(table.text, options.bugs, options.bounds);
   reject_different_choices(table.text, options.bugs, asked, options.bounds);
   set_bounds_of_bugs(setting, options.bugs, asked);
   for (const auto& [name, value] : options.bounds) set_bound(setting, name, value);

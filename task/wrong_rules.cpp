@@ -174,6 +174,21 @@ void reject_different_choices(const ProtocolText& text, const std::vector<std::s
   }
 }
 
+void reject_cancelled(const ProtocolText& text, const std::vector<std::string>& bugs,
+                      const std::map<std::string, std::string>& given) {
+  for (const std::string& name : bugs) {
+    const BugText& bug = find_bug(text, name);
+    if (!bug.rules.empty()) continue;
+    for (const BoundValue& wrong : bug.first().bounds) {
+      const auto found = given.find(std::string(wrong.bound));
+      if (wrong.text.empty() || found == given.end() || found->second == wrong.text) continue;
+      throw Error(kBadOption,
+                  fmt::format("--bug {0} is --{1} {2}, so that --{1} {3} takes it back (leave one of them out)", name,
+                              wrong.bound, wrong.text, found->second));
+    }
+  }
+}
+
 std::vector<std::string> known_to_break(const ProtocolText& text, const std::vector<std::string>& bugs) {
   std::vector<std::string> names;
   for (const std::string& name : bugs) {

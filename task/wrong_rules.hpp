@@ -35,6 +35,10 @@ void set_bounds_of_bugs(Setting&, const std::vector<std::string>& bugs, const As
 void reject_different_choices(const ProtocolText&, const std::vector<std::string>& bugs, const AskedOfBugs&,
                               const std::map<std::string, std::string>& given);
 
+// Throws Error (151) if the user gives another value to a bound that is all that is wrong in one of the bugs.
+void reject_cancelled(const ProtocolText&, const std::vector<std::string>& bugs,
+                      const std::map<std::string, std::string>& given);
+
 // The properties that one of these bugs is recorded to break, at whatever bounds.
 std::vector<std::string> known_to_break(const ProtocolText&, const std::vector<std::string>& bugs);
 

@@ -12,6 +12,11 @@ class BugBounds(PaxcheckTest):
             self.assertEqual([(p["name"], p["verdict"], p["steps"]) for p in result["properties"]],
                              [(property_name, "violated", steps)])
 
+    def test_a_bound_that_takes_a_bug_back_is_refused(self):
+        self.assert_rejected(Status.BAD_OPTION, ["check", "--bug", "half-quorum", "--phase1-quorum", "3"], "half-quorum",
+                             "--phase1-quorum half", "--phase1-quorum 3")
+        self.paxcheck("check", "--bug", "half-quorum", "--phase1-quorum", "half", status=Status.VIOLATED)
+
     def test_property_that_needs_other_bounds_than_what_breaks_first(self):
         self.assert_violated("learner-agreement", 14, "--bug", "own-value")
         self.assert_violated("P2b", 12, "--bug", "shared-number")

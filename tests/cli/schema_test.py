@@ -47,6 +47,7 @@ class Schemas(SuiteTest):
                 (("check", "two-phase-commit", "--stops", 1, "--stopping", "coordinator", "--check-stuck"), "stuck"),
                 (("check", "every-value", "--reach", "double-vote"), "reached"),
                 (("check", "every-value", "--reach", "double-vote", "--values", 1), "unreachable"),
+                (("check", "--bug", "refuse-own-promise", "--contrast"), "violated"),
                 (("simulate", "--walks", 50), "not-exhaustive"), (("simulate", "--bug", "own-value"), "violated")):
             with self.subTest(command):
                 result = self.result(*command)
@@ -55,10 +56,14 @@ class Schemas(SuiteTest):
 
     def test_replay(self):
         self.paxcheck("check", "--bug", "own-value", "--trace-json", "t.json")
-        for options, outcome in (((), "violated"), (("--bug", "none"), "refused"), (("--bug", "stale-promise"), "refused")):
+        for options, outcome in (((), "violated"), (("--contrast",), "violated"), (("--bug", "none"), "refused"), (("--bug", "stale-promise"), "refused")):
             result = self.result("replay", "t.json", *options)
             self.assertEqual(result["outcome"], outcome)
             self.assert_valid(result)
+
+    def test_matrix(self):
+        for options in (("two-phase-commit",), ("check-then-write",), ("first-value",), ("paxos", "--max-states", 200)):
+            self.assert_valid(self.result("matrix", *options))
 
     def test_suite(self):
         checks = (RIGHT, CAUGHT, WRONG, UNDECIDED)
