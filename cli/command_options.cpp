@@ -18,42 +18,35 @@ using namespace task;
 
 namespace {
 
-constexpr const char* kExitStatuses =
-    "Exit status:\n"
-    "    0  verified; the situation is reached; what --expect says is so\n"
-    "    1  what --expect says is not so; the situation cannot be reached\n"
-    "   11  stuck: from some state nothing can be decided any more\n"
-    "   12  a property is violated\n"
-    "   13  livelock: a fair run goes on for ever without a decision\n"
-    "   80  not exhaustive, and no violation found; too little was searched to tell whether what --expect says is so\n"
-    "  150  malformed input file\n"
-    "  151  bad option, bound or configuration\n"
-    "  153  cannot read or write\n"
-    "  255  internal error\n";
-constexpr const char* kReplayStatuses =
-    "Exit status:\n"
-    "    0  the run is possible, and violates nothing or shows its situation\n"
-    "    1  the run is impossible under these rules\n"
-    "   12  the run violates the property\n"
-    "  150  malformed file\n"
-    "  151  bad option\n"
-    "  153  cannot read or write\n"
-    "  255  internal error\n";
+const ExitStatuses kExitStatuses{
+    {0, "verified; the situation is reached; what --expect says is so"},
+    {1, "what --expect says is not so; the situation cannot be reached"},
+    {11, "stuck: from some state nothing can be decided any more"},
+    {12, "a property is violated"},
+    {13, "livelock: a fair run goes on for ever without a decision"},
+    {80, "not exhaustive, and no violation found; too little was searched to tell whether what --expect says is so"},
+    {150, "malformed input file"},
+    {151, "bad option, bound or configuration"},
+    {153, "cannot read or write"},
+    {255, "internal error"}};
+const ExitStatuses kReplayStatuses{{0, "the run is possible, and violates nothing or shows its situation"},
+                                   {1, "the run is impossible under these rules"},
+                                   {12, "the run violates the property"},
+                                   {150, "malformed file"},
+                                   {151, "bad option"},
+                                   {153, "cannot read or write"},
+                                   {255, "internal error"}};
 
-constexpr const char* kSmallestStatuses =
-    "Exit status:\n"
-    "    0  all bounds were searched, whether or not something breaks\n"
-    "   80  some bounds were given up for their size\n"
-    "  151  bad option\n"
-    "  255  internal error\n";
+const ExitStatuses kSmallestStatuses{{0, "all bounds were searched, whether or not something breaks"},
+                                     {80, "some bounds were given up for their size"},
+                                     {151, "bad option"},
+                                     {255, "internal error"}};
 
-constexpr const char* kMatrixStatuses =
-    "Exit status:\n"
-    "    0  the matrix was computed\n"
-    "   80  interrupted\n"
-    "  151  bad option\n"
-    "  153  cannot read or write\n"
-    "  255  internal error\n";
+const ExitStatuses kMatrixStatuses{{0, "the matrix was computed"},
+                                   {80, "interrupted"},
+                                   {151, "bad option"},
+                                   {153, "cannot read or write"},
+                                   {255, "internal error"}};
 
 constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
@@ -254,6 +247,10 @@ CommandText replay(Options& o) {
           kReplayStatuses};
 }
 
+OptionText given_up_option(Options& o, std::uint64_t standard) {
+  return max_states_option(o, fmt::format("give bounds up at so many states (default {})", standard));
+}
+
 // How the bounds are gone through.
 std::string tried_note(const Protocol& protocol) {
   const std::string tried = tried_bounds(protocol);
@@ -275,7 +272,7 @@ CommandText smallest(Options& o, const Protocol* about) {
              {"all", "", "every bug and every wrong alternative of every rule, in turn", flag(o.all)},
              property_option(o, about),
              config_option(),
-             max_states_option(o, "give bounds up at so many states (default 4000000)"),
+             given_up_option(o, kSmallestMaxStates),
              json_option(o)}}},
           {"smallest --bug amnesia", "smallest multi-paxos --rule no-op=by-anyone --property prefix"},
           about == nullptr ? "" : tried_note(*about),
@@ -288,7 +285,7 @@ CommandText matrix(Options& o, const Protocol* about) {
           "every wrong rule against every property: what breaks, in how many steps, at which smallest bounds",
           {{"",
             {protocol_option(o),
-             max_states_option(o, "give bounds up at so many states (default 300000)"),
+             given_up_option(o, kMatrixMaxStates),
              {"markdown", "FILE", "write the matrix as Markdown too", text(o.markdown_file)},
              {"html", "FILE", "write the matrix as one HTML page too", text(o.html_file)},
              json_option(o)}}},

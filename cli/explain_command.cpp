@@ -1,5 +1,6 @@
 // paxcheck explain WORD: words of its own, and every name of every protocol with the text that lists have for it.
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -29,11 +30,7 @@ struct Meaning {
   std::vector<std::string> protocols{};
 };
 
-std::string list_of(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
+std::string list_of(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
 class Dictionary {
  public:

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <sstream>
 
 #include "cli/terminal.hpp"
 #include "report/wrap.hpp"
@@ -25,18 +24,6 @@ std::string row(const std::string& left, const std::string& meaning) {
   const std::string padded = fmt::format("  {:<{}}", left, kMeanings - 2);
   const std::string gap = padded.size() > kMeanings || padded.back() != ' ' ? "\n" + std::string(kMeanings, ' ') : "";
   return padded + gap + wrapped(meaning, kMeanings) + "\n";
-}
-
-// Lines of a number and its meaning, under a title.
-std::string statuses(const std::string& table) {
-  constexpr std::size_t kNumbers = 7;  // the column after them
-  std::string text;
-  std::istringstream lines(table);
-  for (std::string line; std::getline(lines, line);) {
-    const std::size_t column = line.starts_with(' ') ? kNumbers : 0;
-    text += line.substr(0, column) + wrapped(line.substr(column), column) + "\n";
-  }
-  return text;
 }
 
 }  // namespace
@@ -70,7 +57,11 @@ std::string help(const CommandText& command) {
   if (!command.examples.empty()) text += "\nExamples:\n";
   for (const std::string& example : command.examples) text += "  " + wrapped("paxcheck " + example, 2, 6) + "\n";
   if (!command.note.empty()) text += "\n" + wrapped(command.note, 0) + "\n";
-  if (!command.footer.empty()) text += "\n" + statuses(command.footer);
+  constexpr std::size_t kStatuses = 7;  // the column at which their meanings begin
+  if (!command.statuses.empty()) text += "\nExit status:\n";
+  for (const auto& [number, said] : command.statuses) {
+    text += fmt::format("{:>{}}  {}\n", number, kStatuses - 2, wrapped(said, kStatuses));
+  }
   return text;
 }
 
@@ -83,9 +74,8 @@ std::string help(const std::vector<CommandText>& commands) {
   text += "\nOptions:\n" + row("-h, --help", "print this help") + row("--version", "print the version");
   return text + "\n" +
          wrapped(
-             "'paxcheck COMMAND --help' lists the options of a command, and 'paxcheck check PROTOCOL --help' those for "
-             "a "
-             "protocol.",
+             "'paxcheck COMMAND --help' lists the options of a command, and 'paxcheck check PROTOCOL --help' those "
+             "for a protocol.",
              0) +
          "\n";
 }

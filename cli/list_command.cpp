@@ -51,13 +51,10 @@ std::string letters_text(const Json& bugs) {
   return text.empty() ? "" : text + ". ";
 }
 
-// Rows are broken on a terminal only: elsewhere each is a line, for grep and the like.
-std::size_t row_width() { return isatty(STDOUT_FILENO) != 0 ? text_width(STDOUT_FILENO) : std::string::npos; }
-
 // A row: the text begins at a column, and stays right of it.
 std::string row(const std::string& left, std::size_t column, const std::string& text) {
   const std::string padded = fmt::format("{:<{}} ", left, column - 1);
-  return padded + report::wrapped(text, padded.size(), column, row_width()) + "\n";
+  return padded + report::wrapped(text, padded.size(), column, row_width(STDOUT_FILENO)) + "\n";
 }
 
 std::string bugs_text(const Json& list, std::string_view protocol) {
@@ -79,7 +76,7 @@ std::string bugs_text(const Json& list, std::string_view protocol) {
   }
   return text +
          report::wrapped(letters_text(list) + fmt::format("'paxcheck check {} --bug NAME' shows one.", protocol), 0, 0,
-                         row_width()) +
+                         row_width(STDOUT_FILENO)) +
          "\n";
 }
 

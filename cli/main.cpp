@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/output_options.hpp"
 #include "cli/terminal.hpp"
 #include "task/errors.hpp"
 #include "task/protocol.hpp"
@@ -36,6 +37,7 @@ int run(int argc, const char* const* argv) {
     case Command::smallest:
       return find_protocol(options->protocol).smallest(*options, text_width(STDOUT_FILENO));
     case Command::matrix:
+      require_outputs(true, {options->html_file, options->markdown_file});
       return find_protocol(options->protocol).matrix(*options, text_width(STDOUT_FILENO));
     case Command::list:
       return list_command(*options);

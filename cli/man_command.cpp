@@ -1,8 +1,6 @@
 // paxcheck man: the manual page, in roff (man(7)), made from what --help is made from.
 #include <fmt/core.h>
 
-#include <sstream>
-
 #include "cli/bound_options.hpp"
 #include "cli/command_options.hpp"
 #include "cli/commands.hpp"
@@ -37,22 +35,6 @@ std::string items(const OptionGroup& group) {
   return roff;
 }
 
-// Lines of a number and its meaning, under a title.
-std::string status_items(const std::string& table) {
-  std::string roff;
-  std::istringstream lines(table);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line);
-    std::string number, meaning;
-    if (line.starts_with(' ') && words >> number && std::getline(words >> std::ws, meaning)) {
-      roff += item(number, meaning);
-    } else {
-      roff += roff_paragraph(line);
-    }
-  }
-  return roff;
-}
-
 // The bounds differ from one protocol to the next, and have a section.
 std::string command_section(const CommandText& command) {
   std::string roff = fmt::format(".SS {}\n{}\n.PP\n\\fB{}\\fR\n", roff_text(command.name), roff_text(command.meaning),
@@ -67,7 +49,9 @@ std::string command_section(const CommandText& command) {
   for (const std::string& example : command.examples)
     roff += ".PP\n.RS\n" + roff_text("paxcheck " + example) + "\n.RE\n";
   if (!command.note.empty()) roff += roff_paragraph(command.note);
-  return roff + status_items(command.footer);
+  if (!command.statuses.empty()) roff += roff_paragraph("Exit status:");
+  for (const auto& [number, said] : command.statuses) roff += item(std::to_string(number), said);
+  return roff;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "task/options.hpp"
@@ -32,6 +33,9 @@ struct OptionGroup {
   std::vector<OptionText> options;
 };
 
+// Each with what it says.
+using ExitStatuses = std::vector<std::pair<int, std::string>>;
+
 struct CommandText {
   task::Command command;
   std::string name;
@@ -39,7 +43,7 @@ struct CommandText {
   std::vector<OptionGroup> groups;
   std::vector<std::string> examples{};  // without "paxcheck"
   std::string note{};                   // a paragraph at the end of --help
-  std::string footer{};                 // lines after it
+  ExitStatuses statuses{};
 };
 
 }  // namespace paxcheck::cli

@@ -60,7 +60,7 @@ std::vector<OptionText> checkpoints(Options& o) {
       {"checkpoint-interval", "TIME", "from one checkpoint to the next (default 60)", seconds(o.checkpoint_interval)}};
 }
 
-OptionText max_states_option(Options& o, const char* meaning) {
+OptionText max_states_option(Options& o, const std::string& meaning) {
   return {"max-states", "NUMBER", meaning, whole(o.max_states, 1, checker::kMostStates)};
 }
 

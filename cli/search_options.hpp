@@ -12,7 +12,7 @@ std::vector<OptionText> storages(task::Options&);
 OptionText threads_option(task::Options&);
 std::vector<OptionText> checkpoints(task::Options&);
 
-OptionText max_states_option(task::Options&, const char* meaning);
+OptionText max_states_option(task::Options&, const std::string& meaning);
 std::vector<OptionText> limits(task::Options&, const char* depth);  // --max-states and --max-depth, with its meaning
 std::vector<OptionText> memory_and_time(task::Options&);
 

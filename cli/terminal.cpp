@@ -79,6 +79,8 @@ std::string joined(const std::vector<std::string>& parts, std::size_t width) {
 
 std::size_t text_width(int descriptor) { return std::max(kNarrowest, width_of(descriptor)); }
 
+std::size_t row_width(int descriptor) { return isatty(descriptor) != 0 ? text_width(descriptor) : std::string::npos; }
+
 report::Style text_style(const task::Options& options, int descriptor) {
   return {wants_colour(options.color, descriptor), options.verbose, text_width(descriptor)};
 }

@@ -16,6 +16,9 @@ namespace paxcheck::cli {
 // is no terminal.
 std::size_t text_width(int descriptor);
 
+// The same for rows that are broken or cut on a terminal only: elsewhere each is a line, for grep and the like.
+std::size_t row_width(int descriptor);
+
 // How to print results there.
 report::Style text_style(const task::Options&, int descriptor);
 

@@ -9,7 +9,6 @@
 #include "report/matrix.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
-#include "task/process.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
 #include "task/smallest_report.hpp"
@@ -22,7 +21,6 @@ namespace {
 using report::MatrixCell;
 using report::MatrixRow;
 
-constexpr std::uint64_t kDefaultMaxStates = 1'000'000;
 // How many times more states to go through where a violation is known to be.
 constexpr std::uint64_t kMoreForWhatIsThere = 10;
 
@@ -46,8 +44,8 @@ std::vector<Group> groups(const ProtocolTable& table, const Case& wrong) {
   return all;
 }
 
-// Of a cell that was found: how early, by the place of its bounds among those tried and the steps. Less is first.
-using Rank = std::pair<std::size_t, int>;
+// Of a cell that was found: how early, by the size of its bounds and the steps. Less is first.
+using Rank = std::pair<std::vector<int>, int>;
 
 class RowSearch {
  public:
@@ -85,7 +83,6 @@ class RowSearch {
   // reductions that change them.
   void search(const Setting& setting, std::uint64_t max_states) {
     const ProtocolFindings found = search(setting, open_, sound_reductions(setting), max_states);
-    const std::string bounds = bounds_text(bounds_json(setting));
     PropertySet broken = 0;
     for (const auto& violation : found.outcome.violations) broken |= only(violation.property);
     if (broken != 0) measure(setting, broken);
@@ -93,6 +90,7 @@ class RowSearch {
     const checker::Stop stop = found.outcome.stop;
     if (stop == checker::Stop::none) unasked_ &= found.vacuous;
     if (stop != checker::Stop::none && stop != checker::Stop::violation) {
+      const std::string bounds = bounds_text(bounds_json(setting));
       for (int property : members(open_)) at(property).given_up.push_back(bounds);
       unasked_ = 0;
     }
@@ -117,22 +115,9 @@ class RowSearch {
 
   ProtocolFindings search(const Setting& setting, PropertySet wanted, std::uint32_t reductions,
                           std::uint64_t max_states) const {
-    checker::SearchOptions options;
-    options.max_states = max_states;
-    options.max_bytes = available_memory() / 10 * 9;
-    options.interrupted = &interruption();
-    options.go_on = true;
-    options.looked_for = wanted;
-    ProtocolFindings found = table_.search(setting, {.wanted = wanted, .reductions = reductions}, options);
-    if (found.outcome.stop == checker::Stop::interrupted) throw Error(kNotExhaustive, "interrupted");
-    return found;
+    return search_case(table_, setting, {.wanted = wanted, .reductions = reductions}, max_states, true);
   }
 
-  static std::size_t size_of(const Setting& setting) {
-    std::size_t sum = 0;
-    for (int bound : setting.bounds) sum += static_cast<std::size_t>(bound);
-    return sum;
-  }
   MatrixCell& at(int property) { return cells_[static_cast<std::size_t>(property)]; }
 
   const ProtocolTable& table_;
@@ -182,13 +167,8 @@ MatrixRow row_of(const ProtocolTable& table, const Case& wrong, std::uint64_t ma
 }  // namespace
 
 int matrix_of_table(const ProtocolTable& table, const Options& options, std::size_t width) {
-  for (const std::string& file : {options.html_file, options.markdown_file}) {
-    if (!file.empty()) require_writable(file);
-  }
-  report::Matrix matrix{std::string(table.text.name),
-                        tried_text(Setting(table.text)),
-                        options.max_states.value_or(kDefaultMaxStates),
-                        {}};
+  report::Matrix matrix{
+      std::string(table.text.name), tried_text(Setting(table.text)), options.max_states.value_or(kMatrixMaxStates), {}};
   for (const PropertyText& property : table.properties) matrix.properties.emplace_back(property.name);
   for (const Case& wrong : cases(table.text)) {
     matrix.rows.push_back(row_of(table, wrong, matrix.max_states));

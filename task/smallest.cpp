@@ -4,7 +4,6 @@
 
 #include "model/kit/sets.hpp"
 #include "task/errors.hpp"
-#include "task/process.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
 #include "task/smallest_report.hpp"
@@ -16,18 +15,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::uint64_t kDefaultMaxStates = 4'000'000;
-
 // Searches one setting; returns whether something broke.
 bool breaks(const ProtocolTable& table, const Setting& setting, PropertySet wanted, std::uint64_t max_states,
             SmallestFinding& finding) {
-  checker::SearchOptions search;
-  search.max_states = max_states;
-  search.max_bytes = available_memory() / 10 * 9;
-  search.interrupted = &interruption();
-  const ProtocolFindings found =
-      table.search(setting, {.wanted = wanted, .reductions = reductions_that_keep_lengths(setting)}, search);
-  if (found.outcome.stop == checker::Stop::interrupted) throw Error(kNotExhaustive, "interrupted");
+  const ProtocolFindings found = search_case(
+      table, setting, {.wanted = wanted, .reductions = reductions_that_keep_lengths(setting)}, max_states, false);
   if (found.outcome.stop == checker::Stop::none) return false;
   if (found.outcome.stop != checker::Stop::violation) {
     finding.given_up.push_back(bounds_json(setting));
@@ -69,7 +61,7 @@ std::vector<Case> asked_for(const ProtocolText& text, const Options& options) {
 }  // namespace
 
 int smallest_of_table(const ProtocolTable& table, const Options& options, std::size_t width) {
-  const std::uint64_t max_states = options.max_states.value_or(kDefaultMaxStates);
+  const std::uint64_t max_states = options.max_states.value_or(kSmallestMaxStates);
   SmallestReport report(options.json, width);
   for (const Case& each : asked_for(table.text, options)) {
     const Case wrong = suited(each, options.properties);

@@ -9,6 +9,8 @@
 
 #include "model/kit/sets.hpp"
 #include "task/bound_letters.hpp"
+#include "task/errors.hpp"
+#include "task/process.hpp"
 #include "task/request.hpp"
 #include "task/wrong_rules.hpp"
 
@@ -40,6 +42,15 @@ std::uint32_t reductions(const Setting& setting, Wanted&& wanted) {
 
 }  // namespace
 
+std::vector<int> size_of(const Setting& setting) {
+  std::vector<int> size;
+  for (std::string_view name : setting.text->smallest_by) {
+    size.push_back(setting.bounds[bound_place(*setting.text, name)]);
+  }
+  if (size.empty()) size.push_back(std::accumulate(setting.bounds.begin(), setting.bounds.end(), 0));
+  return size;
+}
+
 std::vector<Setting> all_bounds(const Setting& rules, const Setting& known) {
   const ProtocolText& text = *rules.text;
   std::vector<Setting> all{rules};
@@ -56,12 +67,7 @@ std::vector<Setting> all_bounds(const Setting& rules, const Setting& known) {
     all = std::move(longer);
   }
   if (std::ranges::count(all, known.bounds, &Setting::bounds) == 0) all.push_back(known);
-  std::ranges::stable_sort(all, {}, [&](const Setting& setting) {
-    std::vector<int> key;
-    for (std::string_view name : text.smallest_by) key.push_back(setting.bounds[bound_place(text, name)]);
-    if (key.empty()) key.push_back(std::accumulate(setting.bounds.begin(), setting.bounds.end(), 0));
-    return key;
-  });
+  std::ranges::stable_sort(all, {}, size_of);
   std::erase_if(all, [](Setting& setting) {
     try {
       setting.text->settle(setting);
@@ -111,6 +117,19 @@ std::uint32_t sound_reductions(const Setting& setting) {
 }
 std::uint32_t reductions_that_keep_lengths(const Setting& setting) {
   return reductions(setting, [](const ReductionText& r) { return r.keeps_lengths; });
+}
+
+ProtocolFindings search_case(const ProtocolTable& table, const Setting& setting, const ProtocolQuestion& question,
+                             std::uint64_t max_states, bool go_on) {
+  checker::SearchOptions options;
+  options.max_states = max_states;
+  options.max_bytes = available_memory() / 10 * 9;
+  options.interrupted = &interruption();
+  options.go_on = go_on;
+  options.looked_for = go_on ? question.wanted : 0;
+  ProtocolFindings found = table.search(setting, question, options);
+  if (found.outcome.stop == checker::Stop::interrupted) throw Error(kNotExhaustive, "interrupted");
+  return found;
 }
 
 Case suited(Case wrong, const std::vector<std::string>& properties) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/kit/protocol.hpp"
+#include "task/table_protocol.hpp"
 
 namespace paxcheck::task {
 
@@ -26,13 +27,21 @@ std::vector<Case> all_cases(const ProtocolText&);
 // With bounds that are not tried as the rules and the properties need them; of no properties in particular, as they are.
 Case suited(Case, const std::vector<std::string>& properties);
 
-// Settings with the bounds in the order in which they are tried: those of the ranges, and those of `known`, settled.
+// How large the bounds are: what is compared where small ones are meant, the first that differ counting.
+std::vector<int> size_of(const Setting&);
+
+// Settings with the bounds in the order in which they are tried, by their size: those of the ranges, and those of `known`, settled.
 // Bounds that do not fit together are left out.
 std::vector<Setting> all_bounds(const Setting& rules, const Setting& known);
 
 // The reductions that are sound for verdicts; or, of these, those that leave shortest runs as long as they are.
 std::uint32_t sound_reductions(const Setting&);
 std::uint32_t reductions_that_keep_lengths(const Setting&);
+
+// One search of a case, in the order of its states. If it goes on past violations it ends when all that is wanted is
+// violated. Throws Error (80) if it is interrupted.
+ProtocolFindings search_case(const ProtocolTable&, const Setting&, const ProtocolQuestion&, std::uint64_t max_states,
+                             bool go_on);
 
 // The bounds that are tried, and those that are not as usual.
 nlohmann::ordered_json bounds_json(const Setting&);

@@ -1,5 +1,6 @@
 // paxcheck suite: named checks from files, each held against its expectation.
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -40,7 +41,7 @@ std::string quoted_for_shell(const std::string& word) {
 
 report::SuiteCheck row_of(const CheckInFile& check) {
   report::SuiteCheck row{check.name, check.file, check.line, check.column, check.tags, "", "paxcheck"};
-  for (const std::string& expected : check.options.expect) row.expected += (row.expected.empty() ? "" : ",") + expected;
+  row.expected = fmt::format("{}", fmt::join(check.options.expect, ","));
   for (const std::string& argument : check.arguments) row.command += " " + quoted_for_shell(argument);
   return row;
 }
@@ -58,9 +59,6 @@ void reject_what_does_nothing(const Options& options) {
     if (given) throw Error(kBadOption, fmt::format("--list runs nothing: leave out {}", name));
   }
 }
-
-// Of the table: that of the terminal, and as wide as it is (0) elsewhere.
-std::size_t table_width() { return isatty(STDOUT_FILENO) != 0 ? text_width(STDOUT_FILENO) : 0; }
 
 // A folder that was asked for has to be there; without the usual one results are just not kept.
 ResultCache open_cache(const Options& options) {
@@ -98,7 +96,8 @@ void write_suite(const Options& options, const report::Suite& suite) {
   if (options.json) {
     write_stdout(to_json_text(suite));
   } else {
-    const std::string text = fmt::format("{}\n{}\n{}", to_table(suite, table_width()), summary(suite), failures(suite));
+    const std::string text =
+        fmt::format("{}\n{}\n{}", to_table(suite, row_width(STDOUT_FILENO)), summary(suite), failures(suite));
     const bool taken = asked.junit_file == "-" || asked.sarif_file == "-";
     if (taken) {
       say(text);
@@ -126,7 +125,7 @@ int suite_command(const Options& options) {
   report::Suite suite{kVersion, options.suite.files, {}};
   for (const CheckInFile& check : checks) suite.checks.push_back(row_of(check));
   if (options.suite.list) {
-    write_stdout(to_list(suite, table_width()));
+    write_stdout(to_list(suite, row_width(STDOUT_FILENO)));
     return kVerified;
   }
   require_outputs(options.json, {options.suite.github ? "-" : "", options.suite.junit_file, options.suite.sarif_file});

@@ -61,10 +61,8 @@ class SuiteReader {
 
  private:
   CommandText check_text() {
-    for (CommandText& command : commands(unused_)) {
-      if (command.command == Command::check) return command;
-    }
-    throw Error(kInternalError, "no command 'check'");
+    const std::vector<CommandText> known = commands(unused_);
+    return *find_command(known, "check");
   }
 
   // What is said to `check`: all but name and tags.

@@ -10,15 +10,13 @@ namespace {
 
 constexpr std::uint64_t kMostJobs = 256;
 
-constexpr const char* kSuiteStatuses =
-    "Exit status:\n"
-    "    0  every check is as expected\n"
-    "    1  a check is not as expected, or broke off\n"
-    "   80  a check ended too early to tell; interrupted\n"
-    "  150  malformed suite\n"
-    "  151  bad option, or a check that has one\n"
-    "  153  cannot read or write\n"
-    "  255  internal error\n";
+const ExitStatuses kSuiteStatuses{{0, "every check is as expected"},
+                                  {1, "a check is not as expected, or broke off"},
+                                  {80, "a check ended too early to tell; interrupted"},
+                                  {150, "malformed suite"},
+                                  {151, "bad option, or a check that has one"},
+                                  {153, "cannot read or write"},
+                                  {255, "internal error"}};
 
 }  // namespace
 

@@ -2,25 +2,10 @@
 
 #include <fmt/core.h>
 
+#include "report/xml_text.hpp"
+
 namespace paxcheck::report {
 namespace {
-
-// For attributes and contents alike: a line's end would become a space in an attribute, and other control characters may
-// not stand in XML 1.0 at all.
-std::string xml_escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' || c == '\n' || c == '\r' || c == '\t') {
-      out += fmt::format("&#{};", static_cast<unsigned>(code));
-    } else if (code < 0x20) {
-      out += "\uFFFD";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 std::string steps_of(const SuiteCheck& check) {
   std::string text = check.why + "\n\n";
@@ -31,12 +16,12 @@ std::string steps_of(const SuiteCheck& check) {
 std::string test_case(const SuiteCheck& check) {
   std::string text =
       fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\" time=\"{:.3f}\"",
-                  xml_escaped(check.name), xml_escaped(check.file), xml_escaped(check.file), check.line, check.seconds);
+                  xml_text(check.name), xml_text(check.file), xml_text(check.file), check.line, check.seconds);
   if (check.end == CheckEnd::met) return text + "/>\n";
   if (check.end == CheckEnd::not_run) return text + ">\n      <skipped message=\"not run\"/>\n    </testcase>\n";
   const char* element = check.end == CheckEnd::not_met ? "failure" : "error";
   return text + fmt::format(">\n      <{} type=\"{}\" message=\"{}\">{}</{}>\n    </testcase>\n", element,
-                            name_of(check.end), xml_escaped(check.why), xml_escaped(steps_of(check)), element);
+                            name_of(check.end), xml_text(check.why), xml_text(steps_of(check)), element);
 }
 
 std::string counts(const Suite& suite, double seconds) {
@@ -60,7 +45,7 @@ std::string to_junit(const Suite& suite) {
       seconds += check.seconds;
     }
     if (part.checks.empty()) continue;
-    text += fmt::format("  <testsuite name=\"{}\" {}>\n", xml_escaped(file), counts(part, seconds));
+    text += fmt::format("  <testsuite name=\"{}\" {}>\n", xml_text(file), counts(part, seconds));
     for (const SuiteCheck& check : part.checks) text += test_case(check);
     text += "  </testsuite>\n";
   }

@@ -46,7 +46,7 @@ void fit(std::vector<Column>& columns, std::size_t width) {
     for (const std::string& cell : column.cells) column.width = std::max(column.width, width_of(cell));
   }
   const auto add = [](std::size_t sum, const Column& column) { return sum + column.width + kGap; };
-  while (width > 0 && std::accumulate(columns.begin(), columns.end(), std::size_t{0}, add) - kGap > width) {
+  while (std::accumulate(columns.begin(), columns.end(), std::size_t{0}, add) - kGap > width) {
     const auto shrinks = [](const Column& column) { return column.may_shrink ? column.width : 0; };
     Column& widest = *std::ranges::max_element(columns, {}, shrinks);
     if (widest.width <= kNarrowest) break;

@@ -8,7 +8,7 @@
 
 namespace paxcheck::report {
 
-// At most `width` columns wide, if that can be; 0: as wide as the contents.
+// At most `width` columns wide, if that can be.
 std::string to_table(const Suite&, std::size_t width);
 
 // The selected checks, with what is expected and their tags, before any is run.

@@ -125,6 +125,14 @@ class Matrix(PaxcheckTest):
         for option in ("--html", "--markdown"):
             self.assert_rejected(Status.CANNOT_ACCESS, ["matrix", option, "/nowhere/matrix"], "/nowhere")
 
+    def test_two_outputs_to_one_file_are_refused(self):
+        self.assert_rejected(Status.BAD_OPTION, ["matrix", "--html", "m", "--markdown", "m"], "'m'")
+        self.assert_rejected(Status.BAD_OPTION, ["matrix", "--json", "--html", "-"], "'-'")
+
+    def test_help_names_the_limit_that_counts(self):
+        limit = self.matrix("check-then-write")["max_states"]
+        self.assertIn(f"(default {limit})", " ".join(self.paxcheck("matrix", "--help").stdout.split()))
+
 
 if __name__ == "__main__":
     unittest.main()
