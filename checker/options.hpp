@@ -14,7 +14,7 @@ namespace paxcheck::checker {
 // No search holds more states than this.
 inline constexpr std::uint64_t kMostStates = 0xffffffff;
 
-enum class Strategy { breadth_first, depth_first, sleep_sets, simulation };
+enum class Strategy { breadth_first, depth_first, sleep_sets, simulation, rounds };
 
 // How visited states are remembered; in part only for the last two, so that the search is never exhaustive.
 enum class Storage { exact, compact, fingerprints, bits };

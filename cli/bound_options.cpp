@@ -32,7 +32,8 @@ std::string meaning_of(const BoundText& bound) {
   if (bound.is_text) return std::string(bound.meaning);
   const std::string allowed = values_of(bound, bound.least, bound.most);
   if (bound.least == bound.most) return fmt::format("{} ({})", bound.meaning, allowed);
-  return fmt::format("{} ({}; default {})", bound.meaning, allowed, values_of(bound, bound.standard, bound.standard));
+  return fmt::format("{} ({}{}; default {})", bound.meaning, allowed, bound.may_be_any ? ", or any" : "",
+                     values_of(bound, bound.standard, bound.standard));
 }
 
 OptionText option_of(Options& options, const BoundText& bound) {

@@ -24,10 +24,12 @@ OptionText threads_option(Options& o) {
 std::vector<OptionText> strategies(Options& o) {
   return {
       choice("strategy", "NAME",
-             "auto (default): the fastest that fits; breadth-first; sleep: every state once by sleep sets, remembering "
+             "auto (default): the fastest that fits; rounds: one proposal number after the other, for any number of "
+             "them with "
+             "--ballots any; breadth-first; sleep: every state once by sleep sets, remembering "
              "none; "
              "depth-first: one thread, counterexamples are not shortest",
-             o.strategy, {"auto", "breadth-first", "sleep", "depth-first"}),
+             o.strategy, {"auto", "rounds", "breadth-first", "sleep", "depth-first"}),
       threads_option(o),
       {"continue", "", "go on after a violation: a counterexample for every property", flag(o.go_on)},
       {"exact-counts", "", "search without reductions, so that states, transitions and depth compare with other tools",

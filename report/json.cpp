@@ -118,6 +118,14 @@ Json never_taken(const Result& result) {
   return names;
 }
 
+Json rounds(const Result& result) {
+  if (!result.rounds) return nullptr;
+  return {{"played", result.rounds->played},
+          {"boundaries", result.rounds->boundaries},
+          {"any_number", result.rounds->any_number},
+          {"broken_in", or_null(result.rounds->broken_in)}};
+}
+
 Json expectation(const Result& result) {
   if (!result.expected) return nullptr;
   const Outcome outcome = result.expected->outcome;
@@ -165,6 +173,7 @@ nlohmann::ordered_json to_json(const Result& result) {
            {"depth", or_null(result.depth)},
            {"stored", result.stored},
            {"unexpanded", or_null(result.unexpanded)},
+           {"rounds", rounds(result)},
            {"seconds", result.seconds},
            {"cpu_seconds", result.cpu_seconds},
            {"peak_bytes", result.peak_bytes},

@@ -108,6 +108,14 @@ struct Contrast {
   ContrastOutcome wrong, right;
 };
 
+// Of a search in rounds, one proposal number after the other.
+struct Rounds {
+  int played = 0;
+  std::uint64_t boundaries = 0;    // that rounds begin with
+  bool any_number = false;         // whether the verdict is known to hold for any number of proposal numbers
+  std::optional<int> broken_in{};  // more numbers than the bound, with which some property is violated
+};
+
 // What the last state of a run shows.
 enum class RunEnd { violation, stuck, situation, livelock };
 
@@ -155,6 +163,8 @@ struct Result {
   double cpu_seconds = 0;
   std::uint64_t peak_bytes = 0;   // resident, of the whole process
   std::uint64_t store_bytes = 0;  // of the visited states and their index
+
+  std::optional<Rounds> rounds;
 
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action

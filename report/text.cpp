@@ -110,6 +110,16 @@ std::string never_enabled(const Result& result, Style style) {
   return line("never taken", joined(names, ", ") + (result.leaves_out_actions ? " (in the reduced graph)" : ""), style);
 }
 
+// What the order of proposal numbers says beyond the bound on them.
+std::string rounds_line(const Result& result, Style style) {
+  if (!result.rounds) return "";
+  const Rounds& rounds = *result.rounds;
+  std::string text = fmt::format("{} played, from {} boundaries", rounds.played, grouped(rounds.boundaries));
+  if (rounds.broken_in) text += fmt::format("; with {} proposal numbers a property is violated", *rounds.broken_in);
+  if (rounds.any_number) text += "; the verdict holds for any number of proposal numbers";
+  return line("rounds", text, style);
+}
+
 // How much was looked at.
 std::string size_lines(const Result& result, Style style) {
   const std::uint64_t unexpanded = result.unexpanded.value_or(0);
@@ -248,6 +258,7 @@ std::string to_text(const Result& result, Style style) {
           search_line(result, style);
   for (const Fact& fact : result.facts) text += line(fact.label, fact.text, style);
   if (style.statistics) text += statistics(result, style);
+  text += rounds_line(result, style);
   for (const Counterexample& c : result.counterexamples) text += "\n" + to_text(c, style);
   return text;
 }

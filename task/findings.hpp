@@ -7,6 +7,7 @@
 
 #include "checker/graph/findings.hpp"
 #include "checker/outcome.hpp"
+#include "checker/rounds/coverage.hpp"
 #include "model/kit/property_list.hpp"
 #include "model/kit/protocol.hpp"
 
@@ -29,6 +30,8 @@ struct ProtocolFindings {
   std::string encoding{};      // "compact" or "full", where there are two
   std::optional<checker::StuckRun<ProtocolAction>> stuck{};
   std::optional<checker::Endless<ProtocolAction>> endless{};
+  std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds
+  std::optional<int> numbers{};  // with which the runs were found, of a search with any number of them
 };
 
 }  // namespace paxcheck::task

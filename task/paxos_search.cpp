@@ -6,6 +6,7 @@
 
 #include "model/paxos/compact.hpp"
 #include "model/paxos/full.hpp"
+#include "model/paxos/reductions.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -50,17 +51,39 @@ PaxosFindings search_encoded(const PaxosConfig& config, const PaxosQuestion& que
   return findings;
 }
 
+// What was found, with the runs to it: in the graph as it is or reduced by symmetry alone, which keeps the lengths of runs.
+PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const checker::SearchOptions& options,
+                        bool compact, const PaxosFindings& known) {
+  if (known.rounds) config.reductions = sound_reductions(config, compact);
+  config.reductions.dead_messages = config.reductions.prepare_first = false;
+  std::optional<int> shortest;
+  const bool any_number = config.numbers == PaxosConfig::kAnyNumber;
+  if (any_number) {
+    if (!options.go_on) shortest = shortest_paxos_violation(config, question, options);
+    config.numbers = known.rounds->violated_by;
+  }
+  for (;; ++config.numbers) {
+    PaxosFindings found = search_encoded(config, question, options, compact, &known.outcome);
+    found.rounds = known.rounds;
+    if (any_number) found.numbers = config.numbers;
+    // More numbers may make for a shorter run.
+    const bool longer = shortest && !found.outcome.violations.empty() &&
+                        found.outcome.violations.front().run.size() > static_cast<std::size_t>(*shortest);
+    if (!longer || config.numbers == PaxosConfig::kMaxNumbers) return found;
+  }
+}
+
 }  // namespace
 
 PaxosFindings search_paxos(const PaxosConfig& config, const PaxosQuestion& question,
                            const checker::SearchOptions& options, EncodingChoice choice) {
   config.validate();
   const bool compact = choice == EncodingChoice::fitting && config.rules.memory_follows_from_messages();
-  PaxosFindings findings = search_encoded(config, question, options, compact, nullptr);
+  const bool in_rounds = options.strategy == checker::Strategy::rounds;
+  PaxosFindings findings = in_rounds ? search_paxos_in_rounds(config, question, options)
+                                     : search_encoded(config, question, options, compact, nullptr);
   if (checker::lacks_runs(findings.outcome)) {
-    PaxosConfig symmetric_at_most = config;
-    symmetric_at_most.reductions.dead_messages = symmetric_at_most.reductions.prepare_first = false;
-    PaxosFindings complete = search_encoded(symmetric_at_most, question, options, compact, &findings.outcome);
+    PaxosFindings complete = with_runs(config, question, options, compact, findings);
     if (options.go_on) {  // the first search has gone through the whole graph
       complete.chosen = findings.chosen;
       complete.vacuous = findings.vacuous;

@@ -6,6 +6,7 @@
 #include "checker/graph/findings.hpp"
 #include "checker/options.hpp"
 #include "checker/outcome.hpp"
+#include "checker/rounds/coverage.hpp"
 #include "model/paxos/action.hpp"
 #include "model/paxos/config.hpp"
 #include "model/paxos/suite.hpp"
@@ -19,6 +20,8 @@ struct PaxosFindings {
   std::string encoding;     // "compact" or "full"
   int words = 0;            // per state
   std::optional<checker::StuckRun<PaxosAction>> stuck{};
+  std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds
+  std::optional<int> numbers{};  // with which the runs were found, of a search with any number of them
 };
 
 // What is asked of a search.
@@ -40,6 +43,13 @@ class StateDoesNotFit : public std::invalid_argument {
 // Throws StateDoesNotFit.
 PaxosFindings search_paxos(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&,
                            EncodingChoice = EncodingChoice::fitting);
+
+// In the order of numbers (model/paxos/rounds.hpp), whose rules and bounds fit that. Violations come without runs. Throws
+// StateDoesNotFit.
+PaxosFindings search_paxos_in_rounds(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&);
+
+// The length of a shortest run to a violation with any number of proposal numbers, or nothing if limits end the search.
+std::optional<int> shortest_paxos_violation(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&);
 
 // One instance for every encoding and width. `known`: what an earlier search has found, to be completed by runs
 // (checker/search/search.hpp), or null.

@@ -37,8 +37,15 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
   }
   const PaxosFindings found = search_paxos(config, {question.wanted, question.find_stuck}, options,
                                            question.full_encoding ? EncodingChoice::full : EncodingChoice::fitting);
-  ProtocolFindings findings{
-      to_protocol(found.outcome), found.chosen, found.vacuous, found.words, found.encoding, {}, {}};
+  ProtocolFindings findings{to_protocol(found.outcome),
+                            found.chosen,
+                            found.vacuous,
+                            found.words,
+                            found.encoding,
+                            {},
+                            {},
+                            found.rounds,
+                            found.numbers};
   if (found.stuck) {
     findings.stuck = {found.stuck->examined, found.stuck->states, found.stuck->excused, std::nullopt};
     if (found.stuck->run) findings.stuck->run = to_protocol(*found.stuck->run);

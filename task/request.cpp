@@ -57,12 +57,16 @@ void set_bound(Setting& setting, const std::string& name, const std::string& val
     setting.bounds[index] = static_cast<int>(named - bound.names.begin());
     return;
   }
+  if (bound.may_be_any && value == "any") {
+    setting.bounds[index] = kAny;
+    return;
+  }
   int number = 0;
   const bool named = bound.is_server && value.starts_with('S');
   const auto [end, error] = std::from_chars(value.data() + (named ? 1 : 0), value.data() + value.size(), number);
   if (error != std::errc() || end != value.data() + value.size() || number < bound.least || number > bound.most) {
-    throw Error(kBadOption, fmt::format("--{} {} is impossible in {} (allowed: {} to {})", name, value,
-                                        setting.text->name, bound.least, bound.most));
+    throw Error(kBadOption, fmt::format("--{} {} is impossible in {} (allowed: {} to {}{})", name, value,
+                                        setting.text->name, bound.least, bound.most, bound.may_be_any ? ", any" : ""));
   }
   setting.bounds[index] = number;
 }
@@ -127,6 +131,7 @@ std::vector<report::Named> describe_bounds(const Setting& setting) {
     if (bound.recorded && !bound.recorded(setting)) continue;
     const auto value = static_cast<std::size_t>(setting.bounds[i]);
     std::string text = std::to_string(value);
+    if (bound.may_be_any && setting.bounds[i] == kAny) text = quoted("any");
     if (!bound.names.empty()) text = quoted(std::string(bound.names[value]));
     if (bound.is_text) text = quoted(setting.texts[i]);
     bounds.emplace_back(bound.name, text);

@@ -96,7 +96,36 @@ std::string why_no_sleep(const Options& options, const Setting& setting) {
   return setting.text->why_no_sleep(setting);
 }
 
+// Why what is asked cannot be answered by playing one number after the other; empty if it can.
+std::string why_no_rounds(const Options& options, const TableRequest& request) {
+  const auto without = [](const std::string& option, const char* why) { return fmt::format("{} {}", option, why); };
+  if (!options.reach.empty()) return without("--reach", "asks for what a round may have forgotten by its end");
+  if (request.question.find_stuck) return without("--check-stuck", "needs the whole graph as it is");
+  if (request.question.find_endless) return "fair runs are looked for in the whole graph as it is";
+  if (options.exact_counts) return without("--exact-counts", "enumerates every state");
+  if (const std::string order = ordered_by(options); !order.empty()) {
+    return without(order, "needs the states in the order of their distance");
+  }
+  for (const std::string& storage : storages(options)) return without(storage, "is for the states of the whole graph");
+  if (!options.checkpoint_file.empty()) return without("--checkpoint", "does not save rounds");
+  if (!options.reductions.empty()) return without("--reduction", "is for the graph of all states");
+  if (options.no_symmetry || options.no_dead_messages) return "reductions of the graph of all states were switched off";
+  if (options.encoding != "auto") return without("--encoding", "is for the graph of all states");
+  return request.setting.text->why_no_rounds(request.setting);
+}
+
 Strategy choose_strategy(const Options& options, const TableRequest& request) {
+  const std::string why_not = why_no_rounds(options, request);
+  const bool any = asks_for_any(request.setting);
+  if (!why_not.empty() && (any || options.strategy == "rounds")) {
+    throw Error(kBadOption, fmt::format("{} is not possible here: {}",
+                                        any ? "any number of proposal numbers" : "--strategy rounds", why_not));
+  }
+  if (any && options.strategy != "auto" && options.strategy != "rounds") {
+    throw Error(kBadOption,
+                fmt::format("any number of proposal numbers is for --strategy rounds, not {}", options.strategy));
+  }
+  if (why_not.empty() && (any || options.strategy == "rounds")) return Strategy::rounds;
   const std::string why = why_no_sleep(options, request.setting);
   if (options.strategy == "sleep") {
     if (!why.empty()) throw Error(kBadOption, "--strategy sleep is not possible here: " + why);
@@ -107,7 +136,7 @@ Strategy choose_strategy(const Options& options, const TableRequest& request) {
     return Strategy::depth_first;
   }
   const bool fastest = options.strategy == "auto" && request.question.reductions == 0 && storages(options).empty() &&
-                       !request.question.find_endless && why.empty();
+                       !request.question.find_endless && !request.question.find_stuck && why.empty();
   return fastest ? Strategy::sleep_sets : Strategy::breadth_first;
 }
 
@@ -125,13 +154,15 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
   if (request.question.find_endless) reject_unfit_endless_search(table, options);
   if (options.command == Command::simulate) {
     request.strategy = Strategy::simulation;
+    if (asks_for_any(request.setting))
+      throw Error(kBadOption, "random walks need a number of proposal numbers, not any");
     reject_unfit_storage(options, request.strategy);
     return;
   }
   request.question.reductions =
       choose_reductions(options, request.setting, options.check_stuck || request.question.find_endless);
-  if (options.check_stuck) return;
   request.strategy = choose_strategy(options, request);
+  if (request.strategy == Strategy::rounds) request.question.reductions = 0;
   reject_unfit_storage(options, request.strategy);
 }
 

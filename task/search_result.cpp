@@ -23,6 +23,8 @@ const char* name_of(Strategy strategy) {
       return "sleep";
     case Strategy::simulation:
       return "simulation";
+    case Strategy::rounds:
+      return "rounds";
   }
   return "";
 }
@@ -108,7 +110,8 @@ void decide_verdict(report::Result& result, const Searched& s) {
     if (!stopped.empty()) result.reason += "; search not exhaustive: " + stopped;
   } else if (s.coverage.stop == Stop::none) {
     result.verdict = "verified";
-    result.reason = "every reachable state within the bounds was checked";
+    result.reason = s.any_number ? "every state reachable with any number of proposal numbers was checked"
+                                 : "every reachable state within the bounds was checked";
   } else {
     result.verdict = "not-exhaustive";
     result.reason = stopped;
@@ -151,7 +154,8 @@ std::string list_literal(const std::vector<std::string>& texts) {
 }
 
 bool finds_shortest(const SearchOptions& options) {
-  return options.strategy == Strategy::breadth_first || options.strategy == Strategy::sleep_sets;
+  return options.strategy == Strategy::breadth_first || options.strategy == Strategy::sleep_sets ||
+         options.strategy == Strategy::rounds;
 }
 
 void describe_search(report::Result& result, const Searched& s) {
@@ -161,7 +165,7 @@ void describe_search(report::Result& result, const Searched& s) {
   result.strategy = name_of(strategy);
   result.search = facts(s);
   result.exhaustive = coverage.stop == Stop::none;
-  const bool reduced = !s.reductions.empty();
+  const bool reduced = !s.reductions.empty() || s.rounds != nullptr;
   const bool by_levels = strategy == Strategy::breadth_first ||
                          (strategy == Strategy::sleep_sets && result.exhaustive) || coverage.stop == Stop::violation;
   if (!reduced) result.states = coverage.states;
@@ -177,6 +181,9 @@ void describe_search(report::Result& result, const Searched& s) {
     if ((s.wanted >> i & 1) != 0) result.properties.push_back(describe_property(s, i));
   }
   decide_verdict(result, s);
+  if (s.rounds != nullptr) {
+    result.rounds = {s.rounds->rounds, s.rounds->boundaries, s.rounds->closed, s.rounds->broken_in};
+  }
   result.peak_bytes = peak_resident_bytes();
 }
 

@@ -12,6 +12,7 @@
 
 #include "checker/options.hpp"
 #include "checker/outcome.hpp"
+#include "checker/rounds/coverage.hpp"
 #include "model/kit/texts.hpp"
 #include "report/result.hpp"
 
@@ -64,7 +65,9 @@ struct Searched {
   std::uint32_t vacuous = 0;            // that had nothing to check in any state
   std::vector<Breach> breaches{};       // sorted
   std::vector<std::string> reductions{};
-  bool keeps_lengths = true;  // runs in the reduced graph are as long as in the whole one
+  const checker::RoundCoverage* rounds = nullptr;  // of a search in rounds
+  bool any_number = false;                         // ... of any number of them
+  bool keeps_lengths = true;                       // runs in the reduced graph are as long as in the whole one
 };
 
 // Fills in all but the protocol, bounds, rules, actions, counterexamples and what the protocol adds to `search`.

@@ -27,7 +27,10 @@ using Json = nlohmann::ordered_json;
 class TableTask : public Task {
  public:
   TableTask(const ProtocolTable& table, const Options& options)
-      : table_(table), options_(options), request_(table_request(table, options)) {
+      : table_(table),
+        options_(options),
+        request_(table_request(table, options)),
+        any_number_(asks_for_any(request_.setting)) {
     if (!options.contrast) return;
     if (!options.reach.empty()) {
       throw Error(kBadOption, "--contrast is for what violates a property, and a situation (--reach) is no mistake");
@@ -57,6 +60,7 @@ class TableTask : public Task {
       search.graph_up_to = checker::kMostStatesForStuck;
     try {
       findings_ = table_.search(request_.setting, request_.question, search);
+      if (findings_.numbers) show_with(*findings_.numbers);
     } catch (const std::invalid_argument& error) {  // the state does not fit, or the table
       throw Error(kBadOption, error.what());
     }
@@ -90,6 +94,14 @@ class TableTask : public Task {
   }
 
  private:
+  // The runs were found with so many proposal numbers, whatever number was asked for.
+  void show_with(int numbers) {
+    const std::vector<BoundText>& bounds = table_.text.bounds;
+    for (std::size_t i = 0; i < bounds.size(); ++i) {
+      if (bounds[i].may_be_any) request_.setting.bounds[i] = numbers;
+    }
+  }
+
   report::Result result(const checker::SearchOptions& search) const {
     report::Result result;
     result.protocol = table_.text.name;
@@ -97,7 +109,8 @@ class TableTask : public Task {
     for (const auto& [name, value] : result.bounds) result.bound_words.emplace_back(words_for(name));
     result.rules = describe_rules(request_.setting);
     describe_search(result, {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
-                             breaches(findings_.outcome), reductions(), keeps_lengths()});
+                             breaches(findings_.outcome), reductions(), findings_.rounds ? &*findings_.rounds : nullptr,
+                             any_number_, keeps_lengths()});
     add_facts(result);
     add_actions(result);
     add_outcomes(result);
@@ -121,6 +134,10 @@ class TableTask : public Task {
   }
 
   void add_notes(report::Result& result) const {
+    if (findings_.numbers) {
+      result.notes.push_back(
+          fmt::format("of any number of proposal numbers, {} show the violation", *findings_.numbers));
+    }
     result.notes = notes_on_bounds(request_.setting, options_.bounds);
     for (const std::string& note : notes_on_rules(request_.setting)) result.notes.push_back(note);
     if (!result.exhaustive) return;
@@ -190,10 +207,11 @@ class TableTask : public Task {
 
   // Transitions by kind, of the kinds that the setting has.
   void add_actions(report::Result& result) const {
-    result.leaves_out_actions = !keeps_lengths();
+    result.leaves_out_actions = !keeps_lengths() || findings_.rounds;
     for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
       const std::string_view name = table_.text.actions[kind].name;
-      const bool at_once = std::ranges::any_of(in_force(), [&](const ReductionText& r) { return r.at_once == name; });
+      const bool at_once = std::ranges::any_of(findings_.rounds ? table_.text.reductions : in_force(),
+                                               [&](const ReductionText& r) { return r.at_once == name; });
       if (!at_once && has_kind(request_.setting, kind)) {
         result.actions.emplace_back(name, findings_.outcome.transitions_by_kind[kind]);
       }
@@ -242,6 +260,7 @@ class TableTask : public Task {
   const ProtocolTable& table_;
   Options options_;
   TableRequest request_;
+  bool any_number_;  // of proposal numbers
   ProtocolFindings findings_;
 };
 

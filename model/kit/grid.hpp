@@ -24,6 +24,9 @@ constexpr int lowest_bit(WideGrid grid) {
   return low != 0 ? std::countr_zero(low) : 64 + std::countr_zero(static_cast<std::uint64_t>(grid >> 64));
 }
 
+// What each number is called in future, or -1 if it is forgotten.
+using NewNumbers = std::array<std::int8_t, 16>;
+
 template <class Grid>
 class GridShape {
  public:
@@ -85,6 +88,20 @@ class GridShape {
 
   // The pairs (n, a) for which the grid has (n + 1, a).
   Grid next_number(Grid grid) const { return numbers_ == 1 ? Grid{0} : grid >> acceptors_; }
+
+  // Of every acceptor the pair with the highest number, or with the lowest.
+  Grid highest(Grid grid) const { return grid & ~above(grid); }
+  Grid lowest(Grid grid) const { return grid & ~below(grid); }
+
+  // The pairs with number n called to[n]; without those of numbers for which that is -1.
+  Grid renumbered(Grid grid, const NewNumbers& to) const {
+    Grid moved = 0;
+    for (int n = 0; n < numbers_; ++n) {
+      if (to[static_cast<std::size_t>(n)] >= 0)
+        moved |= Grid{row(grid, n)} << to[static_cast<std::size_t>(n)] * acceptors_;
+    }
+    return moved;
+  }
 
   // Calls visit(n, a) for every pair, by number and then by acceptor.
   template <class Visit>

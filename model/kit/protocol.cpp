@@ -69,4 +69,12 @@ std::string stopping_without_stops(const Setting& setting) {
   return bound_or(setting, "stops", 0) > 0 ? "" : "nothing stops: that takes --stops 1";
 }
 
+bool asks_for_any(const Setting& setting) {
+  const std::vector<BoundText>& bounds = setting.text->bounds;
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    if (bounds[i].may_be_any && setting.bounds[i] == kAny) return true;
+  }
+  return false;
+}
+
 }  // namespace paxcheck

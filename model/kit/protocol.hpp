@@ -21,6 +21,9 @@ namespace paxcheck {
 struct Setting;
 
 // A bound is a whole number or, if it has names, one of them, counted from 0; or a text that the protocol itself reads.
+// As the value of a bound: none.
+inline constexpr int kAny = 0;
+
 struct BoundText {
   std::string_view name;  // the option's long name
   std::string_view meaning;
@@ -29,6 +32,7 @@ struct BoundText {
   int tried_from = -1, tried_to = -1;  // by paxcheck smallest; left at the standard value where there is no such range
   bool is_server = false;              // can be given by name, "S1" for 1
   bool is_text = false;                // kept in Setting::texts; empty is the standard
+  bool may_be_any = false;             // can be given as "any", which is kAny, where the protocol is played in rounds
   // Whether results and traces say it; they always do where there is no such question.
   bool (*recorded)(const Setting&) = nullptr;
   // Another bound, and the only value of it with which this one means anything: to give it with others is refused.
@@ -126,6 +130,10 @@ struct ProtocolText {
   std::string (*why_no_sleep)(const Setting&) = [](const Setting&) {
     return std::string("runs in different orders reach the same state");
   };
+  // Why the rules in force cannot be played in the order of numbers (checker/rounds/); empty if they can.
+  std::string (*why_no_rounds)(const Setting&) = [](const Setting&) {
+    return std::string("the protocol is not played in rounds");
+  };
   // Whether the setting has a kind of action at all; absent: those whose `needs` is above 0.
   bool (*has_action)(const Setting&, std::size_t kind) = nullptr;
   // Whether the outcome is one that some run should reach; absent: all are.
@@ -179,6 +187,9 @@ struct ProtocolAction {
 // The argument of an action as it is shown. Proposal numbers and values read as those of Basic Paxos: number k is that of
 // server k mod P + 1 in round k div P + 1 under --proposers P; values are X, Y, Z up to three, v1, v2, ... beyond.
 std::string argument_name(const Setting&, std::string_view sort, int argument);
+
+// Whether a bound is given as any number.
+bool asks_for_any(const Setting&);
 
 // Whether the setting has actions of a kind at all.
 bool has_kind(const Setting&, std::size_t kind);

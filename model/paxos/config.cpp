@@ -13,7 +13,7 @@ void PaxosConfig::validate() const {
     }
   };
   within("acceptors", acceptors, 1, kMaxAcceptors);
-  within("ballots", numbers, 1, kMaxNumbers);
+  if (numbers != kAnyNumber) within("ballots", numbers, 1, kMaxNumbers);
   if (acceptors * numbers > kMaxCells) {
     throw std::invalid_argument(fmt::format("--acceptors {} times --ballots {} is {} (allowed: at most {})", acceptors,
                                             numbers, acceptors * numbers, kMaxCells));

@@ -32,6 +32,9 @@ struct PaxosConfig {
   static constexpr int kMaxAcceptors = 16, kMaxNumbers = 16, kMaxValues = 15, kMaxServers = 16, kMaxLearners = 16,
                        kMaxCrashes = 15, kMaxCells = 128;
 
+  // As `numbers`: any number of them, for searches in rounds only (model/paxos/rounds.hpp).
+  static constexpr int kAnyNumber = 0;
+
   int acceptors = 3;
   int numbers = 3;
   int values = 2;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 #include "model/kit/column_order.hpp"
@@ -119,6 +120,32 @@ class FullPaxos {
     layout_.accepts[static_cast<std::size_t>(v)].add(s, shape_.cell(n, a));
   }
 
+  // The state with only these promises and acceptances, and with numbers called anew: among them those of all reports and
+  // proposals remembered that are left. For rules under which an acceptor has promised what it promised or accepted last.
+  State renumbered(const State& s, Grid promises, Grid accepts, const NewNumbers& to) const {
+    State next = s;
+    layout_.requests.renumber(next, to);
+    for (std::size_t r = 1; r < layout_.promises.size(); ++r) layout_.promises[r].set(next, 0);
+    Grid answered = 0;
+    for (std::size_t r = 0; r < layout_.promises.size(); ++r) {
+      const Grid moved = shape_.renumbered(layout_.promises[r].get(s) & promises, to);
+      if (moved == 0 && r > 0) continue;
+      layout_.promises[static_cast<std::size_t>(code_renumbered(static_cast<int>(r), to))].set(next, moved);
+      answered |= moved;
+    }
+    layout_.promise_senders.set(next, answered);
+    for (const GridField<Grid>& field : layout_.accepts) {
+      const Grid moved = shape_.renumbered(field.get(s) & accepts, to);
+      field.set(next, moved);
+      answered |= moved;
+    }
+    layout_.promised_at_least.set(next, shape_.at_or_above(answered));
+    for (int a = 0; a < config_.acceptors; ++a) {
+      layout_.remember(next, a, code_renumbered(layout_.code_remembered(s, a), to));
+    }
+    return next;
+  }
+
   // See model/paxos/reductions.hpp. A bit may belong to a value and an acceptor, so the acceptors are sorted anew for every
   // order of the values that puts the sets of numbers proposed with each in descending order, and the least state is taken.
   State representative(const State& s) const {
@@ -180,6 +207,12 @@ class FullPaxos {
     return renamed;
   }
 
+  int code_renumbered(int r, const NewNumbers& to) const {
+    if (r == 0) return 0;
+    const int n = to[static_cast<std::size_t>((r - 1) / layout_.values)];
+    if (n < 0) throw std::logic_error("a number was forgotten that is still reported or remembered");
+    return layout_.code(n, (r - 1) % layout_.values);
+  }
   std::size_t code(int n, int v) const { return static_cast<std::size_t>(layout_.code(n, v)); }
 
   PaxosConfig config_;

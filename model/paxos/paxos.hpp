@@ -31,6 +31,7 @@ class Paxos {
   explicit Paxos(const PaxosConfig& config) : config_(config), encoding_(config) {}
 
   const PaxosConfig& config() const { return config_; }
+  const Encoding& encoding() const { return encoding_; }
   const GridShape<Grid>& shape() const { return encoding_.shape(); }
   int values() const { return Known::values(config_); }  // that can be proposed
 

@@ -6,6 +6,7 @@
 #include <bit>
 #include <vector>
 
+#include "model/kit/grid.hpp"
 #include "model/kit/packed_state.hpp"
 #include "model/paxos/config.hpp"
 
@@ -20,6 +21,20 @@ struct PaxosRequests {
     State s{};
     if (crashes_left.mask != 0) crashes_left.set(s, config.crashes);
     return s;
+  }
+
+  // What was sent by proposers, with numbers called anew.
+  template <class State>
+  void renumber(State& s, const NewNumbers& to) const {
+    const auto renumber = [&](const Field& field) {
+      std::uint64_t moved = 0;
+      for (int n : members(static_cast<NumberSet>(field.get(s)))) {
+        if (to[static_cast<std::size_t>(n)] >= 0) moved |= only(to[static_cast<std::size_t>(n)]);
+      }
+      field.set(s, moved);
+    };
+    renumber(prepared);
+    for (int v = 0; v < values; ++v) renumber(proposals_of(v));
   }
 
   const Field& proposals_of(int v) const { return proposals[static_cast<std::size_t>(v)]; }

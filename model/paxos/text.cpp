@@ -11,6 +11,7 @@
 #include "model/paxos/bugs.hpp"
 #include "model/paxos/goal.hpp"
 #include "model/paxos/reductions.hpp"
+#include "model/paxos/rounds.hpp"
 
 namespace paxcheck {
 namespace {
@@ -89,6 +90,7 @@ std::vector<BoundText> bounds() {
   all[kDistinguished].only_with = "learning";
   all[kDistinguished].only_with_value = "set";
   all[kDistinguished].recorded = [](const Setting& s) { return s.bounds[kLearning] == 2; };
+  all[kBallots].may_be_any = true;
   all[kLearnerStops].recorded = [](const Setting& s) { return s.bounds[kLearnerStops] > 0; };
   return all;
 }
@@ -297,6 +299,7 @@ const ProtocolText& paxos_text() {
       .reductions = reductions(),
       .has_full_encoding = true,
       .why_no_sleep = why_no_sleep,
+      .why_no_rounds = [](const Setting& s) { return why_no_rounds(paxos_config(s)); },
       .has_action = has_action,
       .outcome_expected = [](const Setting& s, int v) { return contains(paxos_config(s).all_inputs(), v); },
       .right_bounds = right_bounds,

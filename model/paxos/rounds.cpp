@@ -1,0 +1,71 @@
+#include "model/paxos/rounds.hpp"
+
+#include <fmt/core.h>
+
+namespace paxcheck {
+namespace {
+
+// How many of an acceptor's acceptances under lower numbers can matter (PaxosRounds::remembered).
+int most_remembered(const PaxosConfig& config) {
+  int most = 1;
+  if (config.rules.accepted_memory == AcceptedMemory::first) ++most;
+  if (config.rules.learn_by == LearnBy::across_numbers) most += config.proposable_values() - 1;
+  return most;
+}
+
+// Why an acceptor may act under a number after it has acted under a higher one, or forget that it has; or a leader may.
+std::string why_out_of_order(const PaxosRules& rules) {
+  if (rules.promise_guard == PromiseGuard::always)
+    return "promise-guard=always lets an acceptor promise below its promise";
+  if (rules.accept_guard == AcceptGuard::always) return "accept-guard=always lets an acceptor accept below its promise";
+  if (rules.accept_raises_promise == AcceptRaisesPromise::no) {
+    return "accept-raises-promise=no lets an acceptor act below what it has accepted";
+  }
+  if (rules.promise_durable == Durable::no) {
+    return "promise-durable=no lets an acceptor that restarted act below what it had promised";
+  }
+  if (rules.round_durable == Durable::no) {
+    return "round-durable=no lets a leader that restarted use a number again when higher ones have been used";
+  }
+  return "";
+}
+
+// Why what rounds keep of the past would not do.
+std::string why_forgotten(const PaxosRules& rules) {
+  if (rules.promise_count == PromiseCount::older) {
+    return "promise-count=older has promises count that were made under lower numbers, which rounds do not keep";
+  }
+  if (rules.accepted_memory == AcceptedMemory::first && rules.accepted_durable == Durable::no) {
+    return "accepted-memory=first with accepted-durable=no: of proposals forgotten again rounds do not keep the order";
+  }
+  return "";
+}
+
+}  // namespace
+
+PaxosConfig config_of_rounds(PaxosConfig config) {
+  const int leaders = config.inputs == Inputs::own ? config.proposers : 1;
+  config.numbers = lowest_rank(config) + config.acceptors * most_remembered(config) + leaders;
+  config.stops = config.learner_stops = 0;  // stopping only rules actions out, and no property asks who has stopped
+  config.reductions = {};
+  config.reductions.acceptor_symmetry = why_unsound(config, &PaxosReductions::acceptor_symmetry, true).empty();
+  return config;
+}
+
+bool may_promise_first(PaxosConfig config) {
+  if (!config.rules.memory_follows_from_messages() || config.rules.learn_by == LearnBy::across_numbers) return false;
+  config.numbers = 1;  // for any number of them: what is dead in a round does not depend on how many there are
+  return why_unsound(config, &PaxosReductions::dead_messages, true).empty();
+}
+
+std::string why_no_rounds(const PaxosConfig& config) {
+  if (const std::string why = why_out_of_order(config.rules); !why.empty()) return why;
+  if (const std::string why = why_forgotten(config.rules); !why.empty()) return why;
+  const PaxosConfig folded = config_of_rounds(config);
+  if (folded.numbers <= PaxosConfig::kMaxNumbers && folded.acceptors * folded.numbers <= PaxosConfig::kMaxCells)
+    return "";
+  return fmt::format("with {} acceptors a round can see acceptances under up to {} lower numbers, and {} are too many",
+                     config.acceptors, folded.numbers - 1, folded.acceptors * (folded.numbers - 1));
+}
+
+}  // namespace paxcheck

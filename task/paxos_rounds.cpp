@@ -1,0 +1,81 @@
+// Basic Paxos searched in rounds, compiled once for every width.
+#include <fmt/core.h>
+
+#include "checker/rounds/round_search.hpp"
+#include "model/paxos/compact.hpp"
+#include "model/paxos/full.hpp"
+#include "model/paxos/rounds.hpp"
+#include "model/paxos/suite.hpp"
+#include "task/paxos_search.hpp"
+
+namespace paxcheck::task {
+namespace {
+
+using checker::RoundOrder;
+
+// Beyond the bound on numbers, to see whether the verdict holds for any number of them.
+constexpr std::uint64_t kMostStatesBeyond = 1'000'000;
+
+std::optional<int> bound_on_rounds(const PaxosConfig& config) {
+  return config.numbers == PaxosConfig::kAnyNumber ? std::nullopt : std::optional(config.numbers);
+}
+
+// Calls search(model, words) with the model in the narrowest width that holds its states.
+template <template <int> class Encoding, int Width, int... Wider, class Search>
+auto in_words(const PaxosConfig& config, bool whole, Search& search) {
+  const PaxosConfig folded = config_of_rounds(config);
+  const int cells = folded.acceptors * folded.numbers;
+  const bool grids_fit = cells <= static_cast<int>(8 * sizeof(typename Encoding<Width>::Grid));
+  if (grids_fit && Encoding<Width>::words(folded) <= Width) {
+    return search(PaxosRounds<Encoding<Width>>(config, whole), Width);
+  }
+  if constexpr (sizeof...(Wider) > 0) {
+    return in_words<Encoding, Wider...>(config, whole, search);
+  } else {
+    throw StateDoesNotFit(
+        fmt::format("what a round can see of the past does not fit into {} words: reduce --acceptors ({}) or --values "
+                    "({}), or leave out --strategy rounds",
+                    Width, config.acceptors, config.values));
+  }
+}
+
+template <int Words>
+using Compact = CompactPaxos<Words>;
+
+template <class Search>
+auto with_rounds(const PaxosConfig& config, bool whole, Search&& search) {
+  if (config.rules.memory_follows_from_messages()) return in_words<Compact, 2, 4, 8>(config, whole, search);
+  return in_words<FullPaxos, 8, 64>(config, whole, search);
+}
+
+}  // namespace
+
+PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuestion& question,
+                                     const checker::SearchOptions& options) {
+  return with_rounds(config, false, [&](const auto& model, int words) {
+    using Model = std::remove_cvref_t<decltype(model)>;
+    const PaxosSuite<Model> suite(model, question.wanted);
+    checker::RoundSearch search(model, suite, options, RoundOrder::rounds, bound_on_rounds(config));
+    PaxosFindings findings;
+    findings.outcome = search.run();
+    if (findings.outcome.violations.empty()) search.look_beyond(kMostStatesBeyond);
+    findings.chosen = search.monitor().chosen();
+    findings.vacuous = search.monitor().vacuous();
+    findings.words = words;
+    findings.rounds = search.coverage();
+    return findings;
+  });
+}
+
+std::optional<int> shortest_paxos_violation(const PaxosConfig& config, const PaxosQuestion& question,
+                                            const checker::SearchOptions& options) {
+  return with_rounds(config, true, [&](const auto& model, int) -> std::optional<int> {
+    using Model = std::remove_cvref_t<decltype(model)>;
+    const PaxosSuite<Model> suite(model, question.wanted);
+    checker::RoundSearch search(model, suite, options, RoundOrder::actions);
+    const auto outcome = search.run();
+    return outcome.stop == checker::Stop::violation ? std::optional(outcome.depth) : std::nullopt;
+  });
+}
+
+}  // namespace paxcheck::task
