@@ -22,15 +22,15 @@ std::optional<int> bound_on_rounds(const PaxosConfig& config) {
 
 // Calls search(model, words) with the model in the narrowest width that holds its states.
 template <template <int> class Encoding, int Width, int... Wider, class Search>
-auto in_words(const PaxosConfig& config, bool whole, Search& search) {
+auto in_words(const PaxosConfig& config, RoundsFor use, Search& search) {
   const PaxosConfig folded = config_of_rounds(config);
   const int cells = folded.acceptors * folded.numbers;
   const bool grids_fit = cells <= static_cast<int>(8 * sizeof(typename Encoding<Width>::Grid));
   if (grids_fit && Encoding<Width>::words(folded) <= Width) {
-    return search(PaxosRounds<Encoding<Width>>(config, whole), Width);
+    return search(PaxosRounds<Encoding<Width>>(config, use), Width);
   }
   if constexpr (sizeof...(Wider) > 0) {
-    return in_words<Encoding, Wider...>(config, whole, search);
+    return in_words<Encoding, Wider...>(config, use, search);
   } else {
     throw StateDoesNotFit(
         fmt::format("what a round can see of the past does not fit into {} words: reduce --acceptors ({}) or --values "
@@ -43,16 +43,16 @@ template <int Words>
 using Compact = CompactPaxos<Words>;
 
 template <class Search>
-auto with_rounds(const PaxosConfig& config, bool whole, Search&& search) {
-  if (config.rules.memory_follows_from_messages()) return in_words<Compact, 2, 4, 8>(config, whole, search);
-  return in_words<FullPaxos, 8, 64>(config, whole, search);
+auto with_rounds(const PaxosConfig& config, RoundsFor use, Search&& search) {
+  if (config.rules.memory_follows_from_messages()) return in_words<Compact, 2, 4, 8>(config, use, search);
+  return in_words<FullPaxos, 8, 64>(config, use, search);
 }
 
 }  // namespace
 
 PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuestion& question,
                                      const checker::SearchOptions& options) {
-  return with_rounds(config, false, [&](const auto& model, int words) {
+  return with_rounds(config, RoundsFor::verdict, [&](const auto& model, int words) {
     using Model = std::remove_cvref_t<decltype(model)>;
     const PaxosSuite<Model> suite(model, question.wanted);
     checker::RoundSearch search(model, suite, options, RoundOrder::rounds, bound_on_rounds(config));
@@ -69,7 +69,7 @@ PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuest
 
 std::optional<int> shortest_paxos_violation(const PaxosConfig& config, const PaxosQuestion& question,
                                             const checker::SearchOptions& options) {
-  return with_rounds(config, true, [&](const auto& model, int) -> std::optional<int> {
+  return with_rounds(config, RoundsFor::lengths, [&](const auto& model, int) -> std::optional<int> {
     using Model = std::remove_cvref_t<decltype(model)>;
     const PaxosSuite<Model> suite(model, question.wanted);
     checker::RoundSearch search(model, suite, options, RoundOrder::actions);

@@ -43,16 +43,17 @@ std::string why_forgotten(const PaxosRules& rules) {
 
 }  // namespace
 
-PaxosConfig config_of_rounds(PaxosConfig config) {
+PaxosConfig config_of_rounds(PaxosConfig config, bool tell_apart) {
   const int leaders = config.inputs == Inputs::own ? config.proposers : 1;
   config.numbers = lowest_rank(config) + config.acceptors * most_remembered(config) + leaders;
   config.stops = config.learner_stops = 0;  // stopping only rules actions out, and no property asks who has stopped
   config.reductions = {};
-  config.reductions.acceptor_symmetry = why_unsound(config, &PaxosReductions::acceptor_symmetry, true).empty();
+  config.reductions.acceptor_symmetry =
+      !tell_apart && why_unsound(config, &PaxosReductions::acceptor_symmetry, true).empty();
   return config;
 }
 
-bool may_promise_first(PaxosConfig config) {
+bool promises_of_proposed_numbers_die(PaxosConfig config) {
   if (!config.rules.memory_follows_from_messages() || config.rules.learn_by == LearnBy::across_numbers) return false;
   config.numbers = 1;  // for any number of them: what is dead in a round does not depend on how many there are
   return why_unsound(config, &PaxosReductions::dead_messages, true).empty();

@@ -17,17 +17,23 @@
 
 namespace paxcheck {
 
-// The bounds of the ordinary states in which the past is kept.
-PaxosConfig config_of_rounds(PaxosConfig);
+// What rounds are played for.
+//   verdict  what is violated, and by which round: actions that hide nothing come first and are not followed one by one
+//   lengths  the lengths of runs: every action is a successor of its own
+//   counts   the number of states: likewise, and of the past is kept what actions can see, whatever properties need
+enum class RoundsFor { verdict, lengths, counts };
+
+// The bounds of the ordinary states in which the past is kept. `tell_apart`: acceptors, even if the quorums do not.
+PaxosConfig config_of_rounds(PaxosConfig, bool tell_apart = false);
 
 // Where the kept numbers begin: the lowest number of all is apart where a rule speaks of it.
 inline int lowest_rank(const PaxosConfig& config) { return config.rules.phase1 == Phase1::skipped ? 1 : 0; }
 
-// Whether promises of acceptors that have accepted something may come first in a round: nothing is decided by their not
-// having promised.
-bool may_promise_first(PaxosConfig);
+// Whether promises of a number decide nothing any more once it is proposed. Then nothing is decided either by an acceptor's
+// not having promised, if it has accepted something.
+bool promises_of_proposed_numbers_die(PaxosConfig);
 
-// Why the rules, or what is asked, do not let rounds be played in order; empty if they do.
+// Why the rules do not let rounds be played in order, or the bounds do not fit; empty if they do.
 std::string why_no_rounds(const PaxosConfig&);
 
 template <class Encoding>
@@ -39,10 +45,10 @@ class PaxosRounds {
   using State = RoundState<typename Encoding::State>;
   using View = PaxosRoundsView<Encoding>;
 
-  // `whole`: every action is a successor of its own, as counting takes it. Otherwise preparing, and promising by an
-  // acceptor that has accepted something, come first where that hides nothing.
-  explicit PaxosRounds(const PaxosConfig& config, bool whole = false)
-      : ordinary_(config_of_rounds(config)), promise_first_(!whole && may_promise_first(config)) {}
+  PaxosRounds(const PaxosConfig& config, RoundsFor use, bool tell_apart = false)
+      : ordinary_(config_of_rounds(config, tell_apart)),
+        use_(use),
+        promises_die_(promises_of_proposed_numbers_die(config)) {}
 
   const PaxosConfig& config() const { return ordinary_.config(); }
   const GridShape<Grid>& shape() const { return ordinary_.shape(); }
@@ -56,29 +62,32 @@ class PaxosRounds {
 
   template <class Emit>
   void initial(Emit&& emit) const {
-    ordinary_.initial([&](const auto& messages) { emit(promised_first(State{messages, State::make_past(0, 0)})); });
+    ordinary_.initial([&](const auto& messages) { emit(promised_first({messages, State::make_past(0, 0, -1)})); });
   }
 
   View view(const State& s) const { return View(ordinary_.encoding(), s); }
 
   template <class Emit>
   void successors(const View& now, Emit&& emit) const {
-    const bool promises_matter = !promise_first_ || now.issued_numbers() == 0;
+    const bool promises_over = promises_forgotten(now);
+    const int retired = now.whole().retired();
     ordinary_.successors(now, [&](Action action, const auto& messages) {
-      const bool is_promise = action.kind == PaxosActionKind::promise;
-      if (action.kind < PaxosActionKind::learn && action.number != now.number()) return;
-      if (is_promise && !promises_matter) return;
+      if (has_number(action) && action.number != now.number()) return;
+      if (promises_over && action.kind == PaxosActionKind::promise) return;
+      if (retired >= 0 && actor(action) == retired) return;
       emit(action, State{messages, now.whole().past});
     });
   }
 
   State next_round(const View& now) const {
     ValueSet chosen = now.chosen_before();
-    for (int v = 0; v < values(); ++v) chosen |= now.all().chosen_with(v) != 0 ? only(v) : 0;
+    for (int v = 0; v < values() && use_ != RoundsFor::counts; ++v) {
+      chosen |= now.all().chosen_with(v) != 0 ? only(v) : 0;
+    }
     const Kept kept{0, remembered(now, now.accepts())};
-    const NewNumbers to = closed_up(kept.accepts);
-    const auto messages = renumbered(now, kept, to);
-    return promised_first({messages, State::make_past(chosen, at_hand(to, now.number() + 1, chosen))});
+    const NewNumbers to = closed_up(now, kept.accepts);
+    const int n = at_hand(to, now.number() + 1, chosen);
+    return promised_first({renumbered(now, kept, to), State::make_past(chosen, n, now.whole().retired())});
   }
 
   // Without what is dead: promises of a number that is proposed, and what an acceptor accepted before it accepted under the
@@ -87,15 +96,38 @@ class PaxosRounds {
     const View now = view(s);
     const int n = now.number();
     const Grid here = shape().rows(only(n)), accepted = now.accepts() & here;
-    const bool dead = promise_first_ && now.issued_numbers() != 0;
+    const bool dead = promises_forgotten(now);
     Grid lower = remembered(now, now.accepts() & ~here);
     if (dead) lower &= ~shape().columns(shape().row(accepted, n));
     const Kept kept{dead ? 0 : here, accepted | lower};
-    NewNumbers to = closed_up(lower);
+    NewNumbers to = closed_up(now, lower);
     const int new_n = at_hand(to, n, now.chosen_before());
     to[static_cast<std::size_t>(n)] = static_cast<std::int8_t>(new_n);
     return {ordinary_.encoding().representative(renumbered(now, kept, to)),
-            State::make_past(now.chosen_before(), new_n)};
+            State::make_past(now.chosen_before(), new_n, s.retired())};
+  }
+
+  // For counting, as checker/rounds/count.hpp asks. Where an acceptor may answer a request twice, or accept two values, the
+  // order within a stage matters.
+  static constexpr int kStages = static_cast<int>(PaxosActionKind::accept) + 1;
+  int stage(Action action) const { return static_cast<int>(action.kind); }
+  bool in_stages() const { return config().rules.memory_follows_from_messages(); }
+  int actors() const { return config().acceptors; }
+  int actor(Action action) const {
+    return action.kind == PaxosActionKind::promise || action.kind == PaxosActionKind::accept ? action.process : -1;
+  }
+  bool late(const View& now) const { return promises_forgotten(now) && contains(now.prepared(), now.number()); }
+  bool is_retired(const State& s) const { return s.retired() >= 0; }
+  State retired(const View& now, int a) const {
+    const Grid others = shape().all() & ~shape().columns(only(a));
+    NewNumbers same;
+    for (std::size_t n = 0; n < same.size(); ++n) same[n] = static_cast<std::int8_t>(n);
+    // Sorted, it is the first of those of whom nothing can be seen.
+    const int called = config().reductions.acceptor_symmetry ? 0 : a;
+    typename Encoding::State messages = now.state();
+    ordinary_.encoding().forget_accepted(messages, a);
+    return representative({ordinary_.encoding().renumbered(messages, others, others, same),
+                           State::make_past(now.chosen_before(), now.number(), called)});
   }
 
  private:
@@ -104,24 +136,34 @@ class PaxosRounds {
     Grid promises, accepts;
   };
 
-  // Of these acceptances those that a later number, or a property, can still see.
+  bool promises_forgotten(const View& now) const { return promises_die_ && now.issued_numbers() != 0; }
+  static bool has_number(Action action) { return action.kind <= PaxosActionKind::accept; }
+
+  // Of these acceptances those that an action of a later number, or a property, can still see.
   Grid remembered(const View& now, Grid accepts) const {
-    Grid seen = shape().highest(accepts);
     const PaxosRules& rules = config().rules;
-    if (rules.accepted_memory == AcceptedMemory::first) seen |= shape().lowest(accepts);
+    const Grid first = rules.accepted_memory == AcceptedMemory::first ? shape().lowest(accepts) : Grid{0};
+    if (use_ == RoundsFor::counts && first != 0) return first;
+    Grid seen = shape().highest(accepts) | first;
     if (rules.learn_by == LearnBy::across_numbers) {
       for (int v = 0; v < values(); ++v) seen |= shape().highest(accepts & now.accepts_of(v));
     }
     return seen;
   }
 
-  // The numbers under which something is kept, in their order, as close together as they can be.
-  NewNumbers closed_up(Grid kept) const {
+  // The numbers under which something is kept, in their order, as close together as they can be. Actions ask no more of a
+  // number than its place and its value, so that neighbours with one value are the same to them.
+  NewNumbers closed_up(const View& now, Grid kept) const {
     NewNumbers to;
     to.fill(-1);
-    std::int8_t rank = static_cast<std::int8_t>(lowest_rank(config()));
+    int rank = lowest_rank(config()) - 1;
+    ValueSet before = 0;
     for (int n = 0; n < config().numbers; ++n) {
-      if (shape().row(kept, n) != 0) to[static_cast<std::size_t>(n)] = rank++;
+      if (shape().row(kept, n) == 0) continue;
+      const ValueSet here = now.all().issued(n);
+      if (use_ != RoundsFor::counts || here != before || size(here) != 1) ++rank;
+      before = here;
+      to[static_cast<std::size_t>(n)] = static_cast<std::int8_t>(rank);
     }
     return to;
   }
@@ -141,20 +183,23 @@ class PaxosRounds {
     return ordinary_.encoding().renumbered(now.state(), kept.promises, kept.accepts, to);
   }
 
+  // For a verdict, and where nothing depends on who has not promised: after preparing, and the promises of all acceptors
+  // that have accepted something. Of the others those that have not promised are what P1 speaks of.
   State promised_first(State s) const {
-    if (!promise_first_) return s;
+    if (!promises_die_ || use_ != RoundsFor::verdict) return s;
     const View now = view(s);
     const Encoding& encoding = ordinary_.encoding();
     encoding.requests().prepared.add(s.messages, only(now.number()));
     const AcceptorSet touched = first(config().acceptors) & ~now.remembering_nothing();
-    if constexpr (Encoding::kSetOfMessages) {  // as may_promise_first() demands
+    if constexpr (Encoding::kSetOfMessages) {  // as it is where promises die
       encoding.add_promises(s.messages, shape().rows(only(now.number())) & shape().columns(touched));
     }
     return s;
   }
 
   Ordinary ordinary_;
-  bool promise_first_;
+  RoundsFor use_;
+  bool promises_die_;
 };
 
 }  // namespace paxcheck

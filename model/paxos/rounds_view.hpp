@@ -20,9 +20,11 @@ struct RoundState {
 
   // The values chosen under lower numbers; the number at hand, as it stands among those kept.
   ValueSet chosen_before() const { return static_cast<ValueSet>(past & 0xffff); }
-  int number() const { return static_cast<int>(past >> 16); }
-  static std::uint64_t make_past(ValueSet chosen, int number) {
-    return chosen | static_cast<std::uint64_t>(number) << 16;
+  int number() const { return static_cast<int>(past >> 16 & 0xff); }
+  // An acceptor that does nothing any more, or -1: what is counted with it is what it did last.
+  int retired() const { return static_cast<int>(past >> 24) - 1; }
+  static std::uint64_t make_past(ValueSet chosen, int number, int retired) {
+    return chosen | static_cast<std::uint64_t>(number) << 16 | static_cast<std::uint64_t>(retired + 1) << 24;
   }
 };
 
