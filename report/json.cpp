@@ -126,6 +126,15 @@ Json rounds(const Result& result) {
           {"broken_in", or_null(result.rounds->broken_in)}};
 }
 
+Json computed(const Result& result) {
+  if (!result.computed) return nullptr;
+  return {{"states", result.computed->states},
+          {"transitions", result.computed->transitions},
+          {"depth", result.computed->by_depth.size() - 1},
+          {"states_by_depth", result.computed->by_depth},
+          {"boundaries", result.computed->boundaries}};
+}
+
 Json expectation(const Result& result) {
   if (!result.expected) return nullptr;
   const Outcome outcome = result.expected->outcome;
@@ -174,6 +183,7 @@ nlohmann::ordered_json to_json(const Result& result) {
            {"stored", result.stored},
            {"unexpanded", or_null(result.unexpanded)},
            {"rounds", rounds(result)},
+           {"computed", computed(result)},
            {"seconds", result.seconds},
            {"cpu_seconds", result.cpu_seconds},
            {"peak_bytes", result.peak_bytes},

@@ -116,6 +116,13 @@ struct Rounds {
   std::optional<int> broken_in{};  // more numbers than the bound, with which some property is violated
 };
 
+// States and transitions that were computed and not enumerated, in decimal.
+struct Computed {
+  std::string states, transitions;
+  std::vector<std::string> by_depth;
+  std::uint64_t boundaries = 0;  // that rounds were played from
+};
+
 // What the last state of a run shows.
 enum class RunEnd { violation, stuck, situation, livelock };
 
@@ -149,7 +156,7 @@ struct Result {
   std::vector<Named> search;  // further facts: seed, limits, encoding; values as JSON literals
 
   std::string looked_for;  // a situation asked for; empty if properties were checked
-  // verified, violated, stuck, livelock, not-exhaustive; of a situation asked for: reached, unreachable, not-exhaustive
+  // verified, violated, stuck, livelock, not-exhaustive, counted; of a situation asked for: reached, unreachable, not-exhaustive
   std::string verdict;
   std::string reason;  // of the verdict, one line
   bool exhaustive = false;
@@ -165,6 +172,7 @@ struct Result {
   std::uint64_t store_bytes = 0;  // of the visited states and their index
 
   std::optional<Rounds> rounds;
+  std::optional<Computed> computed;
 
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action

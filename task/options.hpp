@@ -9,7 +9,7 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, simulate, resume, replay, smallest, matrix, list, explain, suite, completion, man };
+enum class Command { check, count, simulate, resume, replay, smallest, matrix, list, explain, suite, completion, man };
 
 // At so many states smallest and matrix give bounds up, unless they are told otherwise.
 inline constexpr std::uint64_t kSmallestMaxStates = 4'000'000, kMatrixMaxStates = 1'000'000;

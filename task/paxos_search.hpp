@@ -48,6 +48,13 @@ PaxosFindings search_paxos(const PaxosConfig&, const PaxosQuestion&, const check
 // StateDoesNotFit.
 PaxosFindings search_paxos_in_rounds(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&);
 
+// Tests at bounds with so many proposal numbers, in at most so many states, that every run can be put into their order. Throws
+// std::invalid_argument if one cannot.
+checker::Premises test_paxos_premises(const PaxosConfig&, int numbers, std::uint64_t most_states);
+
+// How many states and transitions there are, whose rules fit that; nothing if limits end the search.
+std::optional<checker::ExactCounts> count_paxos(const PaxosConfig&, const checker::SearchOptions&);
+
 // The length of a shortest run to a violation with any number of proposal numbers, or nothing if limits end the search.
 std::optional<int> shortest_paxos_violation(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&);
 
