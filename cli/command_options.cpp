@@ -187,6 +187,10 @@ CommandText check(Options& o, const Protocol* about) {
         0, Place::dashes, names_in(about, &Protocol::situations)},
        {"check-stuck", "", "also look for states from which nothing can be decided, or learned, any more",
         flag(o.check_stuck)},
+       {"premises", "",
+        "first test, by enumeration with up to 3 acceptors, numbers and 2 values, all that --strategy rounds rests on "
+        "(part of it is tested anyhow)",
+        flag(o.premises)},
        {"require-choice", "", "also require that every outcome is reached by some run", flag(o.require_choice)}});
   OptionGroup search{"Search", strategies(o)};
   add(search, storages(o));

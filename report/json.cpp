@@ -123,7 +123,11 @@ Json rounds(const Result& result) {
   return {{"played", result.rounds->played},
           {"boundaries", result.rounds->boundaries},
           {"any_number", result.rounds->any_number},
-          {"broken_in", or_null(result.rounds->broken_in)}};
+          {"broken_in", or_null(result.rounds->broken_in)},
+          {"premises",
+           {{"states", result.rounds->premises.states},
+            {"swapped", result.rounds->premises.swapped},
+            {"complete", result.rounds->premises.complete}}}};
 }
 
 Json computed(const Result& result) {

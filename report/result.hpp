@@ -108,11 +108,19 @@ struct Contrast {
   ContrastOutcome wrong, right;
 };
 
+// How far it was tested, at small bounds, that every run can be put into the order of proposal numbers.
+struct Premises {
+  std::uint64_t states = 0;
+  std::uint64_t swapped = 0;  // neighbours in the wrong order
+  bool complete = false;      // whether all states within the small bounds were looked at
+};
+
 // Of a search in rounds, one proposal number after the other.
 struct Rounds {
   int played = 0;
-  std::uint64_t boundaries = 0;    // that rounds begin with
-  bool any_number = false;         // whether the verdict is known to hold for any number of proposal numbers
+  std::uint64_t boundaries = 0;  // that rounds begin with
+  bool any_number = false;       // whether the verdict is known to hold for any number of proposal numbers
+  Premises premises{};
   std::optional<int> broken_in{};  // more numbers than the bound, with which some property is violated
 };
 

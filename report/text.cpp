@@ -117,7 +117,15 @@ std::string rounds_line(const Result& result, Style style) {
   std::string text = fmt::format("{} played, from {} boundaries", rounds.played, grouped(rounds.boundaries));
   if (rounds.broken_in) text += fmt::format("; with {} proposal numbers a property is violated", *rounds.broken_in);
   if (rounds.any_number) text += "; the verdict holds for any number of proposal numbers";
-  return line("rounds", text, style);
+  text = line("rounds", text, style);
+  if (style.statistics) {
+    text += line("premises",
+                 fmt::format("at small bounds {} neighbours in the wrong order, in {} states{}, could be swapped",
+                             grouped(rounds.premises.swapped), grouped(rounds.premises.states),
+                             rounds.premises.complete ? "" : " of more"),
+                 style);
+  }
+  return text;
 }
 
 // What was computed. Of a count that is all there is, the states at every depth too.

@@ -26,6 +26,7 @@ struct Options {
   std::string reach;  // a situation
   bool check_stuck = false;
   bool require_choice = false;
+  bool premises = false;  // of rounds, at larger bounds than is tested anyhow
 
   // How to search.
   std::string strategy = "auto";

@@ -21,6 +21,7 @@ struct PaxosFindings {
   int words = 0;            // per state
   std::optional<checker::StuckRun<PaxosAction>> stuck{};
   std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds
+  std::optional<checker::Premises> premises{};     // likewise, as far as they were tested
   std::optional<int> numbers{};  // with which the runs were found, of a search with any number of them
 };
 
@@ -29,7 +30,8 @@ struct PaxosQuestion {
   PaxosQuestion(PropertySet properties, bool stuck = false) : wanted(properties), find_stuck(stuck) {}
 
   PropertySet wanted;
-  bool find_stuck;  // whether to look for states from which the goal is out of reach; in the graph as it is
+  bool test_premises = false;  // of rounds, by enumeration at small bounds, before they are played
+  bool find_stuck;             // whether to look for states from which the goal is out of reach; in the graph as it is
 };
 
 enum class EncodingChoice { fitting, full };

@@ -52,8 +52,10 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
     config.reductions.*reductions[i].member = contains(question.reductions, static_cast<int>(i));
   }
   if (question.only_count) return counted(config, options);
-  const PaxosFindings found = search_paxos(config, {question.wanted, question.find_stuck}, options,
-                                           question.full_encoding ? EncodingChoice::full : EncodingChoice::fitting);
+  PaxosQuestion asked{question.wanted, question.find_stuck};
+  asked.test_premises = question.premises;
+  const PaxosFindings found =
+      search_paxos(config, asked, options, question.full_encoding ? EncodingChoice::full : EncodingChoice::fitting);
   ProtocolFindings findings{to_protocol(found.outcome),
                             found.chosen,
                             found.vacuous,
@@ -62,6 +64,7 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
                             {},
                             {},
                             found.rounds,
+                            found.premises,
                             {},
                             found.numbers};
   if (question.count && (found.outcome.violations.empty() || options.go_on)) {

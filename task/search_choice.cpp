@@ -194,6 +194,11 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
       choose_reductions(options, request.setting, options.check_stuck || request.question.find_endless);
   request.strategy = choose_strategy(options, request);
   if (request.strategy == Strategy::rounds) request.question.reductions = 0;
+  if (options.premises && request.strategy != Strategy::rounds) {
+    throw Error(kBadOption, fmt::format("--premises is for --strategy rounds, which is not possible here: {}",
+                                        why_no_rounds(options, request)));
+  }
+  request.question.premises = options.premises;
   reject_unfit_storage(options, request.strategy);
 }
 

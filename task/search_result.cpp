@@ -209,7 +209,10 @@ void describe_search(report::Result& result, const Searched& s) {
     result.depth = static_cast<int>(c.by_depth.size()) - 1;
   }
   if (s.rounds != nullptr) {
-    result.rounds = {s.rounds->rounds, s.rounds->boundaries, s.rounds->closed, s.rounds->broken_in};
+    result.rounds = {s.rounds->rounds, s.rounds->boundaries, s.rounds->closed, {}, s.rounds->broken_in};
+    if (s.premises != nullptr) {
+      result.rounds->premises = {s.premises->states, s.premises->swapped, s.premises->complete};
+    }
   }
   result.peak_bytes = peak_resident_bytes();
 }

@@ -111,10 +111,11 @@ class TableTask : public Task {
     result.bounds = describe_bounds(request_.setting);
     for (const auto& [name, value] : result.bounds) result.bound_words.emplace_back(words_for(name));
     result.rules = describe_rules(request_.setting);
-    describe_search(result, {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
-                             breaches(findings_.outcome), reductions(), findings_.rounds ? &*findings_.rounds : nullptr,
-                             any_number_, findings_.counts ? &*findings_.counts : nullptr, request_.question.only_count,
-                             keeps_lengths()});
+    describe_search(result,
+                    {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
+                     breaches(findings_.outcome), reductions(), findings_.rounds ? &*findings_.rounds : nullptr,
+                     any_number_, findings_.premises ? &*findings_.premises : nullptr,
+                     findings_.counts ? &*findings_.counts : nullptr, request_.question.only_count, keeps_lengths()});
     add_facts(result);
     add_actions(result);
     add_outcomes(result);
