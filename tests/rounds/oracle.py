@@ -158,9 +158,10 @@ def acceptors_actions(view):
     for a in range(setting.acceptors):
         if ("acceptor", a) in s.stopped:
             continue
+        report = s.accepted[a] if setting.rules["promise-reports"] == "accepted" else None
         for n in view.prepared:
             if may_promise(view, a, n):
-                yield ("promise", a, n), s._replace(sent=s.sent | {("promise", a, n, s.accepted[a])},
+                yield ("promise", a, n), s._replace(sent=s.sent | {("promise", a, n, report)},
                                                     promised=replaced(s.promised, a, n))
         for n, values in list(view.issued.items()):
             for v in values:

@@ -89,9 +89,7 @@ def fits_rounds(setting):
     """Whether docs/rounds.md proves of these rules that every reachable state is reached in the order of numbers."""
     rules = setting.rules
     forgetting = setting.crashes > 0
-    older_reads_nothing = (rules["value-choice"] == "own" or rules["promise-reports"] == "nothing"
-                           or rules["phase-1"] == "skipped")
     return (rules["promise-guard"] != "always" and rules["accept-guard"] != "always"
             and rules["accept-raises-promise"] == "yes"
             and not (forgetting and "no" in (rules["promise-durable"], rules["round-durable"]))
-            and (rules["promise-count"] != "older" or older_reads_nothing))
+            and (rules["promise-count"] != "older" or rules["phase-1"] == "skipped"))
