@@ -5,6 +5,8 @@ or promise-reports=nothing, accepted-memory=first or highest, promise-count=repe
 value-choice, phase-1=skipped. A boundary is then a tuple of groups (value, size), of the acceptors that may still act: first,
 with the value None, those that remember nothing, even if there are none; then a group for every number that acceptors
 remember, lowest first. The acceptor of a marked action is idle in later numbers and leaves its group.
+
+Neighbouring groups with one value are merged when asked to: whichever of them a quorum meets first, it reports the same value.
 """
 
 from functools import lru_cache
@@ -22,17 +24,18 @@ class Recurrence:
     """Counts sums over all contents of the last numbers. With depth_shift, each number of states is a polynomial in the
     number of actions, written in base 2^depth_shift; 0 adds the coefficients up."""
 
-    def __init__(self, setting, depth_shift=0):
+    def __init__(self, setting, depth_shift=0, merge=False):
         assert all(alternative in FITTING.get(rule, ()) for rule, alternative in setting.wrong), setting.wrong
         assert setting.inputs == "any" and setting.phase1 is None and setting.phase2 is None
         assert not (setting.crashes or setting.stops or setting.learners)
-        self.setting, self.rules, self.shift = setting, setting.rules, depth_shift
+        self.setting, self.rules, self.shift, self.merge = setting, setting.rules, depth_shift, merge
         self.majority = setting.acceptors // 2 + 1
         self.free = setting.values + (self.rules["value-choice"] == "invented")
         self.states = lru_cache(maxsize=None)(self._states)
         self.outgoing = lru_cache(maxsize=None)(self._outgoing)
         self.offers = lru_cache(maxsize=None)(self._offers)
         self.promises = lru_cache(maxsize=None)(self._promises)
+        self.followed = lru_cache(maxsize=None)(self._followed)
 
     def start(self):
         return ((None, self.setting.acceptors),)
@@ -99,8 +102,13 @@ class Recurrence:
         if self.rules["accepted-memory"] == "first":  # only those that remembered nothing remember this
             sizes = (sizes[0],) + (0,) * (len(sizes) - 1)
         left = [(v, size - k) for (v, size), k in zip(groups, sizes)]
-        new = [(value, sum(sizes))]
-        return (left[0],) + tuple((v, size) for v, size in left[1:] + new if size)
+        after = [left[0]]
+        for v, size in left[1:] + [(value, sum(sizes))]:
+            if self.merge and v == after[-1][0]:
+                after[-1] = (v, after[-1][1] + size)
+            elif size:
+                after.append((v, size))
+        return tuple(after)
 
     # --- sums
 
@@ -136,8 +144,8 @@ class Recurrence:
         # promise and accept, by an acceptor that is idle in later numbers
         for i, (_, size) in enumerate(groups):
             if size:
-                without = tuple((v, s - (i == j)) for j, (v, s) in enumerate(groups) if j == 0 or s > (i == j))
-                total += size * (self.promising(without, number) + self.accepting_last(groups, i, number))
+                others = tuple((v, s - (i == j)) for j, (v, s) in enumerate(groups) if j == 0 or s > (i == j))
+                total += size * (self.promising(others, number) + self.accepting_last(groups, i, number))
         return total
 
     def unprepared(self, groups, number):
@@ -147,34 +155,27 @@ class Recurrence:
             total += sum(self.proposed(groups, nobody, value, number, self.states) for value in range(self.free))
         return total
 
-    def promising(self, without, number):
-        """Contents in which the number is prepared, by the others alone."""
-        return self.states(without, number) - self.unprepared(without, number)
+    def promising(self, others, number):
+        """Contents in which the number is prepared and only the others act, an acceptor less than the quorums suppose."""
+        return self.states(others, number) - self.unprepared(others, number)
 
     def accepting_last(self, groups, i, number):
-        """An acceptor of group i may have promised, has not accepted, could accept, and is idle afterwards."""
+        """A certain acceptor of group i has not accepted the proposal, could, and is idle afterwards. It may have promised,
+        unless that keeps it from accepting."""
         if self.rules["accept-guard"] == "first-only" and i > 0:
             return 0
-        skipped = self.rules["phase-1"] == "skipped" and number > 0
+        size = groups[i][1]
+        without = tuple((v, s - (i == j)) for j, (v, s) in enumerate(groups))  # keeps an empty group, to match promisers
         total = 0
-        without = tuple((v, s - (i == j)) for j, (v, s) in enumerate(groups))  # keeps an empty group, to match sizes
-        for sizes, many in self.promises(without):
-            for promises in (False,) if self.rules["accept-guard"] == "above" else (False, True):
-                counted = tuple(k + (promises and i == j) for j, k in enumerate(sizes))
-                for value in range(self.free) if skipped else self.allowed(groups, counted):
-                    total += many * self.last_sum(without, sizes, value, number)
-        if skipped:
-            total += sum(self.last_sum(without, (0,) * len(groups), value, number) for value in range(self.free))
+        for (value, promisers), weight in self.offers(groups, number).items():
+            if promisers:  # of the choices of promisers those that leave it out
+                weight = weight * (size - promisers[i]) // size
+            if weight:
+                total += weight * self.followed(without, promisers, value, number)
         return total
 
-    def last_sum(self, without, sizes, value, number):
-        promisers = sizes if self.rules["accept-guard"] == "above" else None
-        if not hasattr(self, "known_last"):
-            self.known_last = {}
-        key = (without, promisers, value, number)
-        if key not in self.known_last:
-            self.known_last[key] = self.proposed(without, promisers, value, number, self.states)
-        return self.known_last[key]
+    def _followed(self, groups, promisers, value, number):
+        return self.proposed(groups, promisers, value, number, self.states)
 
 
 def product_of(factors):
@@ -184,14 +185,14 @@ def product_of(factors):
     return result
 
 
-def count(setting, depths=True):
+def count(setting, depths=True, merge=True):
     """(states, transitions, states per depth or None)."""
-    plain = Recurrence(setting)
+    plain = Recurrence(setting, 0, merge)
     states, transitions = plain.states(plain.start(), 0), plain.outgoing(plain.start(), 0)
     if not depths:
         return states, transitions, None
-    shift = states.bit_length() + 1
-    packed = Recurrence(setting, shift)
+    shift = states.bit_length()  # no coefficient is larger than their sum
+    packed = Recurrence(setting, shift, merge)
     polynomial = packed.states(packed.start(), 0)
     per_depth = []
     while polynomial:
