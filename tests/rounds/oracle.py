@@ -445,13 +445,13 @@ def in_order(setting):
     return distance
 
 
-def acts_below_its_last_number(setting):
+def acts_below_its_last_number(setting, states):
     """Premise M1 by search: a step (state, action) of an acceptor that is numbered below one that it took before, or None.
 
     What an acceptor did before is read from its messages, which it never takes back."""
-    for state in explore(setting, check=False).distance:
+    for state in states:
         view = View(setting, state)
-        for action, _ in successors(view):
-            if action[0] in ("promise", "accept") and number_of(action) < view.highest_sent(action[1]):
+        for action, after in acceptors_actions(view):
+            if after != state and number_of(action) < view.highest_sent(action[1]):
                 return state, action
     return None
