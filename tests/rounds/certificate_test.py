@@ -84,7 +84,12 @@ class Confirmed(Tests):
         self.assert_status(certificate, 0)
 
     def test_an_acceptor_that_accepts_once(self):
-        self.assert_status(certificates.of_setting(Setting(wrong=(("accept-guard", "first-only"),))), 0)
+        once = certificates.of_setting(Setting(wrong=(("accept-guard", "first-only"),)))
+        self.assert_status(once, 0)
+        self.assertLess(len(once["boundaries"]), 31)
+        self.assert_status(once | {"rules": {}}, 1, "not listed")
+        for i in range(len(once["boundaries"])):
+            self.assert_status(once | {"boundaries": once["boundaries"][:i] + once["boundaries"][i + 1:]}, 1, "refuted")
 
     def test_any_value_reported_where_everybody_has_to_promise_and_accept(self):
         # One acceptor reports alone: whichever value is taken, it is the one.

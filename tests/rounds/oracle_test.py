@@ -124,6 +124,17 @@ class Figures(unittest.TestCase):
             self.assertEqual(stops.transitions, without.transitions * sum(comb(processes - 1, i) for i in range(3))
                              + without.states * sum(comb(processes, i) * (processes - i) for i in range(2)))
 
+    def test_boundaries_keep_what_was_truly_accepted(self):
+        crashing = Setting(1, 3, 2, crashes=1, wrong=(("accepted-durable", "no"), ("number-unique", "shared")))
+        both = frozenset({0, 1})
+        begun = by_rounds.Play(crashing, 0, by_rounds.start(crashing))
+        asked = by_rounds.Round(True, (frozenset({None}),), both, (both,))
+        after = begun.boundary(asked, (None,), 0)
+        self.assertEqual(after.acceptors[0], by_rounds.Acceptor(None, (0, both), both))
+        idle = by_rounds.Play(crashing, 1, after)
+        self.assertEqual(idle.boundary(by_rounds.empty_round(crashing), (None,), 0), after)
+        self.assertTrue(all(by_rounds.supported((0,), after, value) for value in both))
+
     def test_known_shortest_violations(self):
         for wrong, length in ((("value-choice", "own"), 12), (("phase-1", "skipped"), 9)):
             self.assertEqual(by_rounds.verdicts(Setting(wrong=(wrong,))).shortest["agreement"], length)
@@ -144,6 +155,8 @@ class Counts(unittest.TestCase):
 
     def test_boundaries(self):
         for acceptors, values, many in (1, 2, 3), (3, 2, 31), (5, 2, 293), (5, 3, 1060):
+            self.assertEqual(len(certificates.group_boundaries(Setting(acceptors=acceptors, values=values))), many)
+        for acceptors, values, many in ((7, 2, 2611), (7, 3, 17092), (9, 2, 22745)) if DRAWS else ():
             self.assertEqual(len(certificates.group_boundaries(Setting(acceptors=acceptors, values=values))), many)
         self.assertEqual(len(by_rounds.boundaries(Setting())), 31)
 
