@@ -7,13 +7,14 @@ import subprocess
 import unittest
 from itertools import combinations
 from math import comb
+from unittest import mock
 
 import by_rounds
 import certificates
 import oracle
 import record_counts
 import recurrence
-from setting import RULES, Setting, fits_rounds
+from setting import RULES, Setting, fits_rounds, sets_of_size
 
 # More random settings, and more pairs of rules, for whoever has the time: PAXCHECK_DRAWS=1000.
 DRAWS = int(os.environ.get("PAXCHECK_DRAWS", "0"))
@@ -140,6 +141,61 @@ class Figures(unittest.TestCase):
             self.assertEqual(by_rounds.verdicts(Setting(wrong=(wrong,))).shortest["agreement"], length)
         for choice in "lowest-reported", "any-reported":
             self.assertEqual(by_rounds.verdicts(Setting(3, 3, 2, wrong=(("value-choice", choice),))).shortest["agreement"], 17)
+        for acceptors, first, second, length in (4, 2, 2, 12), (3, 1, 1, 8), (3, 2, 1, 10), (3, 1, 2, 10):
+            quorums = sets_of_size(acceptors, first), sets_of_size(acceptors, second)
+            setting = Setting(acceptors, phase1=quorums[0], phase2=quorums[1])
+            self.assertEqual(by_rounds.verdicts(setting).shortest["agreement"], length)
+
+
+def promise_first(who):
+    """Play.steps in which the acceptors of who(play) promise before anything else happens in a number that is prepared."""
+    steps = by_rounds.Play.steps
+
+    def eager(play, now, memories, crashes_left, idle=by_rounds.NOTHING):
+        found = list(steps(play, now, memories, crashes_left, idle))
+        for a in who(play) if now.prepared and not now.issued else ():
+            first = [step for step in found if step[0][:2] == ("promise", a)]
+            if first and not now.reports[a]:
+                return first
+        return found
+    return mock.patch.object(by_rounds.Play, "steps", eager)
+
+
+def have_accepted(play):
+    return [a for a, acceptor in enumerate(play.before.acceptors) if acceptor.last]
+
+
+def everybody(play):
+    return range(play.setting.acceptors)
+
+
+class PromisesFirst(unittest.TestCase):
+    def found(self, setting):
+        verdicts = by_rounds.verdicts(setting)
+        return set(verdicts.shortest), verdicts.vacuous, verdicts.can_choose
+
+    def test_nothing_is_hidden(self):
+        for rule, alternative in [("promise-guard", "above"), *ALTERNATIVES]:
+            crashes = int(rule == "accepted-durable")
+            for bounds in (2, 3, 2), (3, 2, 2):
+                setting = Setting(*bounds, learners=2, crashes=crashes, wrong=((rule, alternative),))
+                if fits_rounds(setting) and alternative not in ("above", "shared"):
+                    with self.subTest(setting=setting):
+                        whole = self.found(setting)
+                        with promise_first(have_accepted):
+                            self.assertEqual(self.found(setting), whole)
+                        with promise_first(everybody):
+                            hidden = self.found(setting)
+                        self.assertEqual((hidden[0], hidden[1] - {"P1"}, hidden[2]), (whole[0], whole[1] - {"P1"}, whole[2]))
+
+    def test_what_is_hidden(self):
+        with promise_first(everybody):
+            self.assertIn("P1", by_rounds.verdicts(Setting()).vacuous)
+        self.assertNotIn("P1", by_rounds.verdicts(Setting()).vacuous)
+        accepts_unpromised = Setting(3, 3, 2, wrong=(("accept-guard", "above"),))
+        self.assertIn("acceptors-differ", by_rounds.verdicts(accepts_unpromised).shortest)
+        with promise_first(have_accepted):
+            self.assertNotIn("acceptors-differ", by_rounds.verdicts(accepts_unpromised).shortest)
 
 
 class Counts(unittest.TestCase):
