@@ -67,6 +67,10 @@ inline constexpr Word kWords[] = {
     {"situation", "Something worth seeing that is no mistake: --reach, 'paxcheck list situations'."},
     {"holds", "No reachable state within the bounds violates the property, and all were looked at."},
     {"premise", "The 'if' of a property: what has to be so before it demands anything."},
+    {"premises",
+     "What rounds rest on, tested by search at small bounds: that of two actions next to each other in a run, the "
+     "second of "
+     "a lower proposal number, the second could have come first. -v says of how many; --premises tests more."},
     {"vacuous",
      "A property that holds is vacuous if its premise was true in no state that was reached: nothing violates it, and "
      "nothing "
@@ -113,6 +117,18 @@ inline constexpr Word kWords[] = {
     {"waiting", "States, or parts of the search, that are found and not yet looked into."},
     {"breadth-first", "Level by level: all states after one action, then after two, ... Counterexamples are shortest."},
     {"depth-first", "Along one run as far as it goes, then back. Counterexamples need not be shortest."},
+    {"rounds",
+     "The search of Basic Paxos by one proposal number after the other, in their order: where the rules let every run "
+     "be "
+     "put into it, this reaches the same states. It ends when no further number leads to anything new, and then the "
+     "verdict holds for any number of them: --strategy rounds, --ballots any."},
+    {"boundary",
+     "What one round can leave to those above it: which proposals the acceptors accepted last, in their order, and "
+     "what "
+     "was chosen. There are finitely many, however many proposal numbers there are."},
+    {"boundaries", "With how many different ones rounds began: see boundary."},
+    {"computed", "Counted by rounds, and not by enumerating states: 'paxcheck count'."},
+    {"counted", "The verdict of 'paxcheck count': how many states there are is known; none was checked."},
     {"sleep", "The search by sleep sets: every state is met once, and none has to be remembered."},
     {"level", "All states that a shortest run reaches in the same number of actions."},
     {"encoding",

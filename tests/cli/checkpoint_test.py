@@ -8,14 +8,14 @@ import termios
 import time
 import unittest
 
-from paxcheck_runner import HUGE, PATIENCE, SANITIZED, PaxcheckTest, Status
+from paxcheck_runner import HUGE, PATIENCE, REDUCED, SANITIZED, PaxcheckTest, Status
 
 FILE = "search.checkpoint"
 SLEEP = ("check", "--ballots", 4, "--strategy", "sleep")
 TABLE = ("check", "--ballots", 3, "--exact-counts", "--encoding", "full")
 BREADTH = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first")
 COMPACT = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first", "--compact-table")
-REDUCED = ("check", "--acceptors", 5, "--ballots", 4)
+REDUCED_SEARCH = ("check", "--acceptors", 5, "--ballots", 4, *REDUCED)
 HUGE_SEARCH = ("check", *HUGE, "--checkpoint", FILE)
 OFTEN = ("--checkpoint", FILE, "--checkpoint-interval", 0.01)
 SAME = ("states", "transitions", "depth", "stored", "verdict", "exhaustive", "properties", "actions", "chosen_values",
@@ -38,7 +38,7 @@ class Checkpoint(PaxcheckTest):
         return running
 
     def test_killed_again_and_again(self):
-        for search in (SLEEP, BREADTH, TABLE, REDUCED, (*REDUCED, "--compact-table")):
+        for search in (SLEEP, BREADTH, TABLE, REDUCED_SEARCH, (*REDUCED_SEARCH, "--compact-table")):
             with self.subTest(search):
                 self.file().unlink(missing_ok=True)
                 whole = self.result(*search)
@@ -180,7 +180,7 @@ class Checkpoint(PaxcheckTest):
     def test_killed_while_it_saves(self):
         """Nothing is left when the next one has saved."""
         for _ in range(20):
-            process = self.start(*REDUCED, *OFTEN)
+            process = self.start(*REDUCED_SEARCH, *OFTEN)
             while process.poll() is None and not list(self.folder.glob("*.tmp")):
                 time.sleep(0.001)
             process.kill()

@@ -11,9 +11,10 @@ import time
 import unittest
 from pathlib import Path
 
-from paxcheck_runner import HUGE, PATIENCE, WHOLE, PaxcheckTest, Status, only_line
+from paxcheck_runner import HUGE, PATIENCE, REDUCED, WHOLE, PaxcheckTest, Status, only_line
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+MANY_BOUNDARIES = ("--acceptors", 9, "--values", 4)
 F_SETPIPE_SZ = 1031  # named in fcntl since Python 3.10
 
 
@@ -62,7 +63,7 @@ class Interruption(PaxcheckTest):
 
     def test_reduced(self):
         """Levels of a reduced graph are no distances: nothing is said of depth."""
-        text = self.interrupted("check", *HUGE, by=signal.SIGINT)
+        text = self.interrupted("check", *HUGE, *REDUCED, by=signal.SIGINT)
         self.assertRegex(only_line(text, "verdict"), r"not exhaustive: interrupted; [\d,]+ states were checked")
         self.assertIn("no violation found", text)
         self.assertNotIn("up to depth", text)
@@ -77,7 +78,7 @@ class Interruption(PaxcheckTest):
                 self.assertGreater(result["states"], 1)
 
     def test_json_reduced(self):
-        result = json.loads(self.interrupted("check", *HUGE, "--json", by=signal.SIGINT))
+        result = json.loads(self.interrupted("check", *HUGE, *REDUCED, "--json", by=signal.SIGINT))
         self.assertEqual((result["verdict"], result["exhaustive"], result["states"]), ("not-exhaustive", False, None))
         self.assertIn("interrupted", result["reason"])
         self.assertGreater(result["stored"], 1)
@@ -88,8 +89,15 @@ class Interruption(PaxcheckTest):
                 text = self.interrupted(*command, *HUGE, by=signal.SIGINT)
                 self.assertIn("interrupted", only_line(text, "verdict"))
 
+    def test_rounds(self):
+        for options in (*MANY_BOUNDARIES, "--ballots", 6), (*MANY_BOUNDARIES, "--ballots", "any"):
+            with self.subTest(options):
+                text = self.interrupted("check", *options, "--strategy", "rounds", by=signal.SIGINT)
+                self.assertRegex(only_line(text, "verdict"), r"not exhaustive: interrupted; [\d,]+ states were checked")
+                self.assertNotRegex(text, "verified|holds|any number of proposal numbers")
+
     def test_nohup(self):
-        process = self.start("check", *HUGE, "--timeout", 2, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        process = self.start("check", *HUGE, *REDUCED, "--timeout", 2, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
         self.wait_until(lambda: catches(process, signal.SIGTERM))
         self.assertFalse(catches(process, signal.SIGHUP))
         process.send_signal(signal.SIGHUP)
@@ -104,7 +112,7 @@ class Interruption(PaxcheckTest):
         self.assert_message(stderr, "interrupted")
 
     def test_nothing_is_left_over(self):
-        self.interrupted("check", *HUGE, "--trace-json", "t.json", by=signal.SIGINT)
+        self.interrupted("check", *HUGE, *REDUCED, "--trace-json", "t.json", by=signal.SIGINT)
         self.assertEqual(self.files(), {})
 
     def test_second_signal(self):

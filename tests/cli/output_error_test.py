@@ -8,7 +8,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from paxcheck_runner import BINARY, HUGE, TINY, PaxcheckTest, Status, environment
+from paxcheck_runner import BINARY, HUGE, REDUCED, TINY, PaxcheckTest, Status, environment
 
 COUNTEREXAMPLE = ("check", "--bug", "own-value")
 FILE_OUTPUTS = (("--trace-json", COUNTEREXAMPLE), ("--mermaid", COUNTEREXAMPLE), ("--dot", ("check", *TINY)))
@@ -37,7 +37,7 @@ class UnwritablePath(PaxcheckTest):
         self.assert_unwritable("/dev/full", "No space left")
 
     def test_bad_path_costs_no_search(self):
-        self.paxcheck("check", *HUGE, "--trace-json", "none/out", status=Status.CANNOT_ACCESS, timeout=20)
+        self.paxcheck("check", *HUGE, *REDUCED, "--trace-json", "none/out", status=Status.CANNOT_ACCESS, timeout=20)
 
     def test_unwritable_folder(self):
         """As an ordinary user: root may write anywhere."""

@@ -20,6 +20,9 @@ PATIENCE = 60  # seconds: what takes longer hangs
 TINY = ("--acceptors", "1", "--ballots", "1")
 HUGE = ("--acceptors", "6", "--ballots", "5")
 
+# A graph that reductions make smaller, level by level: where rounds would need none.
+REDUCED = ("--strategy", "breadth-first")
+
 # The whole graph, level by level, all states of a level kept: where sleep sets would keep none.
 WHOLE = ("--exact-counts", "--strategy", "breadth-first")
 ALL_REDUCTIONS = ["acceptor-symmetry", "value-symmetry", "dead-messages", "prepare-first"]

@@ -4,20 +4,21 @@ import json
 import re
 import unittest
 
-from paxcheck_runner import PaxcheckTest, only_line, said_of_properties
+from paxcheck_runner import REDUCED, PaxcheckTest, only_line, said_of_properties
 
 NUMBER = (int, float)
 TYPES = {"schema": str, "version": str, "protocol": str, "bounds": dict, "rules": dict, "search": dict, "verdict": str,
          "reason": str, "exhaustive": bool, "states": int, "transitions": int, "depth": int, "stored": int, "unexpanded": int,
          "seconds": NUMBER, "cpu_seconds": NUMBER, "peak_bytes": int, "store_bytes": int, "properties": list, "actions": dict,
-         "chosen_values": list, "never_chosen": (list, type(None)), "counterexamples": list}
+         "chosen_values": list, "never_chosen": (list, type(None)), "counterexamples": list, "rounds": (dict, type(None)),
+         "computed": (dict, type(None))}
 BOUNDS = {"acceptors": int, "ballots": int, "values": int, "proposers": int, "learners": int, "crashes": int, "stops": int,
           "inputs": str, "phase1-quorum": str, "phase2-quorum": str}
 PROPERTY = {"name": str, "verdict": str, "vacuous": bool, "sentence": str}
 COUNTEREXAMPLE = {"property": str, "sentence": str, "length": int, "shortest": bool, "steps": list, "explanation": dict}
 STEP = {"step": int, "text": str, "action": dict, "changes": list, "sent": list}
-# Of a reduced graph there are no counts; they are named all the same.
-REDUCED = {**TYPES, **dict.fromkeys(("states", "transitions", "depth"), type(None))}
+# Of a reduced graph there are no counts, nor of rounds; they are named all the same.
+UNCOUNTED = {**TYPES, **dict.fromkeys(("states", "transitions", "depth"), type(None))}
 SEARCH = {"strategy": str, "encoding": str, "words": int, "threads": int, "continue": bool, "reductions": list}
 VERDICTS = {"verified", "violated", "stuck", "livelock", "not-exhaustive"}
 
@@ -31,13 +32,18 @@ class Fields(PaxcheckTest):
 
     def test_of_every_outcome(self):
         outcomes = ((), ("--bug", "own-value"), ("--bug", "amnesia", "--continue"))
+        reduced = [(*options, *REDUCED) for options in outcomes]
         exact = [(*options, "--exact-counts") for options in outcomes]
-        for options in (*outcomes, *exact, ("--max-states", "100")):
+        for options in (*outcomes, *reduced, *exact, ("--max-states", "100")):
             with self.subTest(options):
                 result = self.result("check", *options)
-                self.assert_typed(result, REDUCED if options in outcomes else TYPES)
+                in_rounds = options in outcomes and "amnesia" not in options
+                self.assert_typed(result, UNCOUNTED if options in (*outcomes, *reduced) else TYPES)
                 self.assert_typed(result["search"], SEARCH)
-                self.assertEqual(result["search"]["reductions"] != [], options in outcomes)
+                self.assertEqual(result["search"]["strategy"] == "rounds", in_rounds)
+                self.assertEqual(result["rounds"] is not None, in_rounds)
+                self.assertIsNone(result["computed"])
+                self.assertEqual(result["search"]["reductions"] != [], options in (*outcomes, *reduced) and not in_rounds)
                 self.assert_typed(result["bounds"], BOUNDS)
                 self.assertEqual(result["schema"], "paxcheck-result-1")
                 self.assertIn(result["verdict"], VERDICTS)
@@ -99,7 +105,7 @@ class SameAsText(PaxcheckTest):
                 self.assertIn(result["reason"], only_line(text, "verdict"))
 
     def test_counts_of_a_reduced_graph(self):
-        text, result = self.paxcheck("check").stdout, self.result("check")
+        text, result = self.paxcheck("check", *REDUCED).stdout, self.result("check", *REDUCED)
         self.assertEqual(only_line(text, "stored"), f"{result['stored']:,} states of the reduced graph; "
                          "--exact-counts counts all states, transitions and depth")
         self.assertTrue(only_line(text, "search").endswith(f"; reductions {', '.join(result['search']['reductions'])}"))

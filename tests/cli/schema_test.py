@@ -2,14 +2,18 @@
 
 import copy
 import json
+import subprocess
+import sys
 import unittest
 from pathlib import Path
 
 import jsonschema
 
+from paxcheck_runner import REDUCED
 from suite_runner import CAUGHT, RIGHT, UNDECIDED, WRONG, SuiteTest
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
+ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 
 
 def closed(schema):
@@ -39,7 +43,11 @@ class Schemas(SuiteTest):
 
     def test_results(self):
         for command, verdict in (
-                (("check", "--ballots", 2), "verified"), (("check", "--bug", "amnesia", "--continue"), "violated"),
+                (("check", "--ballots", 2), "verified"), (("check", "--ballots", 2, *REDUCED), "verified"),
+                (("check", "--ballots", "any"), "verified"), (("check", "--ballots", "any", "--bug", "own-value"), "violated"),
+                (("check", "--ballots", 1, "--bug", "own-value"), "verified"), (("check", "--exact-counts", "--strategy", "rounds"), "verified"),
+                (("count", "--acceptors", 9, "--ballots", 8), "counted"), (("count", "--acceptors", 9, "--ballots", 8, "--timeout", 0.001), "not-exhaustive"),
+                (("check", "--bug", "amnesia", "--continue"), "violated"),
                 (("check", "--exact-counts", "--expect", "verified"), "verified"), (("check", "--max-states", 50), "not-exhaustive"),
                 (("check", "--learners", 2, "--ballots", 1, "--learning", "distinguished"), "verified"),
                 (("check", "--bitstate", "--ballots", 2), "not-exhaustive"), (("check", "--strategy", "depth-first"), "verified"),
@@ -60,6 +68,20 @@ class Schemas(SuiteTest):
             result = self.result("replay", "t.json", *options)
             self.assertEqual(result["outcome"], outcome)
             self.assert_valid(result)
+
+    def test_certificate(self):
+        """What tools/check_certificate reads, as tests/rounds makes it."""
+        made = subprocess.run([sys.executable, "-B", ROUNDS / "certificates.py", "3", "2"], check=True, stdout=subprocess.PIPE)
+        certificate = json.loads(made.stdout)
+        self.assert_valid(certificate)
+        for name in certificate:
+            broken = {key: value for key, value in certificate.items() if key != name}
+            with self.assertRaises((jsonschema.ValidationError, KeyError), msg=name):
+                self.assert_valid(broken)
+        for change in ({"rules": {"promise-guard": "always"}}, {"boundaries": [{"accepted": [[0, 0]], "chosen": []}]},
+                       {"phase1_quorums": [[0]]}, {"acceptors": 17}, {"more": 1}):
+            with self.assertRaises(jsonschema.ValidationError, msg=change):
+                self.assert_valid({**certificate, **change})
 
     def test_matrix(self):
         for options in (("two-phase-commit",), ("check-then-write",), ("first-value",), ("paxos", "--max-states", 200)):

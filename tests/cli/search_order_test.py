@@ -3,7 +3,7 @@ not called so."""
 
 import unittest
 
-from paxcheck_runner import WHOLE, PaxcheckTest, Status, only_line
+from paxcheck_runner import REDUCED, WHOLE, PaxcheckTest, Status, only_line
 
 DEPTH_FIRST = ("--strategy", "depth-first")
 
@@ -21,18 +21,29 @@ class SearchOrder(PaxcheckTest):
         self.assertEqual((breadth["depth"], sleep["depth"], depth["depth"]), (24, 24, None))
 
     def test_any_number_of_threads(self):
-        for options in ((), ("--exact-counts",), WHOLE):
+        for options in (REDUCED, ("--exact-counts",), WHOLE):
             with self.subTest(options):
                 one, more = (self.result("check", *options, "--threads", threads, status=Status.VERIFIED) for threads in (1, 3))
                 for part in ("states", "transitions", "depth", "stored", "actions", "properties", "chosen_values", "verdict"):
                     self.assertEqual(one[part], more[part], part)
                 self.assertEqual((one["search"]["threads"], more["search"]["threads"]), (1, 3))
 
+    def test_threads_do_not_play_rounds(self):
+        one, more = (self.result("check", "--threads", threads, status=Status.VERIFIED) for threads in (1, 3))
+        for part in ("stored", "actions", "properties", "chosen_values", "verdict", "rounds"):
+            self.assertEqual(one[part], more[part], part)
+        self.assertEqual((one["search"]["threads"], more["search"]["threads"]), (1, 1))
+        note = "rounds are played by one thread: --threads changes nothing"
+        self.assertEqual([note in result["notes"] for result in (one, more)], [False, True])
+
     def test_reduced_and_whole(self):
-        """Reductions change no verdict and nothing of what is chosen; depth first searches without them."""
-        default, depth = self.result("check"), self.result("check", *DEPTH_FIRST)
-        for part in ("properties", "chosen_values", "never_chosen", "verdict", "exhaustive"):
-            self.assertEqual(default[part], depth[part], part)
+        """Neither rounds nor reductions change a verdict or what is chosen; depth first searches without them."""
+        depth = self.result("check", *DEPTH_FIRST)
+        for options, strategy in (((), "rounds"), (REDUCED, "breadth-first")):
+            result = self.result("check", *options)
+            self.assertEqual(result["search"]["strategy"], strategy)
+            for part in ("properties", "chosen_values", "never_chosen", "verdict", "exhaustive"):
+                self.assertEqual(result[part], depth[part], part)
         self.assertEqual(depth["search"]["reductions"], [])
         self.assertEqual(depth["states"], 185_369)
 
@@ -42,7 +53,7 @@ class SearchOrder(PaxcheckTest):
         self.assertNotIn("up to depth", text)
 
     def test_violation_in_json(self):
-        for options, shortest in (((), True), (WHOLE, True), (("--strategy", "sleep"), True), (DEPTH_FIRST, False)):
+        for options, shortest in (((), True), (REDUCED, True), (WHOLE, True), (("--strategy", "sleep"), True), (DEPTH_FIRST, False)):
             example = self.result("check", "--bug", "own-value", *options, status=Status.VIOLATED)["counterexample"]
             self.assertEqual(example["shortest"], shortest)
             self.assertGreaterEqual(example["length"], 10)
@@ -60,8 +71,8 @@ class SearchOrder(PaxcheckTest):
 
     def test_continue_finds_the_same_properties(self):
         found = [{p["name"] for p in self.result("check", "--bug", "own-value", "--continue", *options)["properties"]
-                  if p["verdict"] == "violated"} for options in ((), WHOLE, DEPTH_FIRST)]
-        self.assertEqual(found, [found[0]] * 3)
+                  if p["verdict"] == "violated"} for options in ((), REDUCED, WHOLE, DEPTH_FIRST)]
+        self.assertEqual(found, [found[0]] * 4)
 
     def test_longest_run_instead_of_depth(self):
         text = self.paxcheck("check", "--ballots", 1, *DEPTH_FIRST, status=Status.VERIFIED).stdout

@@ -12,12 +12,12 @@ import termios
 import time
 import unittest
 
-from paxcheck_runner import BINARY, HUGE, PATIENCE, PaxcheckTest, Status, environment, labelled
+from paxcheck_runner import BINARY, HUGE, PATIENCE, REDUCED, PaxcheckTest, Status, environment, labelled
 
 ESCAPE = "\x1b"
 COLOUR = re.compile(r"\x1b\[\d+m")
 WRONG = ("check", "--bug", "own-value")
-LONG = ("check", *HUGE, "--timeout", "0.8")
+LONG = ("check", *HUGE, *REDUCED, "--timeout", "0.8")
 WIDTHS = (60, 80, 120)
 PIECE = f"\r{ESCAPE}[K"  # what begins a report
 
@@ -111,11 +111,12 @@ class Text(TerminalTest):
 
     def test_statistics_are_for_those_who_ask(self):
         brief, full = (dict(labelled(self.paxcheck(*WRONG, *option).stdout)) for option in ((), ("--verbose",)))
-        self.assertEqual(full.keys() - brief.keys(), {"time", "memory"})
+        self.assertEqual(full.keys() - brief.keys(), {"time", "memory", "premises"})
         for statistic in ("encoding", "threads", "words"):
             self.assertIn(statistic, full["search"])
             self.assertNotIn(statistic, brief["search"])
-        self.assertIn("reductions", brief["search"])
+        reduced = dict(labelled(self.paxcheck(*WRONG, *REDUCED).stdout))
+        self.assertIn("reductions", reduced["search"])
 
     def test_options_without_effect(self):
         for option in (("--verbose",), ("--color", "always")):
@@ -243,7 +244,7 @@ class Screen(PaxcheckTest):
 
     def test_progress_takes_one_row_and_goes(self):
         ends = self.folder / "ends"
-        search = shlex.join([BINARY, "check", *HUGE])
+        search = shlex.join([BINARY, "check", *HUGE, *REDUCED])
         self.tmux("new-session", "-d", "-x", "60", "-y", "60", f"{search}; touch {ends}; sleep {PATIENCE}")
         self.addCleanup(self.tmux, "kill-server")
         reports = lambda rows: [row for row in rows if re.match(r"[\d.]+ [kMG] states in", row)]

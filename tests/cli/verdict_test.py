@@ -2,7 +2,7 @@
 
 import unittest
 
-from paxcheck_runner import ALL_REDUCTIONS, PaxcheckTest, Status, labelled, only_line, said_of_properties
+from paxcheck_runner import ALL_REDUCTIONS, REDUCED, PaxcheckTest, Status, labelled, only_line, said_of_properties
 
 
 class Verdict(PaxcheckTest):
@@ -20,7 +20,14 @@ class Verdict(PaxcheckTest):
         result = self.result("check", status=Status.VERIFIED)
         self.assertEqual((result["states"], result["transitions"], result["depth"]), (None, None, None))
         self.assertTrue(0 < result["stored"] < 185_369)
-        self.assertEqual(result["search"]["strategy"], "breadth-first")
+        self.assertEqual((result["search"]["strategy"], result["search"]["reductions"]), ("rounds", []))
+        self.assertTrue(result["rounds"]["any_number"])
+
+    def test_reduced_graph_in_json(self):
+        result = self.result("check", *REDUCED, status=Status.VERIFIED)
+        self.assertEqual((result["states"], result["transitions"], result["depth"]), (None, None, None))
+        self.assertTrue(0 < result["stored"] < 185_369)
+        self.assertEqual((result["search"]["strategy"], result["rounds"]), ("breadth-first", None))
         self.assertEqual(result["search"]["reductions"], ALL_REDUCTIONS)
         self.assertEqual(result["search"]["checked_for_one_acceptor"], ["P1", "P1a", "report-kept"])
 

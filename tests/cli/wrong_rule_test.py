@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from paxcheck_runner import PaxcheckTest, Status
+from paxcheck_runner import REDUCED, PaxcheckTest, Status
 
 SECONDS_LONG = {("cross-ballot-learner", "learner-agreement")}  # 19 million states: left to the tests of the bounds
 
@@ -64,12 +64,13 @@ class WrongRule(PaxcheckTest):
                 for part in ("bounds", "rules", "states", "transitions", "counterexample"):
                     self.assertEqual(named[part], spelled[part], part)
 
-    def test_same_counterexample_under_reductions(self):
+    def test_same_counterexample_under_reductions_and_by_rounds(self):
         for bug in self.bugs:
             with self.subTest(bug["name"]):
-                reduced, whole = (self.result("check", "--bug", bug["name"], *o) for o in ((), ("--exact-counts",)))
+                default, reduced, whole = (self.result("check", "--bug", bug["name"], *o) for o in ((), REDUCED, ("--exact-counts",)))
                 self.assertNotEqual(reduced["search"]["reductions"], [])
                 self.assertEqual(reduced["counterexample"], whole["counterexample"])
+                self.assertEqual(default["counterexample"], whole["counterexample"])
 
     def test_first_wrong_step_is_told(self):
         for bug in self.bugs:
