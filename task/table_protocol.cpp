@@ -12,6 +12,7 @@
 #include "task/livelock_result.hpp"
 #include "task/matrix.hpp"
 #include "task/narration.hpp"
+#include "task/prove.hpp"
 #include "task/replay.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
@@ -269,6 +270,9 @@ class TableProtocol : public Protocol {
   }
   int matrix(const Options& options, std::size_t width) const override {
     return matrix_of_table(table_, options, width);
+  }
+  void prove(const Options& options, const std::function<void(const report::Proof&)>& take) const override {
+    prove_table(table_, *this, options, take);
   }
   Json rules() const override { return named_alternatives(table_.text.rules); }
   Json bugs() const override {

@@ -18,7 +18,8 @@ MAY_INCLUDE = {
     "checker": {"checker"},
     "reference": {"reference"},
     "report": {"report"},
-    "task": {"model", "model/kit", "properties", "checker", "reference", "report", "task"},
+    "prover": {"prover", "model/kit"},
+    "task": {"prover", "model", "model/kit", "properties", "checker", "reference", "report", "task"},
     "cli": ANY,
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]', re.MULTILINE)
