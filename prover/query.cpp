@@ -200,10 +200,10 @@ std::vector<Query> queries(const SmtModel& model, const std::vector<std::string>
   return all;
 }
 
-Query with_all_assumed(const SmtModel& model, const std::vector<std::string>& properties, Query query) {
+Query with_all_assumed(const SmtModel& model, const std::vector<SmtConjunct>& conjuncts, Query query) {
   if (query.kind == Query::Kind::initially) return query;
   query.text += Writer(model).definitions();
-  for (const SmtConjunct& c : support(model, properties)) query.text += asserted(for_all(c.variables, c.formula));
+  for (const SmtConjunct& c : conjuncts) query.text += asserted(for_all(c.variables, c.formula));
   return query;
 }
 

@@ -28,8 +28,8 @@ std::vector<SmtConjunct> support(const SmtModel&, const std::vector<std::string>
 // and are kept by every action, and that these imply them.
 std::vector<Query> queries(const SmtModel&, const std::vector<std::string>& properties);
 
-// The query with all that the properties rest on assumed besides, definitions and conjuncts for whatever values. Where it is
-// satisfiable with few members, it shows a step from a state that is as the invariant says.
-Query with_all_assumed(const SmtModel&, const std::vector<std::string>& properties, Query);
+// The query with definitions and these conjuncts, for whatever values, assumed besides. Where it is satisfiable with few
+// members, it shows a step from a state that is as the conjuncts say.
+Query with_all_assumed(const SmtModel&, const std::vector<SmtConjunct>&, Query);
 
 }  // namespace paxcheck::prover

@@ -68,21 +68,23 @@ std::string meaning_of(const SmtModel& model, const Query& query) {
   return conjunct->meaning;
 }
 
-// The step in a state of few processes, if there is one.
+// The step in a state of few processes, if there is one: where all conjuncts hold that there are, or those of the proof.
 std::optional<report::UnprovedStep> unproved_step(const ProofRequest& request, const SmtModel& model,
                                                   const Query& query) {
-  for (const Setting& setting : request.protocol.small_bounds(request.setting)) {
-    const double left = request.seconds_left();
-    if (request.is_over()) return std::nullopt;
-    Query small = prover::with_all_assumed(model, request.properties, query);
-    small.text += request.protocol.bounded(setting);
-    const Solved solved = prover::solve(small, {left, &request.interrupted}, &model);
-    if (solved.answer != Answer::satisfiable) continue;
-    report::UnprovedStep step =
-        request.protocol.unproved_step(setting, query, *solved.structure, [&] { return request.is_over(); });
-    step.claim = prover::name_of(query);
-    step.meaning = meaning_of(model, query);
-    return step;
+  for (const auto& conjuncts : {model.conjuncts, prover::support(model, request.properties)}) {
+    const Query assuming = prover::with_all_assumed(model, conjuncts, query);
+    for (const Setting& setting : request.protocol.small_bounds(request.setting)) {
+      if (request.is_over()) return std::nullopt;
+      Query small = assuming;
+      small.text += request.protocol.bounded(setting);
+      const Solved solved = prover::solve(small, {request.seconds_left(), &request.interrupted}, &model);
+      if (solved.answer != Answer::satisfiable) continue;
+      report::UnprovedStep step =
+          request.protocol.unproved_step(setting, query, *solved.structure, [&] { return request.is_over(); });
+      step.claim = prover::name_of(query);
+      step.meaning = meaning_of(model, query);
+      return step;
+    }
   }
   return std::nullopt;
 }
