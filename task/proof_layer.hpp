@@ -42,7 +42,6 @@ struct ProofRequest {
   std::vector<std::string> properties;
   std::chrono::steady_clock::time_point end;
   const std::atomic<bool>& interrupted;
-  bool shows_steps = true;  // whether a step that is not proved is looked for
 
   double seconds_left() const;
   bool is_over() const { return interrupted.load() || seconds_left() <= 0; }
@@ -50,8 +49,9 @@ struct ProofRequest {
 
 struct LayerResult {
   report::ProofLayer layer;
-  std::optional<report::UnprovedStep> unproved{};
   std::string certificate{};  // SMT-LIB 2
+  // Looks for a step that is not proved, in a state of few processes; called once all else is done.
+  std::function<std::optional<report::UnprovedStep>()> unproved = [] { return std::nullopt; };
 };
 
 // In the order in which they are reported.

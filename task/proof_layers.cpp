@@ -68,19 +68,23 @@ std::string meaning_of(const SmtModel& model, const Query& query) {
   return conjunct->meaning;
 }
 
-// The step in a state of few processes, if there is one: where all conjuncts hold that there are, or those of the proof.
+// The step in a state of few processes, if there is one: where all conjuncts hold that there are, or those of the proof. Gives
+// up soon, since it decides nothing.
 std::optional<report::UnprovedStep> unproved_step(const ProofRequest& request, const SmtModel& model,
                                                   const Query& query) {
+  constexpr double kEach = 3, kAll = 15;
+  const double end = request.seconds_left() - kAll;
+  const auto left = [&] { return std::max(0.0, request.seconds_left() - std::max(0.0, end)); };
   for (const auto& conjuncts : {model.conjuncts, prover::support(model, request.properties)}) {
     const Query assuming = prover::with_all_assumed(model, conjuncts, query);
     for (const Setting& setting : request.protocol.small_bounds(request.setting)) {
-      if (request.is_over()) return std::nullopt;
+      if (request.interrupted.load() || left() <= 0) return std::nullopt;
       Query small = assuming;
       small.text += request.protocol.bounded(setting);
-      const Solved solved = prover::solve(small, {request.seconds_left(), &request.interrupted}, &model);
+      const Solved solved = prover::solve(small, {std::min(kEach, left()), &request.interrupted}, &model);
       if (solved.answer != Answer::satisfiable) continue;
-      report::UnprovedStep step =
-          request.protocol.unproved_step(setting, query, *solved.structure, [&] { return request.is_over(); });
+      report::UnprovedStep step = request.protocol.unproved_step(
+          setting, query, *solved.structure, [&] { return request.interrupted.load() || left() <= 0; });
       step.claim = prover::name_of(query);
       step.meaning = meaning_of(model, query);
       return step;
@@ -127,7 +131,6 @@ LayerResult prove_for_acceptors(const ProofRequest& request) {
                     "stops only ever taking actions away"},
        .reason = "",
        .whole = true},
-      std::nullopt,
       certificate(queries)};
   report::ProofLayer& layer = result.layer;
   const auto solver = prover::solver_name();
@@ -158,7 +161,7 @@ LayerResult prove_for_acceptors(const ProofRequest& request) {
   }
   if (!satisfiable.empty()) {
     layer.reason = fmt::format("the invariant does not prove itself: {} fails", prover::name_of(*satisfiable.front()));
-    if (request.shows_steps) result.unproved = unproved_step(request, model, *satisfiable.front());
+    result.unproved = [&request, model, query = *satisfiable.front()] { return unproved_step(request, model, query); };
   } else {
     layer.reason = fmt::format("the solver gave no answer ({})", fmt::join(reasons, ", "));
   }

@@ -125,18 +125,17 @@ report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const 
       table_request(table, without_properties).setting,
       properties_of(table, options),
       start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds)),
-      interruption(),
-      !options.all};
+      interruption()};
   report::Proof proof;
   proof.version = kVersion;
   proof.protocol = table.text.name;
   proof.rules = describe_rules(request.setting);
   proof.properties = request.properties;
+  std::vector<LayerResult> results;
   for (const ProofLayerFunction layer : proof_layers()) {
-    LayerResult result = layer(request);
-    proof.layers.push_back(result.layer);
-    if (result.unproved) proof.unproved = result.unproved;
-    proof.certificate += result.certificate;
+    results.push_back(layer(request));
+    proof.layers.push_back(results.back().layer);
+    proof.certificate += results.back().certificate;
   }
   const std::vector<std::string> open = unproved(proof);
   const bool searches = !open.empty() && anything_wrong(request.setting);
@@ -151,6 +150,9 @@ report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const 
     proof.reason = "interrupted";
   } else {
     proof.reason = why_unknown(proof, searches && !request.is_over());
+  }
+  for (const LayerResult& result : results) {
+    if (!options.all && !proof.unproved) proof.unproved = result.unproved();
   }
   proof.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return proof;

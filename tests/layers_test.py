@@ -55,6 +55,10 @@ class Layers(unittest.TestCase):
         for folder in MAY_INCLUDE:
             self.assertTrue(sources(folder), f"{folder}/ has no sources")
 
+    def test_one_file_knows_the_solver(self):
+        knowing = [path for folder in MAY_INCLUDE for path in sources(folder) if "z3++.h" in INCLUDE.findall(path.read_text(encoding="utf-8"))]
+        self.assertEqual(knowing, [ROOT / "prover" / "solver.cpp"])
+
     def test_includes_stay_within_the_layers(self):
         self.assertEqual(breaches(), [])
 
