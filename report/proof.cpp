@@ -155,7 +155,18 @@ std::string to_line(const Proof& proof, std::size_t width) {
 }
 
 std::string to_markdown(const std::vector<Proof>& proofs) {
-  std::string text = "| bug or alternative | rule | verdict | by | what does not hold |\n|---|---|---|---|---|\n";
+  std::string text =
+      "# What is proved without bounds, and what a run refutes\n\n"
+      "Written by `./paxcheck prove --all --markdown FILE`. Proved: for any number of acceptors, proposal numbers and "
+      "values, "
+      "and\nquorums that meet (docs/prove.md). Refuted: by a shortest run at the smallest bounds. The last column "
+      "names the "
+      "queries that\nare not unsatisfiable.\n\n";
+  if (!proofs.empty()) {
+    text += fmt::format("Properties: {}. paxcheck {}.\n\n", fmt::join(proofs.front().properties, ", "),
+                        proofs.front().version);
+  }
+  text += "| bug or alternative | rule | verdict | by | what does not hold |\n|---|---|---|---|---|\n";
   for (const Proof& proof : proofs) {
     text += fmt::format("| {} | {} | {} | {} | {} |\n", proof.name, rules_in_words(proof.rules), name_of(proof.verdict),
                         ground(proof), broken_claims(proof));

@@ -124,7 +124,7 @@ std::string bounded(const Setting& setting) {
   return text + kOneEach;
 }
 
-// With two to four numbers, as many values as suffice, and a learner.
+// With two to four numbers, two values, and a learner.
 std::vector<Setting> small_bounds(const Setting& setting) {
   std::vector<Setting> all;
   for (int numbers = 2; numbers <= 4; ++numbers) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <thread>
 
+#include "prover/grounding.hpp"
 #include "task/proof_layer.hpp"
 
 namespace paxcheck::task {
@@ -68,6 +69,19 @@ std::string meaning_of(const SmtModel& model, const Query& query) {
   return conjunct->meaning;
 }
 
+// The members of each sort, which the bounds declare: "acceptor.0".
+std::map<std::string, std::vector<std::string>> members_of(const SmtModel& model, const std::string& bounds) {
+  std::map<std::string, std::vector<std::string>> all;
+  for (const std::string& sort : model.sorts) {
+    for (int i = 0;; ++i) {
+      const std::string name = fmt::format("{}.{}", sort, i);
+      if (bounds.find(fmt::format("(declare-const {} ", name)) == std::string::npos) break;
+      all[sort].push_back(name);
+    }
+  }
+  return all;
+}
+
 // The step in a state of few processes, if there is one: where all conjuncts hold that there are, or those of the proof. Gives
 // up soon, since it decides nothing.
 std::optional<report::UnprovedStep> unproved_step(const ProofRequest& request, const SmtModel& model,
@@ -80,7 +94,8 @@ std::optional<report::UnprovedStep> unproved_step(const ProofRequest& request, c
     for (const Setting& setting : request.protocol.small_bounds(request.setting)) {
       if (request.interrupted.load() || left() <= 0) return std::nullopt;
       Query small = assuming;
-      small.text += request.protocol.bounded(setting);
+      const std::string bounds = request.protocol.bounded(setting);
+      small.text = prover::grounded(small.text + bounds, members_of(model, bounds));
       const Solved solved = prover::solve(small, {std::min(kEach, left()), &request.interrupted}, &model);
       if (solved.answer != Answer::satisfiable) continue;
       report::UnprovedStep step = request.protocol.unproved_step(
