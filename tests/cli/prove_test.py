@@ -48,7 +48,7 @@ class Prove(PaxcheckTest):
         self.assertIn("rests on", text)
 
     def test_every_alternative_is_proved_or_refuted(self):
-        proofs = {p["name"]: p for p in self.result("prove", "--all", status=Status.VERIFIED)["proofs"]}
+        proofs = {p["name"]: p for p in self.result("prove", "--all", status=Status.VERIFIED, timeout=280)["proofs"]}
         by_rules = {tuple(f"{rule}={alternative}" for rule, alternative in p["rules"].items() if alternative != self.right(rule)): p
                     for p in proofs.values()}
         for rule in SAFE:
