@@ -220,6 +220,52 @@ TEST(FirstOrderModel, TakesTheStepsOfLearnersQuorumsAndInputs) {
   compare(own, 6'000);
 }
 
+// X for X, Y for every other value; the invented value, whose place is after all others, for itself.
+int merged(int value, int values) { return value == values ? 2 : std::min(value, 1); }
+
+reference::State merged(const reference::State& s, int values) {
+  const auto proposal = [&](reference::Proposal p) { return reference::Proposal{p.number, merged(p.value, values)}; };
+  reference::State m = s;
+  m.promises.clear(), m.accept_requests.clear(), m.accepteds.clear();
+  for (const auto& [a, n, r] : s.promises)
+    m.promises.insert({a, n, r ? reference::Report(proposal(*r)) : std::nullopt});
+  for (const auto& [p] : s.accept_requests) m.accept_requests.insert({proposal(p)});
+  for (const auto& [a, p] : s.accepteds) m.accepteds.insert({a, proposal(p)});
+  for (int a = 0; a < 3; ++a) {
+    if (s.accepted[a]) m.accepted[a] = proposal(*s.accepted[a]);
+  }
+  if (s.learned.begin() != s.learned.end() && s.learned[0] != reference::none)
+    m.learned[0] = merged(s.learned[0], values);
+  return m;
+}
+
+// The layer of values: a run with three is one with two, where two of the three are taken for one.
+TEST(FewValues, StandForAll) {
+  constexpr std::size_t kMost = 2'500;
+  for (const Rule& rule : rule_table()) {
+    for (std::size_t i = 0; i < rule.alternatives.size(); ++i) {
+      PaxosRules rules;
+      rule.set(rules, static_cast<int>(i));
+      const reference::Paxos many(as_reference(at(2, 3, rules))), few(as_reference(at(2, 2, rules)));
+      std::set<reference::State> found{many.initial()};
+      std::deque<const reference::State*> waiting{&*found.begin()};
+      EXPECT_EQ(merged(many.initial(), 3), few.initial());
+      while (!waiting.empty() && found.size() <= kMost) {
+        const reference::State& state = *waiting.front();
+        waiting.pop_front();
+        const reference::State now = merged(state, 3);
+        std::set<reference::State> next_of_few{now};
+        for (const auto& [action, next] : few.transitions(now)) next_of_few.insert(next);
+        for (const auto& [action, next] : many.transitions(state)) {
+          ASSERT_TRUE(next_of_few.contains(merged(next, 3))) << rule.name << "=" << rule.alternatives[i].name;
+          const auto [place, is_new] = found.insert(next);
+          if (is_new) waiting.push_back(&*place);
+        }
+      }
+    }
+  }
+}
+
 // What is proved of all reachable states is true of these; the proof could not be of others than those.
 TEST(FirstOrderModel, KeepsItsConjunctsAndGoals) {
   const PaxosConfig config = at(2, 2);
