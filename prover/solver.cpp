@@ -130,6 +130,9 @@ Solved solve(const Query& query, const Limits& limits, const SmtModel* read_by) 
   Watch watch(context, limits);
   try {
     z3::solver solver(context);
+    z3::params own(context);
+    own.set("ctrl_c", false);  // else it takes SIGINT for itself, and the search goes on
+    solver.set(own);
     solver.from_string(query.text.c_str());
     const z3::check_result result = solver.check();
     const std::string stopped = watch.stop();

@@ -78,6 +78,7 @@ std::string shown_by(const Result& run) {
 // What shows the verdict.
 std::string ground(const Proof& proof) {
   if (proof.run) return shown_by(*proof.run);
+  if (proof.verdict != ProofVerdict::proved) return proof.reason;
   for (const ProofLayer& layer : proof.layers) {
     if (layer.whole && layer.queries) return fmt::format("{} queries, all unsatisfiable", *layer.queries);
   }

@@ -175,6 +175,7 @@ void prove_table(const ProtocolTable& table, const Protocol& protocol, const Opt
   report::Proof right = prove(table, protocol, options);
   right.name = "right rules";
   take(right);
+  if (interruption().load()) throw Error(kNotExhaustive, "interrupted");
   for (const Case& wrong : all_cases(table.text)) {
     Options one = options;
     one.bugs = wrong.bugs;

@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import signal
 import subprocess
+import time
 import unittest
 
 from paxcheck_runner import PaxcheckTest, Status
@@ -116,6 +118,13 @@ class Prove(PaxcheckTest):
             (self.folder / "weak.smt2").write_text(kept, encoding="utf-8")
             answers = subprocess.run(["z3", "weak.smt2"], cwd=self.folder, capture_output=True, text=True, timeout=120, check=False)
             self.assertIn("sat", answers.stdout.split())
+
+    def test_interruption(self):
+        run = self.start("prove", "--all")
+        time.sleep(0.5)
+        run.send_signal(signal.SIGINT)
+        _, said = run.communicate(timeout=20)
+        self.assertEqual((run.returncode, said), (Status.NOT_EXHAUSTIVE, "paxcheck: interrupted\n"))
 
     def test_what_cannot_be_asked(self):
         self.assert_rejected(Status.BAD_OPTION, ["prove", "multi-paxos"], "multi-paxos", "allowed: paxos")
