@@ -53,6 +53,13 @@ const ExitStatuses kMatrixStatuses{{0, "the matrix was computed"},
                                    {153, "cannot read or write"},
                                    {255, "internal error"}};
 
+const ExitStatuses kProveStatuses{{0, "proved; with --all: all is proved or refuted"},
+                                  {12, "refuted: a run violates a property"},
+                                  {80, "neither, or interrupted"},
+                                  {151, "bad option"},
+                                  {153, "cannot read or write"},
+                                  {255, "internal error"}};
+
 constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
 using Place = OptionText::Place;
@@ -122,10 +129,12 @@ OptionText bug_option(Options& o, const char* meaning, const Protocol* about = n
   return {"bug", "NAME,...", meaning, comma_separated(o.bugs), 0, Place::dashes, names_in(about, &Protocol::bugs)};
 }
 
-OptionText property_option(Options& o, const Protocol* about) {
+constexpr const char* kCheckOnly = "check only these ('paxcheck list properties PROTOCOL')";
+
+OptionText property_option(Options& o, const char* meaning, const Protocol* about) {
   return {"property",
           "NAME,...",
-          "check only these ('paxcheck list properties PROTOCOL')",
+          meaning,
           comma_separated(o.properties),
           0,
           Place::dashes,
@@ -150,7 +159,7 @@ OptionGroup rules(Options& o, const Protocol* about) {
            "named wrong rules, at the smallest bounds that show what is asked unless bounds are given ('paxcheck list "
            "bugs PROTOCOL')",
            about),
-       property_option(o, about)}};
+       property_option(o, kCheckOnly, about)}};
 }
 
 void add(OptionGroup& group, std::vector<OptionText> more) {
@@ -296,7 +305,7 @@ CommandText smallest(Options& o, const Protocol* about) {
              rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')", about),
              bug_option(o, "named wrong rules ('paxcheck list bugs PROTOCOL')", about),
              {"all", "", "every bug and every wrong alternative of every rule, in turn", flag(o.all)},
-             property_option(o, about),
+             property_option(o, kCheckOnly, about),
              config_option(),
              given_up_option(o, kSmallestMaxStates),
              json_option(o)}}},
@@ -318,6 +327,36 @@ CommandText matrix(Options& o, const Protocol* about) {
           {"matrix", "matrix two-phase-commit --html matrix.html"},
           about == nullptr ? "" : tried_note(*about),
           kMatrixStatuses};
+}
+
+CommandText prove(Options& o, const Protocol* about) {
+  return {
+      Command::prove,
+      "prove",
+      "prove the rules without bounds: any number of numbers, values and acceptors; or show a run that refutes them",
+      {{"",
+        {protocol_option(o),
+         rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')", about),
+         bug_option(o, "named wrong rules ('paxcheck list bugs PROTOCOL')", about),
+         {"all", "", "the right rules, every bug and every wrong alternative of every rule, in turn", flag(o.all)},
+         property_option(
+             o, "prove these (default: what the paper calls safety, agreement, validity and that of learners)", about),
+         config_option()}},
+       bounds(o, about),
+       {"Proof",
+        {{"timeout", "TIME", "give up after so much time: 90 or 90s, 5m, 2h (default 5m)", seconds(o.timeout)},
+         given_up_option(o, kSmallestMaxStates)}},
+       {"Output",
+        {json_option(o),
+         {"verbose", "", "also tell how long it took", flag(o.verbose), 'v'},
+         color_option(o),
+         {"certificate", "FILE", "save what the solver was asked as SMT-LIB 2: 'z3 FILE' answers unsat each time",
+          text(o.certificate_file)},
+         {"markdown", "FILE", "with --all: write a table as Markdown too", text(o.markdown_file)}}}},
+      {"prove", "prove --rule accept-guard=first-only", "prove --bug any-value", "prove --all"},
+      "Quorums count by whether each of phase 1 meets each of phase 2; the other bounds are where a run that refutes "
+      "is searched for.",
+      kProveStatuses};
 }
 
 CommandText list(Options& o) {
@@ -360,9 +399,19 @@ CommandText man() { return {Command::man, "man", "print the manual page, for 'ma
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
-  return {check(o, about), count(o, about),    simulate(o, about), resume(o),
-          replay(o),       smallest(o, about), matrix(o, about),   suite_text(o, json_option(o)),
-          list(o),         explain(o),         completion(o),      man()};
+  return {check(o, about),
+          count(o, about),
+          simulate(o, about),
+          resume(o),
+          replay(o),
+          smallest(o, about),
+          matrix(o, about),
+          prove(o, about),
+          suite_text(o, json_option(o)),
+          list(o),
+          explain(o),
+          completion(o),
+          man()};
 }
 
 const CommandText* find_command(const std::vector<CommandText>& commands, const std::string& name) {

@@ -16,6 +16,7 @@ inline constexpr const char* kShells[] = {"bash", "zsh", "fish"};
 int check_command(const task::Options&);  // check and simulate
 int resume_command(const task::Options&);
 int replay_command(const task::Options&);
+int prove_command(const task::Options&);
 int list_command(const task::Options&);
 int explain_command(const task::Options&);
 int suite_command(const task::Options&);

@@ -40,6 +40,8 @@ int run(int argc, const char* const* argv) {
     case Command::matrix:
       require_outputs(true, {options->html_file, options->markdown_file});
       return find_protocol(options->protocol).matrix(*options, text_width(STDOUT_FILENO));
+    case Command::prove:
+      return prove_command(*options);
     case Command::list:
       return list_command(*options);
     case Command::explain:

@@ -12,9 +12,9 @@ trap 'exit 130' INT
 packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build libcli11-dev libxxhash-dev nlohmann-json3-dev libtomlplusplus-dev \
-      libfmt-dev libboost-graph-dev libzstd-dev ;;
+      libfmt-dev libboost-graph-dev libzstd-dev libz3-dev ;;
     test) echo "$(packages_of build) libgtest-dev spin gcc git python3 python3-jsonschema python3-junitparser tmux zsh fish" \
-      "man-db" ;;
+      "man-db z3" ;;
     bench) echo "$(packages_of build) libbenchmark-dev spin rumur gcc git python3 graphviz" ;;
     package) echo "$(packages_of build) git dpkg-dev debootstrap" ;;
     ci) echo "$(packages_of test) clang libclang-rt-14-dev clang-format git" ;;

@@ -9,7 +9,21 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, count, simulate, resume, replay, smallest, matrix, list, explain, suite, completion, man };
+enum class Command {
+  check,
+  count,
+  simulate,
+  resume,
+  replay,
+  smallest,
+  matrix,
+  prove,
+  list,
+  explain,
+  suite,
+  completion,
+  man
+};
 
 // At so many states smallest and matrix give bounds up, unless they are told otherwise.
 inline constexpr std::uint64_t kSmallestMaxStates = 4'000'000, kMatrixMaxStates = 1'000'000;
@@ -53,14 +67,14 @@ struct Options {
   bool verbose = false;
   std::string color = "auto";
   std::optional<double> report_interval;  // 0 for no reports; absent: as the terminal wants it
-  std::string trace_file, dot_file, mermaid_file, itf_file, html_file, markdown_file;
+  std::string trace_file, dot_file, mermaid_file, itf_file, html_file, markdown_file, certificate_file;
 
   std::string replay_file;
   std::string resume_file;
   std::string list_what;
   std::string shell;
   std::string word;  // to explain; empty for the list of all
-  bool all = false;  // smallest: every bug and every wrong alternative
+  bool all = false;  // smallest and prove: every bug and every wrong alternative
 
   struct {
     std::vector<std::string> files, only, tags;

@@ -8,6 +8,7 @@
 #include "model/paxos/goal.hpp"
 #include "model/paxos/reductions.hpp"
 #include "model/paxos/text.hpp"
+#include "task/paxos_proof.hpp"
 #include "task/paxos_search.hpp"
 
 namespace paxcheck::task {
@@ -97,7 +98,8 @@ ProtocolTable paxos_table() {
           .goal = "some value is chosen",
           .search = search,
           .goal_in = [](const Setting& s) { return std::string(PaxosGoal::sentence(paxos_config(s))); },
-          .facts = cost_of_learning};
+          .facts = cost_of_learning,
+          .proof = &paxos_proof()};
 }
 
 }  // namespace paxcheck::task

@@ -1,6 +1,7 @@
 // A protocol as the commands see it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "checker/options.hpp"
 #include "model/kit/protocol.hpp"
 #include "report/dot.hpp"
+#include "report/proof.hpp"
 #include "report/result.hpp"
 #include "task/options.hpp"
 #include "task/trace_file.hpp"
@@ -65,6 +67,8 @@ class Protocol {
   virtual int smallest(const Options&, std::size_t width) const = 0;
   // paxcheck matrix, likewise.
   virtual int matrix(const Options&, std::size_t width) const = 0;
+  // paxcheck prove: calls `take` with each proof.
+  virtual void prove(const Options&, const std::function<void(const report::Proof&)>& take) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.
   virtual nlohmann::ordered_json rules() const = 0;
   virtual nlohmann::ordered_json bugs() const = 0;

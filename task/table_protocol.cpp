@@ -13,6 +13,7 @@
 #include "task/matrix.hpp"
 #include "task/narration.hpp"
 #include "task/protocol.hpp"
+#include "task/prove.hpp"
 #include "task/replay.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
@@ -297,6 +298,9 @@ class TableProtocol : public Protocol {
   }
   int matrix(const Options& options, std::size_t width) const override {
     return matrix_of_table(table_, options, width);
+  }
+  void prove(const Options& options, const std::function<void(const report::Proof&)>& take) const override {
+    prove_table(table_, *this, options, take);
   }
   Json rules() const override { return named_alternatives(table_.text.rules); }
   Json bugs() const override {

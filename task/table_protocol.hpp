@@ -15,6 +15,7 @@
 namespace paxcheck::task {
 
 class Protocol;  // protocol.hpp, which takes long to read
+struct ProtocolProof;
 
 // What there is to know of such a protocol. The literal model is found by its name (reference/literal.hpp).
 struct ProtocolTable {
@@ -27,6 +28,7 @@ struct ProtocolTable {
   // Where the goal depends on the setting; and what else a result says of it.
   std::string (*goal_in)(const Setting&) = nullptr;
   std::vector<report::Fact> (*facts)(const Setting&) = nullptr;
+  const ProtocolProof* proof = nullptr;  // if it can be proved without bounds (task/proof_layer.hpp)
 
   std::string goal_of(const Setting& setting) const { return goal_in ? goal_in(setting) : std::string(goal); }
 };

@@ -18,7 +18,8 @@ MAY_INCLUDE = {
     "checker": {"checker"},
     "reference": {"reference"},
     "report": {"report"},
-    "task": {"model", "model/kit", "properties", "checker", "reference", "report", "task"},
+    "prover": {"prover", "model/kit"},
+    "task": {"prover", "model", "model/kit", "properties", "checker", "reference", "report", "task"},
     "cli": ANY,
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]', re.MULTILINE)
@@ -53,6 +54,10 @@ class Layers(unittest.TestCase):
     def test_every_folder_has_sources(self):
         for folder in MAY_INCLUDE:
             self.assertTrue(sources(folder), f"{folder}/ has no sources")
+
+    def test_one_file_knows_the_solver(self):
+        knowing = [path for folder in MAY_INCLUDE for path in sources(folder) if "z3++.h" in INCLUDE.findall(path.read_text(encoding="utf-8"))]
+        self.assertEqual(knowing, [ROOT / "prover" / "solver.cpp"])
 
     def test_includes_stay_within_the_layers(self):
         self.assertEqual(breaches(), [])

@@ -100,7 +100,7 @@ class Help(PaxcheckTest):
             self.assertEqual(self.paxcheck(command, "--version", status=Status.VERIFIED).stdout, version)
 
     def test_examples_run(self):
-        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "suite", "list", "explain", "completion", "man"):
+        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "prove", "suite", "list", "explain", "completion", "man"):
             examples = re.findall(r"(?m)^  paxcheck (.*)$", self.help(command).split("\nExamples:\n")[1].split("\n\n")[0])
             self.assertGreater(len(examples), 0, command)
             for example in examples:
@@ -112,6 +112,8 @@ class Help(PaxcheckTest):
                     self.assertIn(self.paxcheck(*arguments, *limits).returncode, (0, 12, 80), example)
                 elif command == "matrix":
                     self.paxcheck(*arguments, "--max-states", 10, status=Status.VERIFIED)
+                elif command == "prove":
+                    self.assertIn(self.paxcheck(*arguments, "--timeout", 1).returncode, (0, 12, 80), example)
                 elif command == "suite":
                     arguments = [path for a in arguments for path in (glob.glob(str(ROOT / a)) if a.startswith("suites/") else [a])]
                     self.paxcheck(*arguments, "--no-cache", status=Status.VERIFIED)
@@ -119,7 +121,7 @@ class Help(PaxcheckTest):
                     self.paxcheck(*arguments, status=Status.VERIFIED)
 
     def test_fits_on_a_terminal(self):
-        commands = ("check", "simulate", "resume", "replay", "smallest", "matrix", "suite", "list", "explain", "completion", "man")
+        commands = ("check", "simulate", "resume", "replay", "smallest", "matrix", "prove", "suite", "list", "explain", "completion", "man")
         pages = [(), *((command,) for command in commands),
                  *((command, protocol) for command in ("check", "smallest", "matrix") for protocol in PROTOCOLS)]
         for page in pages:

@@ -87,6 +87,11 @@ class Schemas(SuiteTest):
         for options in (("two-phase-commit",), ("check-then-write",), ("first-value",), ("paxos", "--max-states", 200)):
             self.assert_valid(self.result("matrix", *options))
 
+    def test_proof(self):
+        for options in ((), ("--bug", "amnesia"), ("--timeout", "0.001")):
+            self.assert_valid(self.result("prove", *options))
+        self.assert_valid(self.result("prove", "--all", "--timeout", "0.001"))
+
     def test_suite(self):
         checks = (RIGHT, CAUGHT, WRONG, UNDECIDED)
         for options in ((), (), ("--fail-fast", "--jobs", 1)):
