@@ -16,7 +16,7 @@ struct PaxosFindings {
   checker::Outcome<PaxosAction> outcome;
   ValueSet chosen = 0;      // values chosen in some state
   PropertySet vacuous = 0;  // properties that had nothing to check in any state
-  std::string encoding;     // "compact" or "full"
+  std::string encoding;     // "compact", "collapsed" or "full"
   int words = 0;            // per state
   std::optional<checker::StuckRun<PaxosAction>> stuck{};
 };
@@ -44,7 +44,7 @@ PaxosFindings search_paxos(const PaxosConfig&, const PaxosQuestion&, const check
 // One instance for every encoding and width. `known`: what an earlier search has found, to be completed by runs
 // (checker/search/search.hpp), or null.
 template <class Encoding>
-PaxosFindings search_paxos_with(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&,
+PaxosFindings search_paxos_with(Encoding, const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&,
                                 const checker::Outcome<PaxosAction>* known);
 
 }  // namespace paxcheck::task

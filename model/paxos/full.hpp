@@ -101,22 +101,23 @@ class FullPaxos {
 
   State initial() const { return layout_.requests.template initial<State>(config_); }
 
-  // n = -1 for none.
-  void set_promised(State& s, int a, int n) const {
-    const Grid column = shape_.columns(only(a));
-    const Grid others = layout_.promised_at_least.get(s) & ~column;
-    layout_.promised_at_least.set(s, others | (column & shape_.rows(first(n + 1))));
-  }
-  void set_accepted(State& s, int a, int n, int v) const { layout_.remember(s, a, layout_.code(n, v)); }
-  void forget_accepted(State& s, int a) const { layout_.remember(s, a, 0); }
-  void send_promise(State& s, const View& now, int a, int n) const {
+  // Effects: of a step of acceptor a on its memory and its messages.
+  void promise(State& s, const View& now, int a, int n) const {
+    set_promised(s, a, n);
     const bool reports = config_.rules.promise_reports == PromiseReports::accepted;
     const int report = reports ? layout_.code_remembered(now.state(), a) : 0;
     layout_.promises[static_cast<std::size_t>(report)].add(s, shape_.cell(n, a));
     layout_.promise_senders.add(s, shape_.cell(n, a));
   }
-  void send_accepted(State& s, int a, int n, int v) const {
+  // Whether it raises the promise to n, and whether (n, v) is what a remembers from now on.
+  void accept(State& s, const View&, int a, int n, int v, bool raises, bool remembers) const {
+    if (raises) set_promised(s, a, n);
+    if (remembers) layout_.remember(s, a, layout_.code(n, v));
     layout_.accepts[static_cast<std::size_t>(v)].add(s, shape_.cell(n, a));
+  }
+  void restart(State& s, int a) const {
+    if (config_.rules.promise_durable == Durable::no) set_promised(s, a, -1);
+    if (config_.rules.accepted_durable == Durable::no) layout_.remember(s, a, 0);
   }
 
   // See model/paxos/reductions.hpp. A bit may belong to a value and an acceptor, so the acceptors are sorted anew for every
@@ -142,6 +143,13 @@ class FullPaxos {
   }
 
  private:
+  // n = -1 for none.
+  void set_promised(State& s, int a, int n) const {
+    const Grid column = shape_.columns(only(a));
+    const Grid others = layout_.promised_at_least.get(s) & ~column;
+    layout_.promised_at_least.set(s, others | (column & shape_.rows(first(n + 1))));
+  }
+
   // With more values that were proposed alike a state may have several representatives, which costs states, no error.
   static constexpr int kMostValuesPermuted = 4;
   using Order = std::array<int, PaxosConfig::kMaxValues + 1>;
@@ -263,6 +271,7 @@ class FullPaxos<W>::View : public PaxosRequestsView<State, AsConfigured> {
   }
   int remembered_number(int a) const { return remembered(a) == 0 ? -1 : (remembered(a) - 1) / layout_.values; }
 
+  Grid promised_before() const { return 0; }
   Grid accepted_before() const { return 0; }
 
  private:
