@@ -202,12 +202,7 @@ class CompactPaxos<W, KnownToTheModel>::View : public PaxosRequestsView<State, K
 
   // The numbers under which a value is chosen, and those under which v is.
   NumberSet chosen() const {
-    if (chosen_ == kUnknown) {
-      chosen_ = 0;
-      for (int n : members(this->issued_numbers())) {
-        if (this->config_.phase2.contains_one(shape_.row(accepted_, n))) chosen_ |= only(n);
-      }
-    }
+    if (chosen_ == kUnknown) chosen_ = chosen_numbers(this->config_, shape_, accepted_, this->issued_numbers());
     return chosen_;
   }
   bool something_chosen() const { return chosen() != 0; }

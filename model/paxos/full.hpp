@@ -229,12 +229,7 @@ class FullPaxos<W>::View : public PaxosRequestsView<State, AsConfigured> {
     return false;
   }
   NumberSet chosen_with(int v) const {
-    NumberSet chosen = 0;
-    const Grid accepts = accepts_of(v);
-    for (int n : members(this->proposals(v))) {
-      if (this->config_.phase2.contains_one(shape_.row(accepts, n))) chosen |= only(n);
-    }
-    return chosen;
+    return chosen_numbers(this->config_, shape_, accepts_of(v), this->proposals(v));
   }
   Grid answered_above() const { return shape_.above(promised_ | accepted_); }
   Grid unaccepted_requests() const {

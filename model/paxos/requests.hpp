@@ -6,6 +6,7 @@
 #include <bit>
 #include <vector>
 
+#include "model/kit/grid.hpp"
 #include "model/kit/packed_state.hpp"
 #include "model/paxos/config.hpp"
 
@@ -58,6 +59,16 @@ struct PaxosRequests {
     learned_by.set(s, set ^ (differ | differ << 1));
   }
 };
+
+// Those of the numbers of which a phase-2 quorum stands in the grid, as that of what was accepted.
+template <class Grid>
+NumberSet chosen_numbers(const PaxosConfig& config, const GridShape<Grid>& shape, Grid accepts, NumberSet numbers) {
+  NumberSet chosen = 0;
+  for (int n : members(numbers)) {
+    if (config.phase2.contains_one(shape.row(accepts, n))) chosen |= only(n);
+  }
+  return chosen;
+}
 
 // What a state says of these parts. Refers to the state.
 template <class State, class KnownToTheModel>
