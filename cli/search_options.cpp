@@ -40,9 +40,11 @@ std::vector<OptionText> strategies(Options& o) {
        comma_separated(o.reductions)},
       {"no-symmetry", "", "without symmetry, of whatever kind", flag(o.no_symmetry)},
       {"no-dead-messages", "", "without dead-messages", flag(o.no_dead_messages)},
-      choice("encoding", "NAME",
-             "of paxos: auto (default): the smallest state that the rules allow; full: every message its own bits",
-             o.encoding, {"auto", "full"})};
+      choice(
+          "encoding", "NAME",
+          "of paxos: auto (default): the smallest state that the rules allow, compact, collapsed or full; full: every "
+          "message its own bits",
+          o.encoding, {"auto", "full"})};
 }
 
 std::vector<OptionText> storages(Options& o) {

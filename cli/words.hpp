@@ -132,7 +132,8 @@ inline constexpr Word kWords[] = {
     {"sleep", "The search by sleep sets: every state is met once, and none has to be remembered."},
     {"level", "All states that a shortest run reaches in the same number of actions."},
     {"encoding",
-     "How a state is written down in bits: compact, as few as the rules allow, or full, every message its own."},
+     "How a state is written down in bits: compact, the messages sent, from which all else follows; collapsed, the "
+     "number of each acceptor's state; or full, every message its own."},
     {"words", "How many words of 64 bits one state takes."},
     {"checked for one acceptor",
      "Properties of a single acceptor that the reduced graph does not show: they were checked apart, for one acceptor "

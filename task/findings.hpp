@@ -30,7 +30,7 @@ struct ProtocolFindings {
   std::uint32_t outcomes = 0;  // reached in some state, as in ProtocolText::outcomes
   PropertySet vacuous = 0;     // properties that had nothing to check in any state
   int words = 0;               // per state
-  std::string encoding{};      // "compact" or "full", where there are two
+  std::string encoding{};      // "compact", "collapsed" or "full", where there are several
   std::optional<checker::StuckRun<ProtocolAction>> stuck{};
   std::optional<checker::Endless<ProtocolAction>> endless{};
   std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds

@@ -2,8 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <memory>
 #include <stdexcept>
 
+#include "model/paxos/collapsed.hpp"
 #include "model/paxos/compact.hpp"
 #include "model/paxos/full.hpp"
 #include "model/paxos/reductions.hpp"
@@ -16,21 +19,24 @@ template <int Words>
 using Compact = CompactPaxos<Words>;
 
 using Known = const checker::Outcome<PaxosAction>*;
+using States = std::shared_ptr<const AcceptorStates>;
 
-// Takes the narrowest width that holds a state of these bounds.
+constexpr int kWidestCollapsed = std::max({PAXCHECK_COLLAPSED_WIDTHS});
+
+// Takes the narrowest width that holds a state of these bounds. `states`: of an acceptor, for the encoding that needs them.
 template <template <int> class Encoding, int Width, int... Wider>
 PaxosFindings search_in_words(const PaxosConfig& config, const PaxosQuestion& question,
-                              const checker::SearchOptions& options, Known known) {
+                              const checker::SearchOptions& options, Known known, const auto&... states) {
   using Grid = typename Encoding<Width>::Grid;
-  const int words = Encoding<Width>::words(config);
+  const int words = Encoding<Width>::words(config, states...);
   const bool grids_fit = config.acceptors * config.numbers <= static_cast<int>(8 * sizeof(Grid));
   if (grids_fit && words <= Width) {
-    PaxosFindings findings = search_paxos_with<Encoding<Width>>(config, question, options, known);
+    PaxosFindings findings = search_paxos_with(Encoding<Width>(config, states...), config, question, options, known);
     findings.words = Width;
     return findings;
   }
   if constexpr (sizeof...(Wider) > 0) {
-    return search_in_words<Encoding, Wider...>(config, question, options, known);
+    return search_in_words<Encoding, Wider...>(config, question, options, known, states...);
   } else {
     throw StateDoesNotFit(fmt::format(
         "a state of these bounds takes {} words of 64 bits under these rules, and the widest that paxcheck is "
@@ -39,17 +45,39 @@ PaxosFindings search_in_words(const PaxosConfig& config, const PaxosQuestion& qu
   }
 }
 
+// The states of an acceptor, if the collapsed encoding is to be taken: null where its premise fails or an acceptor has too
+// many states, or all of them together for any width.
+States states_to_collapse(PaxosConfig config) {
+  if (!CollapsedPaxos<1>::fits(config.rules)) return nullptr;
+  States states = AcceptorStates::of(config);
+  config.reductions.prepare_first = false;  // as where runs are searched for
+  if (states != nullptr && CollapsedPaxos<kWidestCollapsed>::words(config, states) > kWidestCollapsed) return nullptr;
+  return states;
+}
+
+// In the smallest encoding that the rules allow, or in the full one.
 PaxosFindings search_encoded(const PaxosConfig& config, const PaxosQuestion& question,
-                             const checker::SearchOptions& options, bool compact, Known known) {
+                             const checker::SearchOptions& options, EncodingChoice choice, Known known) {
   using CompactRight = CompactPaxos<1, RightWithTwoValues>;
-  const bool one_grid = config.acceptors * config.numbers <= 64;
-  if (!compact) return search_in_words<FullPaxos, PAXCHECK_FULL_WIDTHS>(config, question, options, known);
-  if (!RightWithTwoValues::fits(config) || !one_grid || CompactRight::words(config) > 1) {
-    return search_in_words<Compact, PAXCHECK_COMPACT_WIDTHS>(config, question, options, known);
+  const auto named = [](const char* encoding, PaxosFindings findings) {
+    findings.encoding = encoding;
+    return findings;
+  };
+  const bool fitting = choice == EncodingChoice::fitting;
+  if (fitting && config.rules.memory_follows_from_messages()) {
+    const bool one_grid = config.acceptors * config.numbers <= 64;
+    if (!RightWithTwoValues::fits(config) || !one_grid || CompactRight::words(config) > 1) {
+      return named("compact", search_in_words<Compact, PAXCHECK_COMPACT_WIDTHS>(config, question, options, known));
+    }
+    PaxosFindings findings = search_paxos_with(CompactRight(config), config, question, options, known);
+    findings.words = 1;
+    return named("compact", findings);
   }
-  PaxosFindings findings = search_paxos_with<CompactRight>(config, question, options, known);
-  findings.words = 1;
-  return findings;
+  if (const States states = fitting ? states_to_collapse(config) : nullptr; states != nullptr) {
+    return named("collapsed",
+                 search_in_words<CollapsedPaxos, PAXCHECK_COLLAPSED_WIDTHS>(config, question, options, known, states));
+  }
+  return named("full", search_in_words<FullPaxos, PAXCHECK_FULL_WIDTHS>(config, question, options, known));
 }
 
 // What rounds rest on, within bounds that are searched in no time, or in some: that every run can be put into the order of
@@ -66,8 +94,7 @@ checker::Premises test_premises(const PaxosConfig& given, bool thoroughly) {
   const PaxosQuestion all{first(PaxosProperties::kCount)};
   const PaxosFindings played = search_paxos_in_rounds(config, all, options);
   options.strategy = checker::Strategy::breadth_first;
-  const PaxosFindings enumerated =
-      search_encoded(config, all, options, config.rules.memory_follows_from_messages(), nullptr);
+  const PaxosFindings enumerated = search_encoded(config, all, options, EncodingChoice::fitting, nullptr);
   if (enumerated.outcome.stop != checker::Stop::none) return premises;
   const auto violated = [](const PaxosFindings& f) {
     PropertySet set = 0;
@@ -89,8 +116,8 @@ checker::Premises test_premises(const PaxosConfig& given, bool thoroughly) {
 
 // What was found, with the runs to it: in the graph as it is or reduced by symmetry alone, which keeps the lengths of runs.
 PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const checker::SearchOptions& options,
-                        bool compact, const PaxosFindings& known) {
-  if (known.rounds) config.reductions = sound_reductions(config, compact);
+                        EncodingChoice choice, const PaxosFindings& known) {
+  if (known.rounds) config.reductions = sound_reductions(config, config.rules.memory_follows_from_messages());
   config.reductions.dead_messages = config.reductions.prepare_first = false;
   std::optional<int> shortest;
   const bool any_number = config.numbers == PaxosConfig::kAnyNumber;
@@ -99,7 +126,7 @@ PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const
     config.numbers = known.rounds->violated_by;
   }
   for (;; ++config.numbers) {
-    PaxosFindings found = search_encoded(config, question, options, compact, &known.outcome);
+    PaxosFindings found = search_encoded(config, question, options, choice, &known.outcome);
     found.rounds = known.rounds;
     if (any_number) found.numbers = config.numbers;
     // More numbers may make for a shorter run.
@@ -114,14 +141,13 @@ PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const
 PaxosFindings search_paxos(const PaxosConfig& config, const PaxosQuestion& question,
                            const checker::SearchOptions& options, EncodingChoice choice) {
   config.validate();
-  const bool compact = choice == EncodingChoice::fitting && config.rules.memory_follows_from_messages();
   const bool in_rounds = options.strategy == checker::Strategy::rounds;
   std::optional<checker::Premises> premises;
   if (in_rounds) premises = test_premises(config, question.test_premises);
   PaxosFindings findings = in_rounds ? search_paxos_in_rounds(config, question, options)
-                                     : search_encoded(config, question, options, compact, nullptr);
+                                     : search_encoded(config, question, options, choice, nullptr);
   if (checker::lacks_runs(findings.outcome)) {
-    PaxosFindings complete = with_runs(config, question, options, compact, findings);
+    PaxosFindings complete = with_runs(config, question, options, choice, findings);
     if (options.go_on) {  // the first search has gone through the whole graph
       complete.chosen = findings.chosen;
       complete.vacuous = findings.vacuous;
@@ -129,7 +155,6 @@ PaxosFindings search_paxos(const PaxosConfig& config, const PaxosQuestion& quest
     findings = complete;
   }
   findings.premises = premises;
-  findings.encoding = compact ? "compact" : "full";
   // What is chosen in one state is chosen under another name in one that it stands for.
   const ValueSet alike = first(config.values);
   if (config.reductions.value_symmetry && (findings.chosen & alike) != 0) findings.chosen |= alike;

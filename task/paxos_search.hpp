@@ -17,7 +17,7 @@ struct PaxosFindings {
   checker::Outcome<PaxosAction> outcome;
   ValueSet chosen = 0;      // values chosen in some state
   PropertySet vacuous = 0;  // properties that had nothing to check in any state
-  std::string encoding;     // "compact" or "full"
+  std::string encoding;     // "compact", "collapsed" or "full"
   int words = 0;            // per state
   std::optional<checker::StuckRun<PaxosAction>> stuck{};
   std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds
@@ -63,7 +63,7 @@ std::optional<int> shortest_paxos_violation(const PaxosConfig&, const PaxosQuest
 // One instance for every encoding and width. `known`: what an earlier search has found, to be completed by runs
 // (checker/search/search.hpp), or null.
 template <class Encoding>
-PaxosFindings search_paxos_with(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&,
+PaxosFindings search_paxos_with(Encoding, const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&,
                                 const checker::Outcome<PaxosAction>* known);
 
 }  // namespace paxcheck::task

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <stdexcept>
+#include <utility>
 
 #include "checker/port.hpp"
 #include "checker/search/engine.hpp"
 #include "checker/search/search.hpp"
 #include "model/paxos/acceptor_apart.hpp"
+#include "model/paxos/collapsed.hpp"
 #include "model/paxos/compact.hpp"
 #include "model/paxos/full.hpp"
 #include "model/paxos/goal.hpp"
@@ -16,12 +18,12 @@
 namespace paxcheck::task {
 
 template <class Encoding>
-PaxosFindings search_paxos_with(const PaxosConfig& config, const PaxosQuestion& question,
+PaxosFindings search_paxos_with(Encoding encoding, const PaxosConfig& config, const PaxosQuestion& question,
                                 const checker::SearchOptions& options, const checker::Outcome<PaxosAction>* known) {
   using Model = Paxos<Encoding>;
   static_assert(checker::MessageModel<Model> == Encoding::kSetOfMessages,
                 "or it is searched by slower ways, unnoticed");
-  const Model model(config);
+  const Model model(config, std::move(encoding));
   PaxosSuite<Model> suite(model, question.wanted);
   if constexpr (Encoding::kSetOfMessages) {
     if (config.reductions.dead_messages && (check_acceptor_apart(model, suite) & question.wanted) != 0) {

@@ -58,7 +58,8 @@ struct LayerResult {
 using ProofLayerFunction = LayerResult (*)(const ProofRequest&);
 const std::vector<ProofLayerFunction>& proof_layers();
 
-// Any number of values; any number of acceptors and all else.
+// Any number of proposal numbers; any number of values; any number of acceptors and all else.
+LayerResult prove_for_numbers(const ProofRequest&);
 LayerResult prove_for_values(const ProofRequest&);
 LayerResult prove_for_acceptors(const ProofRequest&);
 

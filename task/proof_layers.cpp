@@ -115,7 +115,7 @@ double ProofRequest::seconds_left() const {
 }
 
 const std::vector<ProofLayerFunction>& proof_layers() {
-  static const std::vector<ProofLayerFunction> all{prove_for_values, prove_for_acceptors};
+  static const std::vector<ProofLayerFunction> all{prove_for_numbers, prove_for_values, prove_for_acceptors};
   return all;
 }
 

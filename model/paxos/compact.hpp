@@ -8,7 +8,8 @@
 //                 because a accepts in ascending order of numbers, one value per number, and does not forget;
 //   a report      in promise(a, n, .) is what a had accepted by then, which is what it accepted below n, because it
 //                 accepts nothing below n afterwards, and had promised, so accepted, nothing at or above n before.
-// A rule that breaks one of these premises needs the full encoding (model/paxos/full.hpp).
+// A rule that breaks one of these premises needs another encoding: the collapsed one (model/paxos/collapsed.hpp) or, where a
+// number carries several values, the full one (model/paxos/full.hpp).
 #pragma once
 
 #include <vector>
@@ -80,11 +81,12 @@ class CompactPaxos {
   State initial() const { return layout_.requests.template initial<State>(config_); }
 
   // Effects. What follows from the messages needs no assignment.
-  void set_promised(State&, int /*a*/, int /*n*/) const {}
-  void set_accepted(State&, int /*a*/, int /*n*/, int /*v*/) const {}
-  void forget_accepted(State&, int /*a*/) const {}  // fits() rules restarts out
-  void send_promise(State& s, const View&, int a, int n) const { layout_.promises.add(s, shape_.cell(n, a)); }
-  void send_accepted(State& s, int a, int n, int /*v*/) const { layout_.accepts.add(s, shape_.cell(n, a)); }
+  void promise(State& s, const View&, int a, int n) const { layout_.promises.add(s, shape_.cell(n, a)); }
+  void accept(State& s, const View&, int a, int n, int /*v*/, bool /*raises*/, bool /*remembers*/) const {
+    layout_.accepts.add(s, shape_.cell(n, a));
+  }
+  void forget(State&, int /*a*/) const {}   // what was accepted
+  void restart(State&, int /*a*/) const {}  // fits() rules restarts out
   void add_promises(State& s, Grid cells) const { layout_.promises.add(s, cells); }
   void add_accepts(State& s, Grid cells) const { layout_.accepts.add(s, cells); }
 
@@ -102,7 +104,9 @@ class CompactPaxos {
   // See model/paxos/reductions.hpp. Values and acceptors are sorted apart, since no bit belongs to one of each.
   State representative(State s) const {
     if (config_.reductions.dead_messages) drop_dead_promises(s);
-    if (config_.reductions.value_symmetry) sort_values(s);
+    if (config_.reductions.value_symmetry) {
+      layout_.requests.sort_values(s, config_.values, Known::learners(config_));
+    }
     if (config_.reductions.acceptor_symmetry) acceptors_.sort(s);
     return s;
   }
@@ -145,25 +149,6 @@ class CompactPaxos {
     const Grid highest = now.promised_at_least() & ~shape_.next_number(now.promised_at_least());
     const Grid dead = now.promises() & shape_.rows(dead_numbers(now));
     layout_.promises.set(s, now.promises() & ~(dead & ~(highest & ~now.accepts())));
-  }
-
-  // Into descending order of the sets of numbers proposed with each.
-  void sort_values(State& s) const {
-    const PaxosRequests& requests = layout_.requests;
-    for (int sorted = 1; sorted < config_.values; ++sorted) {
-      for (int v = sorted; v > 0; --v) {
-        const std::uint64_t here = requests.proposals_of(v - 1).get(s), next = requests.proposals_of(v).get(s);
-        if (here >= next) break;
-        requests.proposals_of(v - 1).set(s, next);
-        requests.proposals_of(v).set(s, here);
-        for (int l = 0; l < Known::learners(config_); ++l) swap_learned(s, l, v);
-      }
-    }
-  }
-  void swap_learned(State& s, int l, int v) const {
-    const Field& field = layout_.requests.learned_by(l);
-    const std::uint64_t learned = field.get(s), differ = (learned ^ learned >> 1) & only(v - 1);
-    field.set(s, learned ^ (differ | differ << 1));
   }
 
   PaxosConfig config_;
@@ -226,12 +211,7 @@ class CompactPaxos<W, KnownToTheModel>::View : public PaxosRequestsView<State, K
 
   // The numbers under which a value is chosen, and those under which v is.
   NumberSet chosen() const {
-    if (chosen_ == kUnknown) {
-      chosen_ = 0;
-      for (int n : members(this->issued_numbers())) {
-        if (this->config_.phase2.contains_one(shape_.row(accepted_, n))) chosen_ |= only(n);
-      }
-    }
+    if (chosen_ == kUnknown) chosen_ = chosen_numbers(this->config_, shape_, accepted_, this->issued_numbers());
     return chosen_;
   }
   bool something_chosen() const { return chosen() != 0; }
@@ -266,7 +246,8 @@ class CompactPaxos<W, KnownToTheModel>::View : public PaxosRequestsView<State, K
     return number;
   }
 
-  // (n, a) at which accept(a, n, .) would change nothing, as far as that is known without trying.
+  // (n, a) at which promise(a, n), or accept(a, n, .), would change nothing, as far as that is known without trying.
+  Grid promised_before() const { return 0; }
   Grid accepted_before() const { return accepted_; }
 
  private:

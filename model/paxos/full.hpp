@@ -102,22 +102,24 @@ class FullPaxos {
 
   State initial() const { return layout_.requests.template initial<State>(config_); }
 
-  // n = -1 for none.
-  void set_promised(State& s, int a, int n) const {
-    const Grid column = shape_.columns(only(a));
-    const Grid others = layout_.promised_at_least.get(s) & ~column;
-    layout_.promised_at_least.set(s, others | (column & shape_.rows(first(n + 1))));
-  }
-  void set_accepted(State& s, int a, int n, int v) const { layout_.remember(s, a, layout_.code(n, v)); }
-  void forget_accepted(State& s, int a) const { layout_.remember(s, a, 0); }
-  void send_promise(State& s, const View& now, int a, int n) const {
+  // Effects: of a step of acceptor a on its memory and its messages.
+  void promise(State& s, const View& now, int a, int n) const {
+    set_promised(s, a, n);
     const bool reports = config_.rules.promise_reports == PromiseReports::accepted;
     const int report = reports ? layout_.code_remembered(now.state(), a) : 0;
     layout_.promises[static_cast<std::size_t>(report)].add(s, shape_.cell(n, a));
     layout_.promise_senders.add(s, shape_.cell(n, a));
   }
-  void send_accepted(State& s, int a, int n, int v) const {
+  // Whether it raises the promise to n, and whether (n, v) is what a remembers from now on.
+  void accept(State& s, const View&, int a, int n, int v, bool raises, bool remembers) const {
+    if (raises) set_promised(s, a, n);
+    if (remembers) layout_.remember(s, a, layout_.code(n, v));
     layout_.accepts[static_cast<std::size_t>(v)].add(s, shape_.cell(n, a));
+  }
+  void forget(State& s, int a) const { layout_.remember(s, a, 0); }  // what was accepted
+  void restart(State& s, int a) const {
+    if (config_.rules.promise_durable == Durable::no) set_promised(s, a, -1);
+    if (config_.rules.accepted_durable == Durable::no) layout_.remember(s, a, 0);
   }
 
   // The state with only these promises and acceptances, and with numbers called anew: among them those of all reports and
@@ -169,6 +171,13 @@ class FullPaxos {
   }
 
  private:
+  // n = -1 for none.
+  void set_promised(State& s, int a, int n) const {
+    const Grid column = shape_.columns(only(a));
+    const Grid others = layout_.promised_at_least.get(s) & ~column;
+    layout_.promised_at_least.set(s, others | (column & shape_.rows(first(n + 1))));
+  }
+
   // With more values that were proposed alike a state may have several representatives, which costs states, no error.
   static constexpr int kMostValuesPermuted = 4;
   using Order = std::array<int, PaxosConfig::kMaxValues + 1>;
@@ -254,12 +263,7 @@ class FullPaxos<W>::View : public PaxosRequestsView<State, AsConfigured> {
     return false;
   }
   NumberSet chosen_with(int v) const {
-    NumberSet chosen = 0;
-    const Grid accepts = accepts_of(v);
-    for (int n : members(this->proposals(v))) {
-      if (this->config_.phase2.contains_one(shape_.row(accepts, n))) chosen |= only(n);
-    }
-    return chosen;
+    return chosen_numbers(this->config_, shape_, accepts_of(v), this->proposals(v));
   }
   Grid answered_above() const { return shape_.above(promised_ | accepted_); }
   Grid unaccepted_requests() const {
@@ -296,6 +300,7 @@ class FullPaxos<W>::View : public PaxosRequestsView<State, AsConfigured> {
   }
   int remembered_number(int a) const { return remembered(a) == 0 ? -1 : (remembered(a) - 1) / layout_.values; }
 
+  Grid promised_before() const { return 0; }
   Grid accepted_before() const { return 0; }
 
  private:

@@ -3,12 +3,14 @@
 //
 // docs/protocols.md, section 1, defines the same actions in words. One function per numbered step; in each
 // the quoted sentence, then guard, effect, send. Acceptors for which a step is alike are handled as a set.
-// The encoding says how the state is kept; it is chosen by the rules in force (model/paxos/compact.hpp, model/paxos/full.hpp).
+// The encoding says how the state is kept; it is chosen by the rules in force
+// (model/paxos/compact.hpp, model/paxos/collapsed.hpp, model/paxos/full.hpp).
 //
 // Thread safety: const after construction.
 #pragma once
 
 #include <type_traits>
+#include <utility>
 
 #include "model/kit/grid.hpp"
 #include "model/kit/sets.hpp"
@@ -28,7 +30,8 @@ class Paxos {
   using Action = PaxosAction;
   using Known = typename Encoding::Known;
 
-  explicit Paxos(const PaxosConfig& config) : config_(config), encoding_(config) {}
+  explicit Paxos(const PaxosConfig& config) : Paxos(config, Encoding(config)) {}
+  Paxos(const PaxosConfig& config, Encoding encoding) : config_(config), encoding_(std::move(encoding)) {}
 
   const PaxosConfig& config() const { return config_; }
   const Encoding& encoding() const { return encoding_; }
@@ -159,10 +162,14 @@ class Paxos {
   }
 
   // Whether all runs to a state have the same length: every action then adds a message or spends something for good.
-  bool graded() const { return rules().memory_follows_from_messages() && !config_.reductions.dead_messages; }
+  bool graded() const {
+    if constexpr (requires { encoding_.graded(); }) return encoding_.graded();
+    return rules().memory_follows_from_messages() && !config_.reductions.dead_messages;
+  }
 
   // A state of one word is below 2^bits().
-  int bits() const requires(Encoding::kSetOfMessages) { return encoding_.bits(); }
+  int bits() const requires requires(const Encoding& e) { e.bits(); }
+  { return encoding_.bits(); }
 
   // The state that stands for this one in the reduced graph (model/paxos/reductions.hpp), and those of the enabled messages
   // that need to be followed there.
@@ -234,7 +241,7 @@ class Paxos {
   // request to which it has already responded, then it responds to the request with a promise not to accept
   // any more proposals numbered less than n and with the highest-numbered proposal (if any) that it has accepted."
   Grid may_promise(const View& now) const {
-    Grid may = shape().rows(now.prepared());
+    Grid may = shape().rows(now.prepared()) & ~now.promised_before();
     switch (rules().promise_guard) {
       case PromiseGuard::above:
         may &= ~now.promised_at_least();
@@ -253,8 +260,7 @@ class Paxos {
   void promise(const View& now, Step& step) const {
     shape().for_each(may_promise(now), [&](int n, int a) {
       State next = now.state();
-      encoding_.set_promised(next, a, n);
-      encoding_.send_promise(next, now, a, n);  // promise-reports: accepted[a], or nothing
+      encoding_.promise(next, now, a, n);  // promise-reports: accepted[a], or nothing
       step(action(Kind::promise, n, a), next);
     });
   }
@@ -299,10 +305,9 @@ class Paxos {
         if (!same_for_all_values && (may_accept(now, v) & shape().cell(n, a)) == 0) continue;
         State next = now.state();
         // Right: accepting n is a promise of n as well, unless a higher number is promised already.
-        const bool raises = rules().accept_raises_promise == AcceptRaisesPromise::yes;
-        if (raises && (now.promised_at_least() & shape().cell(n, a)) == 0) encoding_.set_promised(next, a, n);
-        if (remembers(now, a, n)) encoding_.set_accepted(next, a, n, v);
-        encoding_.send_accepted(next, a, n, v);
+        const bool raises = rules().accept_raises_promise == AcceptRaisesPromise::yes &&
+                            (now.promised_at_least() & shape().cell(n, a)) == 0;
+        encoding_.accept(next, now, a, n, v, raises, remembers(now, a, n));
         step(action(Kind::accept, n, a, v), next);
       }
     });
@@ -343,8 +348,7 @@ class Paxos {
     if (now.crashes_left() == 0) return;
     for (int a : members(running(now))) {
       State next = now.state();
-      if (rules().promise_durable == Durable::no) encoding_.set_promised(next, a, -1);
-      if (rules().accepted_durable == Durable::no) encoding_.forget_accepted(next, a);
+      encoding_.restart(next, a);  // promise-durable, accepted-durable: what is lost
       encoding_.requests().crashes_left.set(next, static_cast<std::uint64_t>(now.crashes_left() - 1));
       step(action(Kind::restart_acceptor, 0, a), next);
     }

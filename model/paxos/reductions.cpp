@@ -26,7 +26,7 @@ bool symmetric(const Quorums& quorums, int acceptors) {
 
 std::string why_dead_messages_matter(const PaxosConfig& config, bool compact) {
   const PaxosRules& rules = config.rules;
-  if (!compact) return "the rules need the full encoding, in which promises are memory of their own";
+  if (!compact) return "the rules need an encoding in which promises are memory of their own";
   if (rules.promise_count == PromiseCount::older) return "promise-count=older has promises count for later numbers";
   if (rules.accept_guard != AcceptGuard::not_below_promise || rules.promise_reports != PromiseReports::accepted ||
       rules.accepted_memory == AcceptedMemory::first) {

@@ -1,4 +1,4 @@
-// The parts of a state that both encodings of Basic Paxos hold alike: the requests sent, learners, crashes
+// The parts of a state that all encodings of Basic Paxos hold alike: the requests sent, learners, crashes
 // and stops. What a distinguished learner has told the others is what it has learned.
 #pragma once
 
@@ -40,6 +40,20 @@ struct PaxosRequests {
   const Field& proposals_of(int v) const { return proposals[static_cast<std::size_t>(v)]; }
   const Field& learned_by(int l) const { return learned[static_cast<std::size_t>(l)]; }
 
+  // Into descending order of the sets of numbers proposed with each value. For encodings that have no other bits of values.
+  template <class State>
+  void sort_values(State& s, int how_many, int learners) const {
+    for (int sorted = 1; sorted < how_many; ++sorted) {
+      for (int v = sorted; v > 0; --v) {
+        const std::uint64_t here = proposals_of(v - 1).get(s), next = proposals_of(v).get(s);
+        if (here >= next) break;
+        proposals_of(v - 1).set(s, next);
+        proposals_of(v).set(s, here);
+        for (int l = 0; l < learners; ++l) swap_values(s, learned_by(l), v);
+      }
+    }
+  }
+
   Field prepared;  // the numbers n for which prepare(n) was sent
   int values;      // that can be proposed
   std::array<Field, PaxosConfig::kMaxValues + 1>
@@ -50,7 +64,25 @@ struct PaxosRequests {
   Field stopped_acceptors;
   Field stopped_servers;
   Field stopped_learners;
+
+ private:
+  // Exchanges v - 1 and v in what a learner has learned.
+  template <class State>
+  static void swap_values(State& s, const Field& learned_by, int v) {
+    const std::uint64_t set = learned_by.get(s), differ = (set ^ set >> 1) & only(v - 1);
+    learned_by.set(s, set ^ (differ | differ << 1));
+  }
 };
+
+// Those of the numbers of which a phase-2 quorum stands in the grid, as that of what was accepted.
+template <class Grid>
+NumberSet chosen_numbers(const PaxosConfig& config, const GridShape<Grid>& shape, Grid accepts, NumberSet numbers) {
+  NumberSet chosen = 0;
+  for (int n : members(numbers)) {
+    if (config.phase2.contains_one(shape.row(accepts, n))) chosen |= only(n);
+  }
+  return chosen;
+}
 
 // What a state says of these parts. Refers to the state.
 template <class State, class KnownToTheModel>

@@ -166,7 +166,7 @@ class PaxosRounds {
     // Sorted, it is the first of those of whom nothing can be seen.
     const int called = config().reductions.acceptor_symmetry ? 0 : a;
     typename Encoding::State messages = now.state();
-    ordinary_.encoding().forget_accepted(messages, a);
+    ordinary_.encoding().forget(messages, a);
     return representative({ordinary_.encoding().renumbered(messages, others, others, same),
                            State::make_past(now.chosen_before(), now.number(), called)});
   }

@@ -44,12 +44,14 @@ struct PaxosRules {
   bool acceptors_restart() const { return promise_durable == Durable::no || accepted_durable == Durable::no; }
   bool servers_restart() const { return round_durable == Durable::no; }
 
+  // Whether a number is proposed with one value at most: it belongs to one leader, which remembers having used it.
+  bool one_value_a_number() const { return number_unique == NumberUnique::per_server && !servers_restart(); }
+
   // Whether what acceptors have promised, accepted and reported, and whether a number is used, follows from which
   // messages were sent (model/paxos/compact.hpp says why for each rule).
   bool memory_follows_from_messages() const {
     return promise_guard == PromiseGuard::above && accept_guard != AcceptGuard::always &&
-           accept_raises_promise == AcceptRaisesPromise::yes && number_unique == NumberUnique::per_server &&
-           !servers_restart() && !acceptors_restart();
+           accept_raises_promise == AcceptRaisesPromise::yes && one_value_a_number() && !acceptors_restart();
   }
 
   bool operator==(const PaxosRules&) const = default;

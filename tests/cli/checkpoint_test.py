@@ -13,6 +13,7 @@ from paxcheck_runner import HUGE, PATIENCE, REDUCED, SANITIZED, PaxcheckTest, St
 FILE = "search.checkpoint"
 SLEEP = ("check", "--ballots", 4, "--strategy", "sleep")
 TABLE = ("check", "--ballots", 3, "--exact-counts", "--encoding", "full")
+COLLAPSED = ("check", "--rule", "accepted-durable=no", "--crashes", 1, "--exact-counts", "--property", "unique-proposal")
 BREADTH = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first")
 COMPACT = ("check", "--ballots", 4, "--exact-counts", "--strategy", "breadth-first", "--compact-table")
 REDUCED_SEARCH = ("check", "--acceptors", 5, "--ballots", 4, *REDUCED)
@@ -38,7 +39,7 @@ class Checkpoint(PaxcheckTest):
         return running
 
     def test_killed_again_and_again(self):
-        for search in (SLEEP, BREADTH, TABLE, REDUCED_SEARCH, (*REDUCED_SEARCH, "--compact-table")):
+        for search in (SLEEP, BREADTH, TABLE, COLLAPSED, REDUCED_SEARCH, (*REDUCED_SEARCH, "--compact-table")):
             with self.subTest(search):
                 self.file().unlink(missing_ok=True)
                 whole = self.result(*search)

@@ -17,6 +17,12 @@ class Storage(PaxcheckTest):
             self.assertEqual(self.figures(result), FIGURES)
             self.assertEqual(result["search"]["storage"], "compact")
 
+    def test_compact_table_under_wrong_rules(self):
+        search = ("check", "--rule", "accept-raises-promise=no", "--exact-counts", "--continue")
+        compact, exact = self.result(*search, "--compact-table"), self.result(*search)
+        self.assertEqual(self.figures(compact), self.figures(exact))
+        self.assertEqual(compact["properties"], exact["properties"])
+
     def test_compact_table_takes_one_word(self):
         self.assert_rejected(Status.BAD_OPTION, ["check", "--compact-table", "--encoding", "full", "--exact-counts"], "one word")
 

@@ -196,6 +196,11 @@ class Progress(TerminalTest):
                 self.assertGreater(len(reports), 1, "rewritten in place")
                 self.assertEqual([r for r in reports if len(r) >= columns or not re.match(r"\d+(\.\d)?( [kMG])? states", r)], [])
 
+    def test_rounds(self):
+        rounds = ("check", "--acceptors", "9", "--values", "4", "--ballots", "any", "--timeout", "0.8")
+        for report in self.reports(*rounds, columns=120):
+            self.assertRegex(report, r"^\d+(\.\d)?( [kMG])? states in \d+ s, ")
+
     def test_says_more_where_there_is_room(self):
         for report in self.reports(*LONG, columns=120):
             self.assertRegex(report, r" states in \d+ s, .* [kM]/s, depth \d+, .* [KMG]iB, .* waiting")

@@ -52,6 +52,16 @@ class Verdict(PaxcheckTest):
             self.assertEqual(small[part], full[part], part)
         self.assertNotEqual(small["search"]["encoding"], full["search"]["encoding"])
 
+    def test_encoding_by_the_rules(self):
+        for options, encoding in (((), "compact"), (("--rule", "promise-guard=at-or-above"), "collapsed"),
+                                  (("--bug", "amnesia"), "collapsed"), (("--rule", "number-unique=shared"), "full")):
+            with self.subTest(options):
+                searches = [self.result("check", *options, "--ballots", 2, "--continue", "--exact-counts", "--encoding", name)
+                            for name in ("auto", "full")]
+                self.assertEqual([search["search"]["encoding"] for search in searches], [encoding, "full"])
+                for part in ("verdict", "states", "transitions", "depth", "actions", "properties"):
+                    self.assertEqual(searches[0][part], searches[1][part], part)
+
     def test_exact_counts(self):
         for options, strategy in (((), "sleep"), (("--strategy", "breadth-first"), "breadth-first"),
                                   (("--max-states", 185_369), "breadth-first"), (("--encoding", "full"), "breadth-first")):

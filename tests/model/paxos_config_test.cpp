@@ -178,6 +178,46 @@ TEST(Layouts, TheCompactEncodingFitsTheRulesThatAllowIt) {
   }
 }
 
+std::string encoding_taken(const PaxosConfig& config, task::EncodingChoice choice = task::EncodingChoice::fitting) {
+  checker::SearchOptions options;
+  options.max_states = 10;
+  return task::search_paxos(config, 1, options, choice).encoding;
+}
+
+// At-or-above gives an acceptor 6^3 states, so 8 bits; a number carries several values under shared and a forgotten round.
+TEST(Layouts, TheCollapsedEncodingIsTakenWhereItFits) {
+  PaxosConfig config;
+  EXPECT_EQ(encoding_taken(config), "compact");
+  config.rules.promise_guard = PromiseGuard::at_or_above;
+  EXPECT_EQ(encoding_taken(config), "collapsed");
+  EXPECT_EQ(encoding_taken(config, task::EncodingChoice::full), "full");
+  for (const bool shared : {true, false}) {
+    PaxosConfig several = config;
+    if (shared) several.rules.number_unique = NumberUnique::shared;
+    if (!shared) several.rules.round_durable = Durable::no;
+    EXPECT_EQ(encoding_taken(several), "full");
+  }
+  config.rules.promise_guard = PromiseGuard::always;
+  EXPECT_EQ(encoding_taken(config), "collapsed");
+  config.numbers = 4;
+  EXPECT_EQ(encoding_taken(config), "full") << "an acceptor has too many states";
+}
+
+// Two words, a bit of which is left free, have room for 9 bits of requests and 6 + 8 acceptors of 8 bits. Without the
+// requests to prepare there would be room for one more, but not where a run is searched for.
+TEST(Layouts, TheCollapsedEncodingIsLeftWhereRunsWouldNotFit) {
+  PaxosConfig config;
+  config.rules.promise_guard = PromiseGuard::at_or_above;
+  for (const bool prepare_first : {false, true}) {
+    config.reductions.prepare_first = prepare_first;
+    for (const int acceptors : {14, 15}) {
+      config.acceptors = acceptors;
+      config.phase1 = config.phase2 = Quorums::majorities(acceptors);
+      EXPECT_EQ(encoding_taken(config), acceptors == 14 ? "collapsed" : "full");
+    }
+  }
+}
+
 // The message names the bounds to reduce.
 void expect_refused(int acceptors, int numbers, int values, task::EncodingChoice encoding) {
   PaxosConfig config;

@@ -1,4 +1,4 @@
-// Wrong rules whose shortest violations can be counted by hand, by both encodings and the reference.
+// Wrong rules whose shortest violations can be counted by hand, by all encodings and the reference.
 #include <gtest/gtest.h>
 
 #include "tests/oracle/as_reference.hpp"
