@@ -189,6 +189,11 @@ class AnyNumber(PaxcheckTest):
                     self.assertEqual(violated(result), violated(again))
                     self.assertTrue(result["counterexample"]["shortest"])
 
+    def test_how_many_numbers_it_takes(self):
+        result = self.result("check", "--bug", "own-value", *ANY, status=Status.VIOLATED)
+        self.assertEqual(result["bounds"]["ballots"], 2)
+        self.assertIn("of any number of proposal numbers, 2 show the violation", result["notes"])
+
     def test_not_longer_than_with_any_bound(self):
         shortest = self.result("check", "--bug", "own-value", *ANY)["counterexample"]["length"]
         for ballots in (2, 3, 4):
