@@ -1,0 +1,31 @@
+#include "model/multi_paxos/rounds.hpp"
+
+namespace paxcheck {
+
+Setting setting_of_rounds(Setting setting) {
+  const MultiPaxosConfig config(setting);
+  const int apart = config.phase_1 == LogPhase1::skipped ? 1 : 0;
+  bound_rounds(setting, apart + config.acceptors + 1);
+  return setting;
+}
+
+std::string why_no_rounds(const Setting& setting) {
+  const MultiPaxosConfig config(setting);
+  if (config.acceptors_delete()) {
+    return "accepted-memory=deleted-once-chosen lets an acceptor forget, before it acts under a number, because of "
+           "what is "
+           "chosen under a higher one";
+  }
+  if (config.reads > 0) {
+    return "what a read may return depends on what was over when it was invoked, whatever the numbers were (--reads 0 "
+           "asks for none)";
+  }
+  if (config.learners > 0) {
+    return "a replica applies slots that were chosen under different numbers, which rounds do not keep (--learners 0 "
+           "is "
+           "without)";
+  }
+  return "";
+}
+
+}  // namespace paxcheck
