@@ -149,7 +149,7 @@ void write_report(const Options& options, const report::Result& result) {
 
 int status_of(const report::Result& result) {
   const std::string& verdict = result.verdict;
-  if (verdict == "verified" || verdict == "reached") return kVerified;
+  if (verdict == "verified" || verdict == "reached" || verdict == "counted") return kVerified;
   if (verdict == "unreachable") return kExpectationNotMet;
   if (verdict == "stuck") return kStuck;
   if (verdict == "livelock") return kLivelock;

@@ -42,6 +42,11 @@ const ExitStatuses kSmallestStatuses{{0, "all bounds were searched, whether or n
                                      {151, "bad option"},
                                      {255, "internal error"}};
 
+const ExitStatuses kCountStatuses{{0, "counted"},
+                                  {80, "the limit on time was reached, or interrupted"},
+                                  {151, "bad option, bound or configuration; rules that do not fit"},
+                                  {255, "internal error"}};
+
 const ExitStatuses kMatrixStatuses{{0, "the matrix was computed"},
                                    {80, "interrupted"},
                                    {151, "bad option"},
@@ -182,6 +187,10 @@ CommandText check(Options& o, const Protocol* about) {
         0, Place::dashes, names_in(about, &Protocol::situations)},
        {"check-stuck", "", "also look for states from which nothing can be decided, or learned, any more",
         flag(o.check_stuck)},
+       {"premises", "",
+        "first test, by enumeration with up to 3 acceptors, numbers and 2 values, all that --strategy rounds rests on "
+        "(part of it is tested anyhow)",
+        flag(o.premises)},
        {"require-choice", "", "also require that every outcome is reached by some run", flag(o.require_choice)}});
   OptionGroup search{"Search", strategies(o)};
   add(search, storages(o));
@@ -199,6 +208,23 @@ CommandText check(Options& o, const Protocol* about) {
            "check every-value --reach double-vote", "check duel --acceptors 1 --timeout 5m"},
           "",
           kExitStatuses};
+}
+
+CommandText count(Options& o, const Protocol* about) {
+  return {
+      Command::count,
+      "count",
+      "states, transitions and states at each depth, exactly, without enumerating them",
+      {{"", {protocol_option(o), config_option()}},
+       bounds(o, about),
+       {"Rules and output",
+        {rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')", about),
+         bug_option(o, "the rules of named bugs ('paxcheck list bugs PROTOCOL')", about), timeout_option(o),
+         json_option(o), color_option(o)}}},
+      {"count --acceptors 9 --ballots 8", "count --rule value-choice=own --json"},
+      "Counts by rounds, one proposal number after the other, where the rules let every run be put into that order; "
+      "'check --exact-counts' enumerates every state of any protocol.",
+      kCountStatuses};
 }
 
 CommandText simulate(Options& o, const Protocol* about) {
@@ -334,17 +360,9 @@ CommandText man() { return {Command::man, "man", "print the manual page, for 'ma
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
-  return {check(o, about),
-          simulate(o, about),
-          resume(o),
-          replay(o),
-          smallest(o, about),
-          matrix(o, about),
-          suite_text(o, json_option(o)),
-          list(o),
-          explain(o),
-          completion(o),
-          man()};
+  return {check(o, about), count(o, about),    simulate(o, about), resume(o),
+          replay(o),       smallest(o, about), matrix(o, about),   suite_text(o, json_option(o)),
+          list(o),         explain(o),         completion(o),      man()};
 }
 
 const CommandText* find_command(const std::vector<CommandText>& commands, const std::string& name) {

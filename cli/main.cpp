@@ -28,6 +28,7 @@ int run(int argc, const char* const* argv) {
   reject_idle_text_options(*options, options->json);
   switch (options->command) {
     case Command::check:
+    case Command::count:
     case Command::simulate:
       return check_command(*options);
     case Command::resume:

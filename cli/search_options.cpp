@@ -71,8 +71,12 @@ std::vector<OptionText> limits(Options& o, const char* depth) {
           {"max-depth", "NUMBER", depth, whole(o.max_depth, 0, kMostSteps)}};
 }
 
+OptionText timeout_option(Options& o) {
+  return {"timeout", "TIME", "stop after so much time: 90 or 90s, 5m, 2h", seconds(o.timeout)};
+}
+
 std::vector<OptionText> memory_and_time(Options& o) {
-  return {{"timeout", "TIME", "stop after so much time: 90 or 90s, 5m, 2h", seconds(o.timeout)},
+  return {timeout_option(o),
           {"max-memory", "SIZE", "memory for the states, as in 500M or 8G (default: nine tenths of what is available)",
            bytes(o.max_memory)}};
 }

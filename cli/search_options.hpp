@@ -14,6 +14,7 @@ std::vector<OptionText> checkpoints(task::Options&);
 
 OptionText max_states_option(task::Options&, const std::string& meaning);
 std::vector<OptionText> limits(task::Options&, const char* depth);  // --max-states and --max-depth, with its meaning
+OptionText timeout_option(task::Options&);
 std::vector<OptionText> memory_and_time(task::Options&);
 
 }  // namespace paxcheck::cli

@@ -123,7 +123,20 @@ Json rounds(const Result& result) {
   return {{"played", result.rounds->played},
           {"boundaries", result.rounds->boundaries},
           {"any_number", result.rounds->any_number},
-          {"broken_in", or_null(result.rounds->broken_in)}};
+          {"broken_in", or_null(result.rounds->broken_in)},
+          {"premises",
+           {{"states", result.rounds->premises.states},
+            {"swapped", result.rounds->premises.swapped},
+            {"complete", result.rounds->premises.complete}}}};
+}
+
+Json computed(const Result& result) {
+  if (!result.computed) return nullptr;
+  return {{"states", result.computed->states},
+          {"transitions", result.computed->transitions},
+          {"depth", result.computed->by_depth.size() - 1},
+          {"states_by_depth", result.computed->by_depth},
+          {"boundaries", result.computed->boundaries}};
 }
 
 Json expectation(const Result& result) {
@@ -174,6 +187,7 @@ nlohmann::ordered_json to_json(const Result& result) {
            {"stored", result.stored},
            {"unexpanded", or_null(result.unexpanded)},
            {"rounds", rounds(result)},
+           {"computed", computed(result)},
            {"seconds", result.seconds},
            {"cpu_seconds", result.cpu_seconds},
            {"peak_bytes", result.peak_bytes},

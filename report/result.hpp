@@ -108,12 +108,27 @@ struct Contrast {
   ContrastOutcome wrong, right;
 };
 
+// How far it was tested, at small bounds, that every run can be put into the order of proposal numbers.
+struct Premises {
+  std::uint64_t states = 0;
+  std::uint64_t swapped = 0;  // neighbours in the wrong order
+  bool complete = false;      // whether all states within the small bounds were looked at
+};
+
 // Of a search in rounds, one proposal number after the other.
 struct Rounds {
   int played = 0;
-  std::uint64_t boundaries = 0;    // that rounds begin with
-  bool any_number = false;         // whether the verdict is known to hold for any number of proposal numbers
+  std::uint64_t boundaries = 0;  // that rounds begin with
+  bool any_number = false;       // whether the verdict is known to hold for any number of proposal numbers
+  Premises premises{};
   std::optional<int> broken_in{};  // more numbers than the bound, with which some property is violated
+};
+
+// States and transitions that were computed and not enumerated, in decimal.
+struct Computed {
+  std::string states, transitions;
+  std::vector<std::string> by_depth;
+  std::uint64_t boundaries = 0;  // that rounds were played from
 };
 
 // What the last state of a run shows.
@@ -149,7 +164,7 @@ struct Result {
   std::vector<Named> search;  // further facts: seed, limits, encoding; values as JSON literals
 
   std::string looked_for;  // a situation asked for; empty if properties were checked
-  // verified, violated, stuck, livelock, not-exhaustive; of a situation asked for: reached, unreachable, not-exhaustive
+  // verified, violated, stuck, livelock, not-exhaustive, counted; of a situation asked for: reached, unreachable, not-exhaustive
   std::string verdict;
   std::string reason;  // of the verdict, one line
   bool exhaustive = false;
@@ -165,6 +180,7 @@ struct Result {
   std::uint64_t store_bytes = 0;  // of the visited states and their index
 
   std::optional<Rounds> rounds;
+  std::optional<Computed> computed;
 
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action

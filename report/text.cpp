@@ -117,13 +117,39 @@ std::string rounds_line(const Result& result, Style style) {
   std::string text = fmt::format("{} played, from {} boundaries", rounds.played, grouped(rounds.boundaries));
   if (rounds.broken_in) text += fmt::format("; with {} proposal numbers a property is violated", *rounds.broken_in);
   if (rounds.any_number) text += "; the verdict holds for any number of proposal numbers";
-  return line("rounds", text, style);
+  text = line("rounds", text, style);
+  if (style.statistics) {
+    text += line("premises",
+                 fmt::format("at small bounds {} neighbours in the wrong order, in {} states{}, could be swapped",
+                             grouped(rounds.premises.swapped), grouped(rounds.premises.states),
+                             rounds.premises.complete ? "" : " of more"),
+                 style);
+  }
+  return text;
+}
+
+// What was computed. Of a count that is all there is, the states at every depth too.
+std::string computed_lines(const Result& result, Style style) {
+  if (!result.computed) return "";
+  const Computed& c = *result.computed;
+  std::string text = line("states", grouped(c.states) + " (computed, not enumerated)", style) +
+                     line("transitions", grouped(c.transitions) + " (computed)", style) +
+                     line("depth", std::to_string(c.by_depth.size() - 1), style);
+  if (result.verdict != "counted") return text;
+  std::size_t widest = 0;
+  for (const std::string& states : c.by_depth) widest = std::max(widest, grouped(states).size());
+  text += "states at each depth\n";
+  for (std::size_t depth = 0; depth < c.by_depth.size(); ++depth) {
+    text += fmt::format("{:>8}  {:>{}}\n", depth, grouped(c.by_depth[depth]), widest);
+  }
+  return text;
 }
 
 // How much was looked at.
 std::string size_lines(const Result& result, Style style) {
   const std::uint64_t unexpanded = result.unexpanded.value_or(0);
   const std::string left = unexpanded > 0 ? fmt::format(", of which {} not expanded", grouped(unexpanded)) : "";
+  if (result.computed) return computed_lines(result, style);
   if (!result.states) {
     return line("stored",
                 grouped(result.stored) + " states of the reduced graph" + left +
@@ -174,7 +200,7 @@ std::string checked_nothing(const Result& result) {
 }
 
 const char* colour_of(const std::string& verdict) {
-  if (verdict == "verified" || verdict == "reached") return kGreen;
+  if (verdict == "verified" || verdict == "reached" || verdict == "counted") return kGreen;
   return verdict == "not-exhaustive" ? kYellow : kRed;
 }
 
@@ -182,15 +208,16 @@ std::string verdict_line(const Result& result, Style style) {
   const std::string nothing = result.looked_for.empty() ? "no violation found" : result.looked_for + " not reached";
   const std::string spoken = result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
   std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
-  if (result.chosen_values.empty() && result.exhaustive)
+  if (result.chosen_values.empty() && result.exhaustive && result.verdict != "counted")
     text += fmt::format("; nothing is {} in any run", result.outcome);
   return line("verdict", text + checked_nothing(result), style);
 }
 
 }  // namespace
 
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
+std::string grouped(std::uint64_t number) { return grouped(std::to_string(number)); }
+
+std::string grouped(std::string digits) {
   for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
   return digits;
 }
@@ -253,7 +280,8 @@ std::string to_text(const Counterexample& c, Style style) {
 std::string to_text(const Result& result, Style style) {
   std::string text = verdict_line(result, style) + property_lines(result, style);
   for (const std::string& note : result.notes) text += line("note", note, style);
-  text += chosen_line(result, style) + never_enabled(result, style) + size_lines(result, style);
+  if (result.verdict != "counted") text += chosen_line(result, style) + never_enabled(result, style);
+  text += size_lines(result, style);
   text += line("protocol", result.protocol, style) + bounds_line(result, style) + rules_lines(result, style) +
           search_line(result, style);
   for (const Fact& fact : result.facts) text += line(fact.label, fact.text, style);

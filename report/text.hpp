@@ -24,6 +24,7 @@ std::string to_text(const Counterexample&, Style);
 
 // "1,234,567"
 std::string grouped(std::uint64_t);
+std::string grouped(std::string digits);
 // "58 M", three digits at most
 std::string rounded(double);
 // "58 s", "34 min", "5 h"

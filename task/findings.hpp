@@ -20,6 +20,9 @@ struct ProtocolQuestion {
   bool find_stuck = false;
   bool find_endless = false;
   bool full_encoding = false;  // where the protocol has one beside the usual
+  // In rounds: whether to count states and transitions as well, and whether to do nothing else.
+  bool count = false, only_count = false;
+  bool premises = false;  // likewise: whether to test first what that rests on, as far as small bounds go
 };
 
 struct ProtocolFindings {
@@ -31,6 +34,8 @@ struct ProtocolFindings {
   std::optional<checker::StuckRun<ProtocolAction>> stuck{};
   std::optional<checker::Endless<ProtocolAction>> endless{};
   std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds
+  std::optional<checker::Premises> premises{};     // likewise, as far as they were tested
+  std::optional<checker::ExactCounts> counts{};    // likewise, if they were asked for
   std::optional<int> numbers{};  // with which the runs were found, of a search with any number of them
 };
 

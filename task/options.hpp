@@ -9,7 +9,7 @@
 
 namespace paxcheck::task {
 
-enum class Command { check, simulate, resume, replay, smallest, matrix, list, explain, suite, completion, man };
+enum class Command { check, count, simulate, resume, replay, smallest, matrix, list, explain, suite, completion, man };
 
 // At so many states smallest and matrix give bounds up, unless they are told otherwise.
 inline constexpr std::uint64_t kSmallestMaxStates = 4'000'000, kMatrixMaxStates = 1'000'000;
@@ -26,6 +26,7 @@ struct Options {
   std::string reach;  // a situation
   bool check_stuck = false;
   bool require_choice = false;
+  bool premises = false;  // of rounds, at larger bounds than is tested anyhow
 
   // How to search.
   std::string strategy = "auto";

@@ -1,6 +1,8 @@
 // Basic Paxos searched in rounds, compiled once for every width.
 #include <fmt/core.h>
 
+#include "checker/rounds/count.hpp"
+#include "checker/rounds/premises.hpp"
 #include "model/paxos/compact.hpp"
 #include "model/paxos/full.hpp"
 #include "model/paxos/rounds.hpp"
@@ -22,7 +24,9 @@ auto in_words(const PaxosConfig& config, RoundsFor use, Search& search) {
   const int cells = folded.acceptors * folded.numbers;
   const bool grids_fit = cells <= static_cast<int>(8 * sizeof(typename Encoding<Width>::Grid));
   if (grids_fit && Encoding<Width>::words(folded) <= Width) {
-    return search(PaxosRounds<Encoding<Width>>(config, use), Width);
+    // Where the order within a stage matters, states are counted one by one.
+    const bool tell_apart = use == RoundsFor::counts && !config.rules.memory_follows_from_messages();
+    return search(PaxosRounds<Encoding<Width>>(config, use, tell_apart), Width);
   }
   if constexpr (sizeof...(Wider) > 0) {
     return in_words<Encoding, Wider...>(config, use, search);
@@ -59,6 +63,35 @@ PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuest
     findings.rounds = played.coverage;
     return findings;
   });
+}
+
+namespace {
+
+template <class Encoding>
+checker::Premises test_premises(const PaxosConfig& config, std::uint64_t most_states) {
+  const Paxos<Encoding> model(config);
+  checker::PremiseSearch search(model);
+  if (const auto found = search.run(
+          [&](const auto& view, PaxosAction action) { return number_of(model, view, action); }, most_states)) {
+    throw std::invalid_argument(fmt::format(
+        "rounds are not sound under these rules: after {} of {} comes {} of {}, which cannot come before it",
+        name_of(found->first.kind), config.number_name(found->first.number), name_of(found->second.kind),
+        config.number_name(found->second.number)));
+  }
+  return search.premises();
+}
+
+}  // namespace
+
+checker::Premises test_paxos_premises(const PaxosConfig& given, int numbers, std::uint64_t most_states) {
+  const PaxosConfig config = config_of_premises(given, numbers);
+  return config.rules.memory_follows_from_messages() ? test_premises<CompactPaxos<2>>(config, most_states)
+                                                     : test_premises<FullPaxos<8>>(config, most_states);
+}
+
+std::optional<checker::ExactCounts> count_paxos(const PaxosConfig& config, const checker::SearchOptions& options) {
+  return with_rounds(config, RoundsFor::counts,
+                     [&](const auto& model, int) { return checker::RoundCount(model).count(config.numbers, options); });
 }
 
 std::optional<int> shortest_paxos_violation(const PaxosConfig& config, const PaxosQuestion& question,

@@ -7,6 +7,7 @@
 #include "model/paxos/compact.hpp"
 #include "model/paxos/full.hpp"
 #include "model/paxos/reductions.hpp"
+#include "model/paxos/rounds.hpp"
 #include "task/rounds.hpp"
 
 namespace paxcheck::task {
@@ -52,6 +53,41 @@ PaxosFindings search_encoded(const PaxosConfig& config, const PaxosQuestion& que
   return findings;
 }
 
+// What rounds rest on, within bounds that are searched in no time, or in some: that every run can be put into the order of
+// numbers, and, if asked for, that then the same is found as by enumeration. Throws std::invalid_argument if not.
+checker::Premises test_premises(const PaxosConfig& given, bool thoroughly) {
+  constexpr std::uint64_t kQuick = 5'000, kThorough = 3'000'000;
+  if (!thoroughly) return test_paxos_premises(given, 2, kQuick);
+  const checker::Premises premises = test_paxos_premises(given, 3, kThorough);
+  const PaxosConfig config = config_of_premises(given, 3);
+  checker::SearchOptions options;
+  options.go_on = true;
+  options.max_states = kThorough;
+  options.strategy = checker::Strategy::rounds;
+  const PaxosQuestion all{first(PaxosProperties::kCount)};
+  const PaxosFindings played = search_paxos_in_rounds(config, all, options);
+  options.strategy = checker::Strategy::breadth_first;
+  const PaxosFindings enumerated =
+      search_encoded(config, all, options, config.rules.memory_follows_from_messages(), nullptr);
+  if (enumerated.outcome.stop != checker::Stop::none) return premises;
+  const auto violated = [](const PaxosFindings& f) {
+    PropertySet set = 0;
+    for (const auto& v : f.outcome.violations) set |= only(v.property);
+    return set;
+  };
+  const bool same = violated(played) == violated(enumerated) && played.vacuous == enumerated.vacuous &&
+                    played.chosen == enumerated.chosen;
+  const auto counts = why_no_count(config).empty() ? count_paxos(config, options) : std::nullopt;
+  const bool as_many = !counts || (counts->states == std::to_string(enumerated.outcome.states) &&
+                                   counts->transitions == std::to_string(enumerated.outcome.transitions));
+  if (!same || !as_many) {
+    throw std::invalid_argument(
+        "rounds are not sound under these rules: enumeration with 3 proposal numbers finds other " +
+        std::string(same ? "counts" : "violations"));
+  }
+  return premises;
+}
+
 // What was found, with the runs to it: in the graph as it is or reduced by symmetry alone, which keeps the lengths of runs.
 PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const checker::SearchOptions& options,
                         bool compact, const PaxosFindings& known) {
@@ -76,6 +112,8 @@ PaxosFindings search_paxos(const PaxosConfig& config, const PaxosQuestion& quest
   config.validate();
   const bool compact = choice == EncodingChoice::fitting && config.rules.memory_follows_from_messages();
   const bool in_rounds = options.strategy == checker::Strategy::rounds;
+  std::optional<checker::Premises> premises;
+  if (in_rounds) premises = test_premises(config, question.test_premises);
   PaxosFindings findings = in_rounds ? search_paxos_in_rounds(config, question, options)
                                      : search_encoded(config, question, options, compact, nullptr);
   if (checker::lacks_runs(findings.outcome)) {
@@ -86,6 +124,7 @@ PaxosFindings search_paxos(const PaxosConfig& config, const PaxosQuestion& quest
     }
     findings = complete;
   }
+  findings.premises = premises;
   findings.encoding = compact ? "compact" : "full";
   // What is chosen in one state is chosen under another name in one that it stands for.
   const ValueSet alike = first(config.values);

@@ -21,6 +21,7 @@ struct PaxosFindings {
   int words = 0;            // per state
   std::optional<checker::StuckRun<PaxosAction>> stuck{};
   std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds
+  std::optional<checker::Premises> premises{};     // likewise, as far as they were tested
   std::optional<int> numbers{};  // with which the runs were found, of a search with any number of them
 };
 
@@ -29,7 +30,8 @@ struct PaxosQuestion {
   PaxosQuestion(PropertySet properties, bool stuck = false) : wanted(properties), find_stuck(stuck) {}
 
   PropertySet wanted;
-  bool find_stuck;  // whether to look for states from which the goal is out of reach; in the graph as it is
+  bool test_premises = false;  // of rounds, by enumeration at small bounds, before they are played
+  bool find_stuck;             // whether to look for states from which the goal is out of reach; in the graph as it is
 };
 
 enum class EncodingChoice { fitting, full };
@@ -47,6 +49,13 @@ PaxosFindings search_paxos(const PaxosConfig&, const PaxosQuestion&, const check
 // In the order of numbers (model/paxos/rounds.hpp), whose rules and bounds fit that. Violations come without runs. Throws
 // StateDoesNotFit.
 PaxosFindings search_paxos_in_rounds(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&);
+
+// Tests at bounds with so many proposal numbers, in at most so many states, that every run can be put into their order. Throws
+// std::invalid_argument if one cannot.
+checker::Premises test_paxos_premises(const PaxosConfig&, int numbers, std::uint64_t most_states);
+
+// How many states and transitions there are, whose rules fit that; nothing if limits end the search.
+std::optional<checker::ExactCounts> count_paxos(const PaxosConfig&, const checker::SearchOptions&);
 
 // The length of a shortest run to a violation with any number of proposal numbers, or nothing if limits end the search.
 std::optional<int> shortest_paxos_violation(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&);

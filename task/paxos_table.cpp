@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "checker/search/pulse.hpp"
 #include "model/paxos/goal.hpp"
 #include "model/paxos/reductions.hpp"
 #include "model/paxos/text.hpp"
@@ -28,6 +29,21 @@ checker::Outcome<ProtocolAction> to_protocol(const checker::Outcome<PaxosAction>
   return outcome;
 }
 
+// Without a search.
+ProtocolFindings counted(const PaxosConfig& config, const checker::SearchOptions& options) {
+  const checker::Stopwatch watch;
+  ProtocolFindings findings;
+  findings.outcome.transitions_by_kind.resize(ProtocolAction::kKinds);
+  findings.counts = count_paxos(config, options);
+  if (!findings.counts) {
+    const bool interrupted = options.interrupted != nullptr && *options.interrupted;
+    findings.outcome.stop = interrupted ? checker::Stop::interrupted : checker::Stop::timeout;
+  }
+  findings.outcome.seconds = watch.seconds();
+  findings.outcome.cpu_seconds = watch.cpu_seconds();
+  return findings;
+}
+
 ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question,
                         const checker::SearchOptions& options) {
   PaxosConfig config = paxos_config(setting);
@@ -35,8 +51,11 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
   for (std::size_t i = 0; i < reductions.size(); ++i) {
     config.reductions.*reductions[i].member = contains(question.reductions, static_cast<int>(i));
   }
-  const PaxosFindings found = search_paxos(config, {question.wanted, question.find_stuck}, options,
-                                           question.full_encoding ? EncodingChoice::full : EncodingChoice::fitting);
+  if (question.only_count) return counted(config, options);
+  PaxosQuestion asked{question.wanted, question.find_stuck};
+  asked.test_premises = question.premises;
+  const PaxosFindings found =
+      search_paxos(config, asked, options, question.full_encoding ? EncodingChoice::full : EncodingChoice::fitting);
   ProtocolFindings findings{to_protocol(found.outcome),
                             found.chosen,
                             found.vacuous,
@@ -45,7 +64,12 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
                             {},
                             {},
                             found.rounds,
+                            found.premises,
+                            {},
                             found.numbers};
+  if (question.count && (found.outcome.violations.empty() || options.go_on)) {
+    findings.counts = count_paxos(config, options);
+  }
   if (found.stuck) {
     findings.stuck = {found.stuck->examined, found.stuck->states, found.stuck->excused, std::nullopt};
     if (found.stuck->run) findings.stuck->run = to_protocol(*found.stuck->run);

@@ -1,9 +1,11 @@
 // Searches a protocol described by a table in the order of its numbers, if it is played in rounds: if it has, besides
 // ProtocolText::why_no_rounds and a bound that may be any number,
-//   Rounds<W>     a model as checker/rounds/model.hpp asks, Rounds<W>(setting, use) with words(setting) and outcomes(view)
+//   Rounds<W>     a model as checker/rounds/model.hpp asks, Rounds<W>(setting, use) with words(setting), outcomes(view) and,
+//                 for the test of what rounds rest on, Ordinary, small(setting, numbers), number_of(action)
 //   RoundWidths   the widths that it is built for.
 #pragma once
 
+#include "checker/rounds/premises.hpp"
 #include "model/kit/rounds.hpp"
 #include "task/protocol_search.hpp"
 #include "task/rounds.hpp"
@@ -43,6 +45,25 @@ ProtocolFindings play_rounds_of(const Setting& setting, const ProtocolQuestion& 
   return with_rounds_of<P>(setting, question, RoundsFor::verdict, typename P::RoundWidths(), play);
 }
 
+// That every run can be put into the order of numbers, at small bounds. Throws std::invalid_argument if not.
+template <PlayedInRounds P, int... W>
+checker::Premises test_premises_of(const Setting& setting, bool thoroughly, kit::Widths<W...>) {
+  constexpr std::uint64_t kQuick = 5'000, kThorough = 300'000;
+  const Setting small = P::template Rounds<1>::small(setting, thoroughly ? 3 : 2);
+  return in_narrowest<P::template Model, W...>(small, [&](auto width) {
+    using Rounds = typename P::template Rounds<decltype(width)::value>;
+    const typename Rounds::Ordinary model(small, false);
+    checker::PremiseSearch search(model);
+    const auto number_of = [](const auto&, const auto& action) { return Rounds::number_of(action); };
+    if (const auto found = search.run(number_of, thoroughly ? kThorough : kQuick)) {
+      throw std::invalid_argument(
+          fmt::format("rounds are not sound under these rules: after {} comes {}, which cannot come before it",
+                      action_name(small, found->first), action_name(small, found->second)));
+    }
+    return search.premises();
+  });
+}
+
 // What was found, with the runs to it.
 template <PlayedInRounds P>
 ProtocolFindings with_runs_of(Setting setting, ProtocolQuestion question, const checker::SearchOptions& options,
@@ -67,10 +88,13 @@ ProtocolFindings with_runs_of(Setting setting, ProtocolQuestion question, const 
 template <PlayedInRounds P>
 ProtocolFindings search_in_rounds(const Setting& setting, const ProtocolQuestion& question,
                                   const checker::SearchOptions& options) {
+  const checker::Premises premises = test_premises_of<P>(setting, question.premises, typename P::Widths());
   ProtocolFindings findings = play_rounds_of<P>(setting, question, options);
+  findings.premises = premises;
   if (!checker::lacks_runs(findings.outcome)) return findings;
   ProtocolFindings complete = with_runs_of<P>(setting, question, options, findings);
   complete.words = findings.words;
+  complete.premises = premises;
   if (options.go_on) {  // the rounds have gone through all there is
     complete.outcomes = findings.outcomes;
     complete.vacuous = findings.vacuous;

@@ -96,13 +96,19 @@ std::string why_no_sleep(const Options& options, const Setting& setting) {
   return setting.text->why_no_sleep(setting);
 }
 
+bool expects_count(const Options& options) {
+  return std::ranges::any_of(options.expect, [](const std::string& expected) {
+    return expected.starts_with("states=") || expected.starts_with("transitions=") || expected.starts_with("depth=");
+  });
+}
+
 // Why what is asked cannot be answered by playing one number after the other; empty if it can.
 std::string why_no_rounds(const Options& options, const TableRequest& request) {
   const auto without = [](const std::string& option, const char* why) { return fmt::format("{} {}", option, why); };
   if (!options.reach.empty()) return without("--reach", "asks for what a round may have forgotten by its end");
   if (request.question.find_stuck) return without("--check-stuck", "needs the whole graph as it is");
   if (request.question.find_endless) return "fair runs are looked for in the whole graph as it is";
-  if (options.exact_counts) return without("--exact-counts", "enumerates every state");
+  if (options.exact_counts && options.strategy != "rounds") return without("--exact-counts", "enumerates every state");
   if (const std::string order = ordered_by(options); !order.empty()) {
     return without(order, "needs the states in the order of their distance");
   }
@@ -111,6 +117,8 @@ std::string why_no_rounds(const Options& options, const TableRequest& request) {
   if (!options.reductions.empty()) return without("--reduction", "is for the graph of all states");
   if (options.no_symmetry || options.no_dead_messages) return "reductions of the graph of all states were switched off";
   if (options.encoding != "auto") return without("--encoding", "is for the graph of all states");
+  if (options.strategy == "auto" && expects_count(options))
+    return without("--expect", "compares what only enumeration counts");
   return request.setting.text->why_no_rounds(request.setting);
 }
 
@@ -125,7 +133,7 @@ Strategy choose_strategy(const Options& options, const TableRequest& request) {
     throw Error(kBadOption,
                 fmt::format("any number of proposal numbers is for --strategy rounds, not {}", options.strategy));
   }
-  if (why_not.empty() && (any || options.strategy == "rounds")) return Strategy::rounds;
+  if (why_not.empty() && (options.strategy == "auto" || options.strategy == "rounds")) return Strategy::rounds;
   const std::string why = why_no_sleep(options, request.setting);
   if (options.strategy == "sleep") {
     if (!why.empty()) throw Error(kBadOption, "--strategy sleep is not possible here: " + why);
@@ -138,6 +146,19 @@ Strategy choose_strategy(const Options& options, const TableRequest& request) {
   const bool fastest = options.strategy == "auto" && request.question.reductions == 0 && storages(options).empty() &&
                        !request.question.find_endless && !request.question.find_stuck && why.empty();
   return fastest ? Strategy::sleep_sets : Strategy::breadth_first;
+}
+
+void require_countable(const Options& options, const TableRequest& request) {
+  const Setting& setting = request.setting;
+  const char* asked =
+      options.command == Command::count ? "counting by rounds" : "--exact-counts with --strategy rounds";
+  std::string why = setting.text->why_no_rounds(setting);
+  if (why.empty()) why = setting.text->why_no_count(setting);
+  if (asks_for_any(setting)) why = "of any number of proposal numbers there is no end";
+  if (why.empty()) return;
+  throw Error(kBadOption, fmt::format("{} is not possible here: {} (allowed: check --exact-counts, which enumerates "
+                                      "every state)",
+                                      asked, why));
 }
 
 }  // namespace
@@ -159,10 +180,25 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
     reject_unfit_storage(options, request.strategy);
     return;
   }
+  if (options.command == Command::count || (options.exact_counts && options.strategy == "rounds")) {
+    require_countable(options, request);
+    request.question.count = true;
+  }
+  if (options.command == Command::count) {
+    request.question.only_count = true;
+    request.question.wanted = 0;
+    request.strategy = Strategy::rounds;
+    return;
+  }
   request.question.reductions =
       choose_reductions(options, request.setting, options.check_stuck || request.question.find_endless);
   request.strategy = choose_strategy(options, request);
   if (request.strategy == Strategy::rounds) request.question.reductions = 0;
+  if (options.premises && request.strategy != Strategy::rounds) {
+    throw Error(kBadOption, fmt::format("--premises is for --strategy rounds, which is not possible here: {}",
+                                        why_no_rounds(options, request)));
+  }
+  request.question.premises = options.premises;
   reject_unfit_storage(options, request.strategy);
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <charconv>
+
 #include "report/text.hpp"
 #include "task/process.hpp"
 #include "task/version.hpp"
@@ -102,8 +104,26 @@ std::string violated_reason(const Searched& s) {
   return fmt::format("{} in {} step{}", names, *steps, *steps == 1 ? "" : "s");
 }
 
+// A count in decimal as a number, if 64 bits hold it.
+std::optional<std::uint64_t> in_one_word(const std::string& digits) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+std::string why_not_counted(const Searched& s) {
+  if (s.coverage.stop == Stop::interrupted) return "interrupted; nothing was counted";
+  if (s.coverage.stop == Stop::none) return "";
+  return fmt::format("the limit of {} s was reached; nothing was counted", s.options.timeout_seconds);
+}
+
 void decide_verdict(report::Result& result, const Searched& s) {
-  const std::string stopped = why_stopped(s.options, s.coverage);
+  const std::string stopped = s.only_counted ? why_not_counted(s) : why_stopped(s.options, s.coverage);
+  if (s.only_counted && stopped.empty()) {
+    result.verdict = "counted";
+    result.reason = "every state within the bounds, by rounds; none was enumerated";
+    return;
+  }
   if (!s.breaches.empty()) {
     result.verdict = "violated";
     result.reason = violated_reason(s);
@@ -164,8 +184,8 @@ void describe_search(report::Result& result, const Searched& s) {
   result.version = kVersion;
   result.strategy = name_of(strategy);
   result.search = facts(s);
-  result.exhaustive = coverage.stop == Stop::none;
-  const bool reduced = !s.reductions.empty() || s.rounds != nullptr;
+  result.exhaustive = coverage.stop == Stop::none && !s.only_counted;
+  const bool reduced = !s.reductions.empty() || strategy == Strategy::rounds;
   const bool by_levels = strategy == Strategy::breadth_first ||
                          (strategy == Strategy::sleep_sets && result.exhaustive) || coverage.stop == Stop::violation;
   if (!reduced) result.states = coverage.states;
@@ -181,8 +201,18 @@ void describe_search(report::Result& result, const Searched& s) {
     if ((s.wanted >> i & 1) != 0) result.properties.push_back(describe_property(s, i));
   }
   decide_verdict(result, s);
+  if (s.counts != nullptr) {
+    const checker::ExactCounts& c = *s.counts;
+    result.computed = {c.states, c.transitions, c.by_depth, c.boundaries};
+    result.states = in_one_word(c.states);
+    result.transitions = in_one_word(c.transitions);
+    result.depth = static_cast<int>(c.by_depth.size()) - 1;
+  }
   if (s.rounds != nullptr) {
-    result.rounds = {s.rounds->rounds, s.rounds->boundaries, s.rounds->closed, s.rounds->broken_in};
+    result.rounds = {s.rounds->rounds, s.rounds->boundaries, s.rounds->closed, {}, s.rounds->broken_in};
+    if (s.premises != nullptr) {
+      result.rounds->premises = {s.premises->states, s.premises->swapped, s.premises->complete};
+    }
   }
   result.peak_bytes = peak_resident_bytes();
 }

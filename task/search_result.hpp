@@ -67,7 +67,10 @@ struct Searched {
   std::vector<std::string> reductions{};
   const checker::RoundCoverage* rounds = nullptr;  // of a search in rounds
   bool any_number = false;                         // ... of any number of them
-  bool keeps_lengths = true;                       // runs in the reduced graph are as long as in the whole one
+  const checker::Premises* premises = nullptr;     // ... as far as they were tested
+  const checker::ExactCounts* counts = nullptr;    // ... that has counted states
+  bool only_counted = false;
+  bool keeps_lengths = true;  // runs in the reduced graph are as long as in the whole one
 };
 
 // Fills in all but the protocol, bounds, rules, actions, counterexamples and what the protocol adds to `search`.

@@ -39,7 +39,10 @@ class TableTask : public Task {
   }
 
   checker::Strategy strategy() const override { return request_.strategy; }
-  bool reduced() const override { return request_.question.reductions != 0; }
+  bool reduced() const override {
+    const bool in_rounds = request_.strategy == checker::Strategy::rounds;
+    return request_.question.reductions != 0 || (in_rounds && !request_.question.count);
+  }
   bool checks_termination() const override { return request_.question.find_endless; }
 
   std::string note() const override { return table_.text.note(request_.setting); }
@@ -101,9 +104,11 @@ class TableTask : public Task {
     result.bounds = describe_bounds(request_.setting);
     for (const auto& [name, value] : result.bounds) result.bound_words.emplace_back(words_for(name));
     result.rules = describe_rules(request_.setting);
-    describe_search(result, {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
-                             breaches(findings_.outcome), reductions(), findings_.rounds ? &*findings_.rounds : nullptr,
-                             any_number_, keeps_lengths()});
+    describe_search(result,
+                    {search, findings_.outcome, request_.texts, request_.question.wanted, findings_.vacuous,
+                     breaches(findings_.outcome), reductions(), findings_.rounds ? &*findings_.rounds : nullptr,
+                     any_number_, findings_.premises ? &*findings_.premises : nullptr,
+                     findings_.counts ? &*findings_.counts : nullptr, request_.question.only_count, keeps_lengths()});
     add_facts(result);
     add_actions(result);
     add_outcomes(result);
@@ -133,6 +138,9 @@ class TableTask : public Task {
           fmt::format("of any number of proposal numbers, {} show the violation", *findings_.numbers));
     }
     for (const std::string& note : notes_on_rules(request_.setting)) result.notes.push_back(note);
+    if (findings_.rounds && options_.threads.value_or(1) > 1) {
+      result.notes.push_back("rounds are played by one thread: --threads changes nothing");
+    }
     if (!result.exhaustive) return;
     const std::vector<std::string> known = known_to_break(table_.text, options_.bugs);
     std::vector<std::string> vacuous;

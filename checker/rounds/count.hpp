@@ -24,18 +24,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "checker/rounds/coverage.hpp"
 #include "checker/rounds/model.hpp"
+#include "checker/search/pulse.hpp"
 #include "checker/visited/hash.hpp"
 
 namespace paxcheck::checker {
 
 using BigCount = boost::multiprecision::cpp_int;
-
-struct ExactCounts {
-  BigCount states, transitions;
-  std::vector<BigCount> by_depth;  // states that so many actions lead to, at least
-  std::uint64_t boundaries = 0;    // that were played from
-};
 
 // What it takes to count by rounds.
 //   m.in_stages(), m.stage(action), M::kStages   whether a round goes through stages as above, and which is the action's
@@ -61,27 +57,31 @@ class RoundCount {
 
   explicit RoundCount(const M& model) : model_(model) {}
 
-  // With so many numbers, at least 1. Calls poll() now and then, which may throw to end it.
-  template <class Poll>
-  ExactCounts count(int numbers, Poll&& poll) {
+  // With so many numbers, at least 1. Nothing if its time is up, or somebody outside wants it to end.
+  std::optional<ExactCounts> count(int numbers, const SearchOptions& options) {
+    Pulse pulse(options);
     model_.initial([&](const State& s) { place_of(s); });
     std::vector<std::size_t> known{boundaries_.size()};  // that so many rounds can leave, or fewer
     for (int played = 0; played < numbers; ++played) {
       for (std::size_t b = rounds_.size(); b < known.back(); ++b) {
-        poll();
+        pulse.poll();
+        if (pulse.stopped()) return std::nullopt;
         play(b);
       }
       known.push_back(boundaries_.size());
     }
     std::vector<Sequences> after(boundaries_.size(), Sequences{{1}, 1, 0});
     for (int left = 1; left <= numbers; ++left) {
-      poll();
       std::vector<Sequences> now(known[static_cast<std::size_t>(numbers - left)]);
       for (std::size_t b = 0; b < now.size(); ++b) now[b] = sequences(b, after);
+      pulse.poll();
+      if (pulse.stopped()) return std::nullopt;
       after = std::move(now);
     }
     const Sequences& all = after.front();
-    return {all.states, all.transitions, all.by_depth, boundaries_.size()};
+    ExactCounts counts{all.states.str(), all.transitions.str(), {}, boundaries_.size()};
+    for (const BigCount& states : all.by_depth) counts.by_depth.push_back(states.str());
+    return counts;
   }
 
  private:

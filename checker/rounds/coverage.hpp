@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace paxcheck::checker {
 
@@ -14,6 +16,20 @@ struct RoundCoverage {
   // is not known.
   bool closed = false;
   std::optional<int> broken_in{};
+};
+
+// How far the premise was tested that every run can be put into the order of numbers (premises.hpp).
+struct Premises {
+  std::uint64_t states = 0;
+  std::uint64_t swapped = 0;  // neighbours in the wrong order
+  bool complete = false;      // whether these were all states within the small bounds
+};
+
+// States and transitions, in decimal: they may have any number of digits.
+struct ExactCounts {
+  std::string states, transitions;
+  std::vector<std::string> by_depth;  // states to which so many actions lead, at least
+  std::uint64_t boundaries = 0;       // that rounds were played from
 };
 
 }  // namespace paxcheck::checker

@@ -9,6 +9,7 @@
 #include <chrono>
 
 #include "checker/options.hpp"
+#include "checker/outcome.hpp"
 
 namespace paxcheck::checker {
 

@@ -136,6 +136,8 @@ struct ProtocolText {
   };
   // The kinds of actions that a search in rounds takes at once, without counting them.
   std::vector<std::string_view> at_once_in_rounds{};
+  // Why their states cannot be counted so all the same; empty if they can.
+  std::string (*why_no_count)(const Setting&) = [](const Setting&) { return std::string(); };
   // Whether the setting has a kind of action at all; absent: those whose `needs` is above 0.
   bool (*has_action)(const Setting&, std::size_t kind) = nullptr;
   // Whether the outcome is one that some run should reach; absent: all are.

@@ -9,6 +9,18 @@ Setting setting_of_rounds(Setting setting) {
   return setting;
 }
 
+Setting setting_of_premises(Setting setting, int numbers) {
+  const auto at_most = [&](MultiPaxosBound bound, int most) {
+    int& value = setting.bounds[static_cast<std::size_t>(bound)];
+    value = std::min(value, most);
+  };
+  at_most(MultiPaxosBound::acceptors, 3);
+  at_most(MultiPaxosBound::slots, 2);
+  at_most(MultiPaxosBound::clients, 2);
+  bound_rounds(setting, numbers);
+  return setting;
+}
+
 std::string why_no_rounds(const Setting& setting) {
   const MultiPaxosConfig config(setting);
   if (config.acceptors_delete()) {

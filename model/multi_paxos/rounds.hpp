@@ -27,6 +27,9 @@ std::string why_no_rounds(const Setting&);
 // The bounds of the ordinary states in which the past is kept.
 Setting setting_of_rounds(Setting);
 
+// Small bounds with so many numbers, at which to test that every run can be put into their order.
+Setting setting_of_premises(Setting, int numbers);
+
 template <int W>
 class MultiPaxosRounds {
  public:
@@ -92,8 +95,17 @@ class MultiPaxosRounds {
 
   std::uint32_t outcomes(const View& now) const { return ordinary_.outcomes(now); }
 
+  // As the tests of the premises ask. All actions that rounds are played with have a number.
+  static Setting small(const Setting& setting, int numbers) { return setting_of_premises(setting, numbers); }
+  static int number_of(const Action& action) { return action.arguments[is_by_acceptor(action) ? 1 : 0]; }
+
  private:
   using Kind = MultiPaxosKind;
+
+  static bool is_by_acceptor(const Action& action) {
+    const auto kind = static_cast<Kind>(action.kind);
+    return kind == Kind::promise || kind == Kind::accept;
+  }
 
   const MultiPaxosConfig& config() const { return ordinary_.config(); }
   const MultiPaxosLayout& layout() const { return ordinary_.layout(); }
@@ -105,10 +117,10 @@ class MultiPaxosRounds {
   // Whether the action is of the number at hand and of the slot that is played, or a proposal in the slot above, without
   // which a no-op may not be new in it.
   static bool is_played(const LogPast& past, const Action& action) {
+    if (number_of(action) != past.number) return false;
     const auto kind = static_cast<Kind>(action.kind);
-    const bool by_acceptor = kind == Kind::promise || kind == Kind::accept;
-    if (action.arguments[by_acceptor ? 1 : 0] != past.number) return false;
     if (past.slot == LogPast::kEverySlot || kind == Kind::prepare || kind == Kind::promise) return true;
+    const bool by_acceptor = is_by_acceptor(action);
     const int slot = action.arguments[by_acceptor ? 2 : 1];
     return slot == past.slot || (!by_acceptor && slot == past.slot + 1);
   }

@@ -157,6 +157,7 @@ const ProtocolText& multi_paxos_text() {
       .outcomes = outcomes,
       .why_no_rounds = why_no_rounds,
       .at_once_in_rounds = {"prepare", "promise"},
+      .why_no_count = [](const Setting&) { return std::string("states of a log are not counted so"); },
       .has_action = has_action,
   };
   return text;

@@ -13,13 +13,16 @@ int most_remembered(const PaxosConfig& config) {
   return most;
 }
 
-// Why an acceptor may act under a number after it has acted under a higher one, or forget that it has; or a leader may.
+// Why actions of a lower number cannot be put before those of a higher one that they come after.
 std::string why_out_of_order(const PaxosRules& rules) {
   if (rules.promise_guard == PromiseGuard::always)
     return "promise-guard=always lets an acceptor promise below its promise";
   if (rules.accept_guard == AcceptGuard::always) return "accept-guard=always lets an acceptor accept below its promise";
   if (rules.accept_raises_promise == AcceptRaisesPromise::no) {
     return "accept-raises-promise=no lets an acceptor act below what it has accepted";
+  }
+  if (rules.promise_count == PromiseCount::older) {
+    return "promise-count=older lets a promise of a lower number withdraw what allowed a proposal under a higher one";
   }
   if (rules.promise_durable == Durable::no) {
     return "promise-durable=no lets an acceptor that restarted act below what it had promised";
@@ -32,9 +35,6 @@ std::string why_out_of_order(const PaxosRules& rules) {
 
 // Why what rounds keep of the past would not do.
 std::string why_forgotten(const PaxosRules& rules) {
-  if (rules.promise_count == PromiseCount::older) {
-    return "promise-count=older has promises count that were made under lower numbers, which rounds do not keep";
-  }
   if (rules.accepted_memory == AcceptedMemory::first && rules.accepted_durable == Durable::no) {
     return "accepted-memory=first with accepted-durable=no: of proposals forgotten again rounds do not keep the order";
   }
@@ -53,6 +53,22 @@ PaxosConfig config_of_rounds(PaxosConfig config, bool tell_apart) {
   return config;
 }
 
+PaxosConfig config_of_premises(PaxosConfig config, int numbers) {
+  constexpr int kEnough = 3;
+  if (config.acceptors > kEnough) {
+    config.acceptors = kEnough;
+    config.phase1 = config.phase2 = Quorums::majorities(kEnough);
+  }
+  config.numbers = numbers;
+  config.values = std::min(config.values, 2);
+  config.learners = std::min(config.learners, 1);
+  config.learning = Learning::direct;
+  config.learner_stops = config.stops = 0;
+  config.crashes = std::min(config.crashes, 1);
+  config.reductions = {};
+  return config;
+}
+
 bool promises_of_proposed_numbers_die(PaxosConfig config) {
   if (!config.rules.memory_follows_from_messages() || config.rules.learn_by == LearnBy::across_numbers) return false;
   config.numbers = 1;  // for any number of them: what is dead in a round does not depend on how many there are
@@ -67,6 +83,20 @@ std::string why_no_rounds(const PaxosConfig& config) {
     return "";
   return fmt::format("with {} acceptors a round can see acceptances under up to {} lower numbers, and {} are too many",
                      config.acceptors, folded.numbers - 1, folded.acceptors * (folded.numbers - 1));
+}
+
+std::string why_no_count(const PaxosConfig& config) {
+  const PaxosRules& rules = config.rules;
+  if (config.learners > 0) return "--learners: what was learned does not say in which round it was";
+  if (config.stops > 0) return "--stops: that somebody has stopped does not say in which round it was";
+  if (config.crashes > 0 && (rules.acceptors_restart() || rules.servers_restart())) {
+    return "--crashes: that memory was lost does not say in which round it was";
+  }
+  const bool forgets = rules.accepted_memory != AcceptedMemory::first && rules.second_value == SecondValue::accepted;
+  if (rules.number_unique == NumberUnique::shared && forgets) {
+    return "number-unique=shared: which of two values an acceptor accepted last under a number may be forgotten later";
+  }
+  return "";
 }
 
 }  // namespace paxcheck

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "model/kit/rounds.hpp"
@@ -21,6 +22,43 @@ namespace paxcheck {
 // The bounds of the ordinary states in which the past is kept. `tell_apart`: acceptors, even if the quorums do not.
 PaxosConfig config_of_rounds(PaxosConfig, bool tell_apart = false);
 
+// The small bounds at which the order of numbers is tested before it is relied on: so many numbers, as much as there is of
+// all else up to what makes a difference.
+PaxosConfig config_of_premises(PaxosConfig, int numbers);
+
+// The number that an action belongs to: its own; of learning, the one whose acceptances suffice, with those of lower ones;
+// of a restart, the last one under which the process has done something. -1 if there is none.
+template <class Model>
+int number_of(const Model& model, const typename Model::View& now, PaxosAction action) {
+  const PaxosConfig& config = model.config();
+  switch (action.kind) {
+    case PaxosActionKind::learn: {
+      const bool one = config.rules.learn_by == LearnBy::one_acceptor;
+      const bool across = config.rules.learn_by == LearnBy::across_numbers;
+      AcceptorSet before = 0;
+      for (int n = 0; n < config.numbers; ++n) {
+        const AcceptorSet here = model.shape().row(now.accepts_of(action.value), n);
+        if (across) before |= here;
+        if (one ? here != 0 : config.phase2.contains_one(here | before)) return n;
+      }
+      return -1;
+    }
+    case PaxosActionKind::restart_acceptor: {
+      int last = -1;
+      for (int n = 0; n < config.numbers; ++n) {
+        if (contains(model.shape().row(now.promised_at_least(), n), action.process)) last = n;
+      }
+      return last;
+    }
+    case PaxosActionKind::restart_server: {
+      const NumberSet used = now.used_numbers() & config.led_by(only(action.process));
+      return static_cast<int>(std::bit_width(used)) - 1;
+    }
+    default:
+      return action.number;
+  }
+}
+
 // Where the kept numbers begin: the lowest number of all is apart where a rule speaks of it.
 inline int lowest_rank(const PaxosConfig& config) { return config.rules.phase1 == Phase1::skipped ? 1 : 0; }
 
@@ -30,6 +68,9 @@ bool promises_of_proposed_numbers_die(PaxosConfig);
 
 // Why the rules do not let rounds be played in order, or the bounds do not fit; empty if they do.
 std::string why_no_rounds(const PaxosConfig&);
+
+// Why states cannot be counted by rounds, although rounds can be played: one state would be counted several times.
+std::string why_no_count(const PaxosConfig&);
 
 template <class Encoding>
 class PaxosRounds {
@@ -138,7 +179,8 @@ class PaxosRounds {
   Grid remembered(const View& now, Grid accepts) const {
     const PaxosRules& rules = config().rules;
     const Grid first = rules.accepted_memory == AcceptedMemory::first ? shape().lowest(accepts) : Grid{0};
-    if (use_ == RoundsFor::counts && first != 0) return first;
+    const bool reports_first = rules.accepted_memory == AcceptedMemory::first;
+    if (use_ == RoundsFor::counts && reports_first) return first;
     Grid seen = shape().highest(accepts) | first;
     if (rules.learn_by == LearnBy::across_numbers) {
       for (int v = 0; v < values(); ++v) seen |= shape().highest(accepts & now.accepts_of(v));
@@ -168,7 +210,7 @@ class PaxosRounds {
   int at_hand(const NewNumbers& kept, int number, ValueSet chosen_before) const {
     if (number < lowest_rank(config())) return number;
     const int lowest = chosen_before != 0 ? 1 : lowest_rank(config());
-    const int rank = std::max<int>(lowest, *std::ranges::max_element(kept) + 1);
+    const int rank = std::max(lowest, *std::ranges::max_element(kept) + 1);
     if (config().inputs == Inputs::any) return rank;
     const int p = config().proposers;
     return rank + ((number - rank) % p + p) % p;

@@ -1,0 +1,101 @@
+// Looks, by search at small bounds, for a run that cannot be put into the order of numbers.
+//
+// If wherever an action of a lower number comes right after one of a higher number the two can be swapped, and lead to the
+// same state, then every run can be sorted by swapping neighbours and ends where it ended: the premise of all that is
+// played in rounds (docs/rounds.md). (Left movers: R. J. Lipton, "Reduction: a method of proving properties of parallel programs",
+// CACM 1975.)
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "checker/model.hpp"
+#include "checker/rounds/coverage.hpp"
+#include "checker/visited/hash.hpp"
+
+namespace paxcheck::checker {
+
+// A reachable state in which `first`, of a higher number, can be followed by `second`, of a lower one, and not the other way
+// round with the same end.
+template <Model M>
+struct Inversion {
+  typename M::State before;
+  typename M::Action first, second;
+};
+
+template <Model M>
+class PremiseSearch {
+ public:
+  using State = typename M::State;
+  using Action = typename M::Action;
+
+  explicit PremiseSearch(const M& model) : model_(model) {}
+
+  // The first one found, going through the states breadth first, at most so many. number_of(view, action) is the number
+  // that an action enabled there belongs to.
+  template <class NumberOf>
+  std::optional<Inversion<M>> run(const NumberOf& number_of, std::uint64_t most_states) {
+    model_.initial([&](const State& s) { add(s); });
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      const State s = states_[i];
+      const Steps steps = steps_from(s);
+      for (const auto& [first, middle] : steps) {
+        if (states_.size() < most_states) add(middle);
+        complete_ = complete_ && states_.size() < most_states;
+        const int higher = number_of(model_.view(s), first);
+        const auto next = model_.view(middle);
+        for (const auto& [second, end] : steps_from(middle)) {
+          if (number_of(next, second) >= higher) continue;
+          ++swapped_;
+          if (!leads_to(steps, second, first, end)) return Inversion<M>{s, first, second};
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  Premises premises() const { return {states_.size(), swapped_, complete_}; }
+
+ private:
+  using Steps = std::vector<std::pair<Action, State>>;
+
+  struct Hash {
+    std::size_t operator()(const State& s) const { return hash_of(s); }
+  };
+
+  Steps steps_from(const State& s) const {
+    Steps steps;
+    model_.successors(model_.view(s), [&](Action action, const State& next) { steps.emplace_back(action, next); });
+    return steps;
+  }
+
+  static const State* after(const Steps& steps, Action action) {
+    const auto found = std::ranges::find(steps, action, [](const auto& step) { return step.first; });
+    return found == steps.end() ? nullptr : &found->second;
+  }
+
+  bool leads_to(const Steps& steps, Action second, Action first, const State& end) const {
+    const State* middle = after(steps, second);
+    if (middle == nullptr) return false;
+    const Steps then = steps_from(*middle);
+    const State* last = after(then, first);
+    return last != nullptr && *last == end;
+  }
+
+  void add(const State& s) {
+    if (known_.insert(s).second) states_.push_back(s);
+  }
+
+  const M& model_;
+  std::deque<State> states_;  // in the order found
+  std::unordered_set<State, Hash> known_;
+  std::uint64_t swapped_ = 0;
+  bool complete_ = true;
+};
+
+}  // namespace paxcheck::checker

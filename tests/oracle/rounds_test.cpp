@@ -1,0 +1,201 @@
+// Rounds against enumeration: the verdict of every property, vacuity, values chosen, lengths and runs, and counts, on runs
+// drawn at random as in random_rules_test.cpp, of the rules that fit rounds.
+//
+// PAXCHECK_DRAWS says how many in all (400), PAXCHECK_SEED where they begin.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+
+#include "model/paxos/bugs.hpp"
+#include "model/paxos/rounds.hpp"
+#include "tests/oracle/as_reference.hpp"
+#include "tests/oracle/draw.hpp"
+
+namespace paxcheck::oracle {
+namespace {
+
+using checker::Stop;
+using checker::Strategy;
+using task::EncodingChoice;
+
+constexpr std::uint64_t kShards = 4;
+constexpr std::uint64_t kMost = 20'000;
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+task::PaxosFindings by_rounds(const PaxosConfig& config, bool go_on) {
+  checker::SearchOptions options;
+  options.strategy = Strategy::rounds;
+  options.go_on = go_on;
+  return task::search_paxos(config, {kAllProperties}, options);
+}
+
+std::map<std::string, int> lengths(const task::PaxosFindings& findings) {
+  std::map<std::string, int> by_property;
+  for (const auto& v : findings.outcome.violations) {
+    by_property[std::string(PaxosProperties::kTexts[static_cast<std::size_t>(v.property)].name)] =
+        static_cast<int>(v.run.size());
+  }
+  return by_property;
+}
+
+void expect_same_counts(const PaxosConfig& config, const reference::Survey& survey) {
+  const auto counts = task::count_paxos(config, {});
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->states, std::to_string(survey.states));
+  EXPECT_EQ(counts->transitions, std::to_string(survey.transitions));
+  EXPECT_EQ(counts->by_depth.size(), static_cast<std::size_t>(survey.depth) + 1);
+  std::uint64_t sum = 0;
+  for (const std::string& states : counts->by_depth) sum += std::stoull(states);
+  EXPECT_EQ(sum, survey.states);
+}
+
+// What was compared.
+struct Compared {
+  int in_all = 0, violated = 0, counted = 0;
+};
+
+// Returns whether the reference could explore it.
+bool compare(const PaxosConfig& config, Compared& compared) {
+  SCOPED_TRACE(text(config));
+  const reference::Paxos paxos(as_reference(config));
+  const reference::Survey survey = reference::explore(paxos, kMost);
+  if (!survey.complete) return false;
+  const Figures expected(survey);
+  const task::PaxosFindings whole = by_rounds(config, true);
+  EXPECT_EQ(whole.outcome.stop, Stop::none);
+  EXPECT_EQ(lengths(whole), expected.shortest);
+  EXPECT_EQ(elements(whole.chosen), expected.chosen);
+  const task::PaxosFindings enumerated = search_all(config, Strategy::breadth_first, EncodingChoice::fitting);
+  EXPECT_EQ(whole.vacuous, enumerated.vacuous);
+  for (const auto& violation : whole.outcome.violations) EXPECT_EQ(fault_of(paxos, violation), "");
+
+  const task::PaxosFindings first = by_rounds(config, false);
+  EXPECT_EQ(first.outcome.violations.empty(), expected.shortest.empty());
+  for (const auto& [property, length] : lengths(first)) EXPECT_EQ(length, expected.shortest.at(property)) << property;
+  if (!expected.shortest.empty()) {
+    const auto least = std::ranges::min_element(expected.shortest, {}, [](const auto& p) { return p.second; });
+    EXPECT_EQ(lengths(first).begin()->second, least->second);
+    // With any number of numbers there is no longer one.
+    PaxosConfig any = config;
+    any.numbers = PaxosConfig::kAnyNumber;
+    const auto shortest = task::shortest_paxos_violation(any, {kAllProperties}, {});
+    EXPECT_TRUE(shortest && *shortest <= least->second);
+    ++compared.violated;
+  }
+  if (why_no_count(config).empty()) {
+    expect_same_counts(config, survey);
+    ++compared.counted;
+  }
+  ++compared.in_all;
+  return true;
+}
+
+class RandomRounds : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(RandomRounds, AgreeWithEnumeration) {
+  const std::uint64_t draws = from_environment("PAXCHECK_DRAWS", 400) / kShards;
+  ASSERT_GT(draws, 0U);
+  Draw draw(from_environment("PAXCHECK_SEED", 20261121) + GetParam());
+  const std::uint64_t turns = all_wrong().size() + 1;
+  Compared compared;
+  std::uint64_t turn = GetParam();
+  for (std::uint64_t done = 0; done < draws && !HasFailure(); ++turn) {
+    const Wrong* first = turn % turns < all_wrong().size() ? &all_wrong()[turn % turns] : nullptr;
+    const PaxosConfig config = draw.next(first);
+    if (why_no_rounds(config).empty() && compare(config, compared)) ++done;
+  }
+  std::cout << compared.in_all << " compared, " << compared.violated << " violated, " << compared.counted
+            << " counted\n";
+  EXPECT_GE(compared.violated, compared.in_all / 10);
+  EXPECT_GE(compared.counted, compared.in_all / 10);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shard, RandomRounds, testing::Range<std::uint64_t>(0, kShards));
+
+// Rules under which somebody acts under a number after acting under a higher one, or forgets that.
+bool breaks_order(const Wrong& wrong) {
+  const std::string name = name_of(wrong);
+  return name == "promise-guard=always" || name == "accept-guard=always" || name == "accept-raises-promise=no" ||
+         name == "promise-durable=no" || name == "promise-count=older" || name == "round-durable=no";
+}
+
+TEST(Rounds, AreRefusedForEveryRuleThatBreaksTheOrderAndEveryPairWithOne) {
+  for (const Wrong& first : all_wrong()) {
+    for (const Wrong& second : all_wrong()) {
+      PaxosConfig config;
+      config.learners = 1;
+      rule_table()[first.rule].set(config.rules, first.alternative);
+      if (second.rule != first.rule) rule_table()[second.rule].set(config.rules, second.alternative);
+      if (!breaks_order(first)) continue;
+      EXPECT_NE(why_no_rounds(config), "") << name_of(first) << " " << name_of(second);
+    }
+  }
+}
+
+TEST(Rounds, AreThereForEveryOtherRuleAlone) {
+  for (const Wrong& wrong : all_wrong()) {
+    PaxosConfig config;
+    config.learners = 1;
+    rule_table()[wrong.rule].set(config.rules, wrong.alternative);
+    if (!breaks_order(wrong)) {
+      EXPECT_EQ(why_no_rounds(config), "") << name_of(wrong);
+    }
+  }
+}
+
+// By search, and not by belief: of every rule, and of every pair, either every run can be put into the order of numbers or
+// rounds are refused. Rules that are refused for their order are seen to break it.
+TEST(Rounds, AreRefusedIfAndOnlyIfSomeRunCannotBePutInOrder) {
+  for (const Wrong& first : all_wrong()) {
+    for (const Wrong& second : all_wrong()) {
+      if (second.rule < first.rule) continue;
+      PaxosConfig config;
+      config.acceptors = first.rule == second.rule ? 3 : 2;
+      config.phase1 = config.phase2 = Quorums::majorities(config.acceptors);
+      config.crashes = 1;
+      config.learners = 1;
+      rule_table()[first.rule].set(config.rules, first.alternative);
+      if (second.rule != first.rule) rule_table()[second.rule].set(config.rules, second.alternative);
+      SCOPED_TRACE(name_of(first) + " " + name_of(second));
+      const bool refused = why_no_rounds(config).find(" lets ") != std::string::npos;
+      bool in_order = true;
+      try {
+        task::test_paxos_premises(config, 3, 6'000);
+      } catch (const std::invalid_argument&) {
+        in_order = false;
+      }
+      EXPECT_TRUE(in_order || refused);
+      EXPECT_FALSE(first.rule == second.rule && refused && in_order);
+    }
+  }
+}
+
+// Acceptors that accepted last under the same number form a group; the groups in order with their sizes and values, and the
+// values chosen, up to renaming acceptors: counted apart, in Python.
+TEST(Rounds, EndAtTheFixpointWithAsManyBoundariesAsWereCountedApart) {
+  struct Known {
+    int acceptors, values;
+    std::uint64_t boundaries;
+  };
+  for (const Known& known : {Known{3, 2, 31}, {5, 2, 293}, {5, 3, 1060}, {7, 2, 2611}, {7, 3, 17092}, {9, 2, 22745}}) {
+    PaxosConfig config;
+    config.acceptors = known.acceptors;
+    config.values = known.values;
+    config.numbers = PaxosConfig::kAnyNumber;
+    config.phase1 = config.phase2 = Quorums::majorities(known.acceptors);
+    const task::PaxosFindings findings = by_rounds(config, false);
+    EXPECT_EQ(findings.outcome.stop, Stop::none);
+    ASSERT_TRUE(findings.rounds);
+    EXPECT_TRUE(findings.rounds->closed);
+    EXPECT_EQ(findings.rounds->boundaries, known.boundaries) << known.acceptors << " acceptors";
+  }
+}
+
+}  // namespace
+}  // namespace paxcheck::oracle
