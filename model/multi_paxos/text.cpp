@@ -157,7 +157,7 @@ const ProtocolText& multi_paxos_text() {
       .outcomes = outcomes,
       .why_no_rounds = why_no_rounds,
       .at_once_in_rounds = {"prepare", "promise"},
-      .why_no_count = [](const Setting&) { return std::string("states of a log are not counted so"); },
+      .why_no_count = [](const Setting&) { return std::string("states of a log are not counted by rounds"); },
       .has_action = has_action,
   };
   return text;
