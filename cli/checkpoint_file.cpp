@@ -22,7 +22,7 @@ namespace {
 
 constexpr char kMagic[] = "paxcheck-checkpoint\n";
 constexpr std::size_t kMagicBytes = sizeof(kMagic) - 1;
-constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kFormat = 3;
 constexpr std::uint64_t kLongestHeader = 1 << 20;
 constexpr int kLevel = 3;
 
@@ -71,7 +71,7 @@ CheckpointWriter::CheckpointWriter(const std::string& path, const nlohmann::orde
     : stream_(std::make_unique<Stream>(path)) {
   remove_abandoned(path, kMagic);
   stream_->put(kMagic, kMagicBytes);
-  stream_->put(&kVersion, sizeof(kVersion));
+  stream_->put(&kFormat, sizeof(kFormat));
   const std::string header = search.dump();
   put(static_cast<std::uint64_t>(header.size()));
   write(header.data(), header.size());
@@ -138,9 +138,9 @@ CheckpointReader::CheckpointReader(const std::string& path) : stream_(std::make_
     throw Error(kBadInputFile, fmt::format("'{}' is no checkpoint of paxcheck", path));
   }
   stream_->file.read(reinterpret_cast<char*>(&version), sizeof(version));
-  if (!stream_->file || version != kVersion) {
+  if (!stream_->file || version != kFormat) {
     throw Error(kBadInputFile, fmt::format("'{}' is a checkpoint of format {} (this paxcheck reads format {})", path,
-                                           version, kVersion));
+                                           version, kFormat));
   }
   if (!stream_->whole()) fail();
   const auto length = get<std::uint64_t>();

@@ -1,6 +1,7 @@
 // The kill matrix of a protocol described by a table: every wrong rule against every property.
 #pragma once
 
+#include "task/options.hpp"
 #include "task/table_protocol.hpp"
 
 namespace paxcheck::task {

@@ -43,7 +43,7 @@ using Compact = CompactPaxos<Words>;
 
 template <class Search>
 auto with_rounds(const PaxosConfig& config, RoundsFor use, Search&& search) {
-  if (config.rules.memory_follows_from_messages()) return in_words<Compact, 2, 4, 8>(config, use, search);
+  if (config.rules.memory_follows_from_messages()) return in_words<Compact, 2, 4, 9>(config, use, search);
   return in_words<FullPaxos, 8, 64>(config, use, search);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "task/nearest_name.hpp"
+#include "task/protocol.hpp"
 #include "task/registry.hpp"
 
 namespace paxcheck::task {

@@ -15,9 +15,6 @@
 namespace paxcheck::task {
 namespace {
 
-using Json = nlohmann::json;
-using namespace trace;
-
 struct Trace {
   Setting setting;
   std::string property;
@@ -25,27 +22,27 @@ struct Trace {
 };
 
 // An action as older traces have it: with a number, a process and a value, counted from 0, and kinds spelled with '_'.
-reference::LiteralAction read_counted(const Json& json, const Setting& setting) {
-  reference::LiteralAction action{text(json, "kind"), {}};
+reference::LiteralAction read_counted(const trace::Json& json, const Setting& setting) {
+  reference::LiteralAction action{trace::text(json, "kind"), {}};
   std::ranges::replace(action.kind, '_', '-');
   const auto known = std::ranges::find(setting.text->actions, action.kind, &ActionText::name);
   if (known == setting.text->actions.end()) return action;
   for (std::string_view sort : known->arguments) {
     const char* part = sort == "number" ? "number" : sort == "value" ? "value" : "process";
-    action.arguments.push_back(argument_name(setting, sort, whole_number(json, part, 0, INT8_MAX)));
+    action.arguments.push_back(argument_name(setting, sort, trace::whole_number(json, part, 0, INT8_MAX)));
   }
   return action;
 }
 
 // An action of those that there can be within the bounds.
-reference::LiteralAction read_action(const Json& json, const Setting& setting,
+reference::LiteralAction read_action(const trace::Json& json, const Setting& setting,
                                      const std::vector<reference::LiteralAction>& possible) {
-  reference::LiteralAction action{text(json, "kind"), {}};
+  reference::LiteralAction action{trace::text(json, "kind"), {}};
   const bool counted = json.contains("number") || json.contains("process") || json.contains("value");
   if (counted && !json.contains("arguments")) action = read_counted(json, setting);
   if (json.contains("arguments")) {
-    for (const Json& argument : part(json, "arguments", &Json::is_array, "a list")) {
-      if (!argument.is_string()) wrong(fmt::format("an argument is {} instead of a text", argument.dump()));
+    for (const trace::Json& argument : trace::part(json, "arguments", &trace::Json::is_array, "a list")) {
+      if (!argument.is_string()) trace::wrong(fmt::format("an argument is {} instead of a text", argument.dump()));
       action.arguments.push_back(argument.get<std::string>());
     }
   }
@@ -56,8 +53,8 @@ reference::LiteralAction read_action(const Json& json, const Setting& setting,
     const auto distance = [&](const reference::LiteralAction& known) {
       return edit_distance(reference::text(known), reference::text(action));
     };
-    wrong(fmt::format("there is no action {} within the bounds (did you mean {}?)", reference::text(action),
-                      reference::text(*std::ranges::min_element(possible, {}, distance))));
+    trace::wrong(fmt::format("there is no action {} within the bounds (did you mean {}?)", reference::text(action),
+                             reference::text(*std::ranges::min_element(possible, {}, distance))));
   }
   return action;
 }
@@ -69,33 +66,34 @@ std::pair<PropertyText, report::RunEnd> find_text(const ProtocolTable& table, co
   return {table.properties[static_cast<std::size_t>(property_index(table, name))], report::RunEnd::violation};
 }
 
-Trace read_trace(const ProtocolTable& table, const Json& file) {
-  Trace trace{Setting(table.text), text(file, "property"), {}};
+Trace read_trace(const ProtocolTable& table, const trace::Json& file) {
+  Trace trace{Setting(table.text), trace::text(file, "property"), {}};
   if (!is_of_graph(trace.property)) find_text(table, trace.property);
-  const Json& bounds = part(file, "bounds", &Json::is_object, "an object");
+  const trace::Json& bounds = trace::part(file, "bounds", &trace::Json::is_object, "an object");
   for (const BoundText& bound : table.text.bounds) {
     const std::string name(bound.name);
     if (bound.recorded && !bounds.contains(name)) continue;
     set_bound(trace.setting, name,
               bound.names.empty() && !bound.is_text
-                  ? std::to_string(whole_number(bounds, name.c_str(), bound.least, bound.most))
-                  : text(bounds, name.c_str()));
+                  ? std::to_string(trace::whole_number(bounds, name.c_str(), bound.least, bound.most))
+                  : trace::text(bounds, name.c_str()));
   }
-  apply_rules(trace.setting, assigned_rules(file));
+  apply_rules(trace.setting, trace::assigned_rules(file));
   settle(trace.setting);
   const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));
   const std::vector<reference::LiteralAction> possible = model->actions();
   reference::LiteralState state = model->initial();
-  for (const Json& step : part(file, "steps", &Json::is_array, "a list")) {
+  for (const trace::Json& step : trace::part(file, "steps", &trace::Json::is_array, "a list")) {
     try {
-      const auto action = read_action(part(step, "action", &Json::is_object, "an object"), trace.setting, possible);
+      const auto action =
+          read_action(trace::part(step, "action", &trace::Json::is_object, "an object"), trace.setting, possible);
       if (const auto refusal = model->refusal(state, action)) {
-        wrong("impossible under the file's own rules: " + *refusal);
+        trace::wrong("impossible under the file's own rules: " + *refusal);
       }
       state = model->apply(state, action);
       trace.run.push_back(action);
     } catch (const std::exception& error) {
-      wrong(fmt::format("step {}: {}", trace.run.size() + 1, error.what()));
+      trace::wrong(fmt::format("step {}: {}", trace.run.size() + 1, error.what()));
     }
   }
   return trace;
@@ -104,7 +102,7 @@ Trace read_trace(const ProtocolTable& table, const Json& file) {
 }  // namespace
 
 Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Options& options) {
-  Trace trace = file.read([&](const Json& json) { return read_trace(table, json); });
+  Trace trace = file.read([&](const trace::Json& json) { return read_trace(table, json); });
   if (!options.bugs.empty()) std::ranges::fill(trace.setting.rules, 0);
   const bool none = options.bugs == std::vector<std::string>{"none"};
   apply_wrong_rules(trace.setting, none ? std::vector<std::string>() : options.bugs, options.rules);

@@ -1,6 +1,7 @@
 // A saved counterexample of a protocol described by a table, run again.
 #pragma once
 
+#include "task/protocol.hpp"
 #include "task/table_protocol.hpp"
 
 namespace paxcheck::task {

@@ -1,6 +1,7 @@
 // The smallest bounds at which wrong rules of a protocol described by a table break something.
 #pragma once
 
+#include "task/options.hpp"
 #include "task/table_protocol.hpp"
 
 namespace paxcheck::task {

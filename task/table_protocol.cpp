@@ -12,6 +12,7 @@
 #include "task/livelock_result.hpp"
 #include "task/matrix.hpp"
 #include "task/narration.hpp"
+#include "task/protocol.hpp"
 #include "task/replay.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"

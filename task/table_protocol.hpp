@@ -1,13 +1,20 @@
 // A protocol that describes itself by a table (model/kit/protocol.hpp), as the commands see it.
 #pragma once
 
+#include <memory>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "checker/options.hpp"
+#include "model/kit/protocol.hpp"
 #include "report/result.hpp"
 #include "task/findings.hpp"
-#include "task/protocol.hpp"
 
 namespace paxcheck::task {
+
+class Protocol;  // protocol.hpp, which takes long to read
 
 // What there is to know of such a protocol. The literal model is found by its name (reference/literal.hpp).
 struct ProtocolTable {

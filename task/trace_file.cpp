@@ -8,8 +8,6 @@
 
 namespace paxcheck::task {
 
-using Json = nlohmann::json;
-
 namespace trace {
 
 void wrong(const std::string& what) { throw std::runtime_error(what); }
@@ -52,11 +50,11 @@ Error TraceFile::bad(const std::string& why) const {
 TraceFile::TraceFile(const std::string& path) : path_(path) {
   const std::string contents = read_file(path);
   try {
-    json_ = Json::parse(contents);
-  } catch (const Json::parse_error& error) {
+    json_ = trace::Json::parse(contents);
+  } catch (const trace::Json::parse_error& error) {
     throw bad(fmt::format("not JSON, or cut off, at byte {} of {}", error.byte, contents.size()));
   }
-  const Json schema = json_.is_object() && json_.contains("schema") ? json_.at("schema") : Json();
+  const trace::Json schema = json_.is_object() && json_.contains("schema") ? json_.at("schema") : trace::Json();
   if (schema != report::kTraceSchema) {
     throw bad(fmt::format("its schema is {} instead of \"{}\"", schema.dump(), report::kTraceSchema));
   }

@@ -34,15 +34,16 @@ class TraceFile {
 
 namespace trace {
 
+using Json = nlohmann::json;
+
 // Parts of a JSON object, for readers. They throw std::runtime_error that says what is wrong with which part.
 [[noreturn]] void wrong(const std::string& what);
-const nlohmann::json& part(const nlohmann::json& object, const char* name, bool (nlohmann::json::*is)() const noexcept,
-                           const char* type);
-std::string text(const nlohmann::json& object, const char* name);
-int whole_number(const nlohmann::json& object, const char* name, int low, int high);
+const Json& part(const Json& object, const char* name, bool (Json::*is)() const noexcept, const char* type);
+std::string text(const Json& object, const char* name);
+int whole_number(const Json& object, const char* name, int low, int high);
 
 // The rules of a trace as NAME=ALTERNATIVE.
-std::map<std::string, std::string> assigned_rules(const nlohmann::json& file);
+std::map<std::string, std::string> assigned_rules(const Json& file);
 
 }  // namespace trace
 }  // namespace paxcheck::task

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "checker/graph/fair_cycle.hpp"
 #include "checker/graph/findings.hpp"
-#include "checker/graph/kept_graph.hpp"
+#include "checker/outcome.hpp"
+#include "checker/port.hpp"
 
 namespace paxcheck::checker {
 
@@ -31,62 +31,9 @@ concept FairModel = Model<M> && requires(const M& m, typename M::Action a) {
   { m.actor(a) } -> std::convertible_to<int>;
 };
 
-// `outcome` is of an exhaustive breadth-first search that kept its graph. goal(view) says whether a state has the goal.
-template <FairModel M, class Goal>
-Endless<typename M::Action> find_endless(const M& model, const Outcome<typename M::Action>& outcome,
-                                         const SearchOptions& options, Goal&& goal) {
-  Endless<typename M::Action> result;
-  if (outcome.stop != Stop::none || outcome.states > options.graph_up_to) return result;
-  result.examined = true;
-  const KeptStates<M> states(model, outcome);
-  FairGraph graph;
-  graph.initial = states.initial();
-  for (int c = 0; c < model.fairness_classes(); ++c) {
-    graph.classes.push_back({model.strongly_fair(c), model.fairness_name(c)});
-  }
-  graph.actors = model.actors();
-  graph.goal.resize(outcome.states);
-  for (std::size_t s = 0; s < outcome.states; ++s) graph.goal[s] = goal(model.view(states[s]));
-  // Steps as in the kept graph, and where no class is enabled one that stays, behind those of its state.
-  constexpr std::uint32_t kStays = ~std::uint32_t{0};
-  std::vector<std::uint32_t> edge_of;  // by step
-  const auto& edges = outcome.graph.edges;
-  std::size_t e = 0;
-  for (std::uint32_t s = 0; s < outcome.states; ++s) {
-    bool pressed = false;
-    for (; e < edges.size() && edges[e].source == s; ++e) {
-      const int fairness = model.fairness_class(edges[e].action);
-      pressed |= fairness >= 0;
-      graph.steps.push_back({s, edges[e].target, static_cast<std::int16_t>(fairness),
-                             static_cast<std::int16_t>(model.actor(edges[e].action))});
-      edge_of.push_back(static_cast<std::uint32_t>(e));
-    }
-    if (pressed) continue;
-    graph.steps.push_back({s, s, -1, -1});
-    edge_of.push_back(kStays);
-  }
-  const auto actions = [&](const std::vector<std::uint32_t>& steps) {
-    std::vector<typename M::Action> run;
-    for (const std::uint32_t step : steps) {
-      if (edge_of[step] != kStays) run.push_back(edges[edge_of[step]].action);
-    }
-    return run;
-  };
-  for (const FairnessClass& c : graph.classes) {
-    result.assumed.push_back((c.strong ? "strong: " : "weak: ") + c.name);
-  }
-  for (const bool all_act : {true, false}) {
-    if (!all_act) graph.actors = 0;
-    for (FairStep& step : graph.steps) {
-      if (!all_act) step.actor = -1;
-    }
-    const LassoSearch found = find_lasso(graph);
-    if (!found.lasso) continue;
-    result.run = {actions(found.lasso->stem), actions(found.lasso->cycle), found.lasso->shortest, all_act};
-    return result;
-  }
-  for (const std::size_t c : needed_classes(graph)) result.needed.push_back(result.assumed[c]);
-  return result;
-}
+// `outcome` is of an exhaustive breadth-first search that kept its graph, of which `goal` says for each state whether it has
+// the goal, and the states below `initial` are the initial ones.
+Endless<PlainAction> find_endless(const Fairness&, const Outcome<PlainAction>& outcome, std::vector<bool> goal,
+                                  std::uint32_t initial);
 
 }  // namespace paxcheck::checker

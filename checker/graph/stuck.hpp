@@ -6,8 +6,8 @@
 // into each state makes up that run. The caller can excuse states of which it knows another way out.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -20,26 +20,10 @@ namespace stuck {
 
 using Arc = std::pair<std::uint32_t, std::uint32_t>;
 
-// The states from which a goal can be reached.
-std::vector<bool> able(const std::vector<Arc>& reversed, const std::vector<bool>& has_goal);
-
-// The run to a state along the first transitions into the states.
-template <class Action>
-std::vector<Action> run_to(std::uint32_t state, const Graph<Action>& graph, std::size_t states, std::size_t initial) {
-  std::vector<std::uint32_t> first(states, ~std::uint32_t{0});
-  for (std::uint32_t e = 0; e < graph.edges.size(); ++e) {
-    std::uint32_t& into = first[graph.edges[e].target];
-    into = std::min(into, e);
-  }
-  std::vector<Action> run;
-  while (state >= initial) {
-    const auto& edge = graph.edges[first[state]];
-    run.push_back(edge.action);
-    state = edge.source;
-  }
-  std::ranges::reverse(run);
-  return run;
-}
+// The states stuck of a graph, with the run as numbers of its transitions. `reversed` has of each of these the target and the
+// source, in the order in which a search found them; excused(state) is asked of stuck states.
+StuckRun<std::uint32_t> find(const std::vector<Arc>& reversed, const std::vector<bool>& has_goal, std::uint32_t initial,
+                             const std::function<bool(std::uint32_t)>& excused);
 
 }  // namespace stuck
 
@@ -48,24 +32,17 @@ std::vector<Action> run_to(std::uint32_t state, const Graph<Action>& graph, std:
 template <Model M, class Goal, class Excuse>
 StuckRun<typename M::Action> find_stuck(const M& model, const Outcome<typename M::Action>& outcome,
                                         const SearchOptions& options, Goal&& goal, Excuse&& excuse) {
-  StuckRun<typename M::Action> result;
-  if (outcome.stop != Stop::none || outcome.states > options.graph_up_to) return result;
-  result.examined = true;
-
+  if (!is_kept(outcome, options)) return {};
   const KeptStates<M> states(model, outcome);
   std::vector<stuck::Arc> reversed;
   reversed.reserve(outcome.graph.edges.size());
   for (const auto& edge : outcome.graph.edges) reversed.emplace_back(edge.target, edge.source);
-  std::vector<bool> has_goal(outcome.states);
-  for (std::size_t s = 0; s < outcome.states; ++s) has_goal[s] = goal(model.view(states[s]));
-  const std::vector<bool> able = stuck::able(reversed, has_goal);
-  for (std::uint32_t s = 0; s < outcome.states; ++s) {
-    if (able[s]) continue;
-    if (excuse(model.view(states[s]))) {
-      ++result.excused;
-    } else if (++result.states == 1) {
-      result.run = stuck::run_to(s, outcome.graph, outcome.states, states.initial());
-    }
+  const StuckRun<std::uint32_t> found = stuck::find(reversed, states.where(goal), states.initial(),
+                                                    [&](std::uint32_t s) { return excuse(states.view(s)); });
+  StuckRun<typename M::Action> result{found.examined, found.states, found.excused};
+  if (found.run) {
+    result.run.emplace();
+    for (const std::uint32_t edge : *found.run) result.run->push_back(outcome.graph.edges[edge].action);
   }
   return result;
 }

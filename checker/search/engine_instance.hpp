@@ -1,6 +1,7 @@
 // What engine.hpp declares. Included by the instances alone.
 #pragma once
 
+#include "checker/graph/kept_graph.hpp"
 #include "checker/graph/livelock.hpp"
 #include "checker/graph/stuck.hpp"
 #include "checker/search/engine.hpp"
@@ -35,8 +36,11 @@ StuckRun<PlainAction> find_stuck(const Port<State>& port, const Outcome<PlainAct
 template <class State>
 Endless<PlainAction> find_endless(const Port<State>& port, const Outcome<PlainAction>& outcome,
                                   const SearchOptions& options) {
+  if (!is_kept(outcome, options)) return {};
   const PortModel<State> model(port);
-  return find_endless(model, outcome, options, [&](const auto& view) { return model.has_goal(view); });
+  const KeptStates<PortModel<State>> states(model, outcome);
+  return find_endless(*port.fairness(), outcome, states.where([&](const auto& view) { return model.has_goal(view); }),
+                      states.initial());
 }
 
 }  // namespace paxcheck::checker

@@ -51,14 +51,6 @@ class PortModel {
   bool has_goal(const View& v) const { return port_.has_goal(v.state); }
   bool excused(const View& v) const { return port_.excused(v.state); }
 
-  // Only where there is fairness.
-  int fairness_classes() const { return port_.fairness()->classes(); }
-  std::string fairness_name(int fairness_class) const { return port_.fairness()->name(fairness_class); }
-  bool strongly_fair(int fairness_class) const { return port_.fairness()->strong(fairness_class); }
-  int fairness_class(PlainAction action) const { return port_.fairness()->class_of(action); }
-  int actors() const { return port_.fairness()->actors(); }
-  int actor(PlainAction action) const { return port_.fairness()->actor(action); }
-
  private:
   const Port<State>& port_;
 };

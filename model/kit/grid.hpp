@@ -1,8 +1,8 @@
 // Sets of pairs (proposal number, acceptor) as bit masks, so that a guard over all of them is a few operations.
 //
 // Pair (n, a) is bit n * N + a: row n holds the acceptors of number n, lowest number first. Shifting by N
-// compares a number with the next one for all pairs at once. A grid is a 64-bit integer, or a 128-bit one for
-// N * B > 64.
+// compares a number with the next one for all pairs at once. A grid is a 64-bit integer, a 128-bit one for
+// N * B > 64, or a 256-bit one.
 //
 // Thread safety: const after construction.
 #pragma once
@@ -12,6 +12,7 @@
 #include <cstdint>
 
 #include "model/kit/sets.hpp"
+#include "model/kit/widest_grid.hpp"
 
 namespace paxcheck {
 
@@ -26,6 +27,11 @@ constexpr int lowest_bit(WideGrid grid) {
 
 // What each number is called in future, or -1 if it is forgotten.
 using NewNumbers = std::array<std::int8_t, 16>;
+
+constexpr int lowest_bit(const WidestGrid& grid) {
+  const auto low = static_cast<WideGrid>(grid);
+  return low != 0 ? lowest_bit(low) : 128 + lowest_bit(grid.high());
+}
 
 template <class Grid>
 class GridShape {
@@ -119,8 +125,8 @@ class GridShape {
   int numbers_;
   Grid all_ = 0;
   std::array<Grid, 16> columns_{};  // by acceptor
-  std::array<std::uint8_t, 128> number_of_{};
-  std::array<std::uint8_t, 128> acceptor_of_{};
+  std::array<std::uint8_t, 8 * sizeof(Grid)> number_of_{};
+  std::array<std::uint8_t, 8 * sizeof(Grid)> acceptor_of_{};
   std::array<Grid, 256> rows_low_{};
   std::array<Grid, 256> rows_high_{};
 };

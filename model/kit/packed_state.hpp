@@ -113,7 +113,7 @@ struct Field {
 // holds.
 template <class Grid>
 struct GridField {
-  static constexpr int kParts = sizeof(Grid) <= sizeof(std::uint64_t) ? 1 : 3;
+  static constexpr int kParts = sizeof(Grid) <= sizeof(std::uint64_t) ? 1 : sizeof(Grid) <= 16 ? 3 : 4;
   std::array<Field, kParts> parts;
   int part_bits = 64;  // of the grid in each but the last
 
@@ -167,7 +167,7 @@ class LayoutBuilder {
     return fields;
   }
 
-  // For `rows` rows of `columns` bits, at most 128 in all.
+  // For `rows` rows of `columns` bits, at most 16 of 16, and no more in all than a grid has.
   template <class Grid>
   GridField<Grid> add_grid(int rows, int columns) {
     GridField<Grid> field;

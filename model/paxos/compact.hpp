@@ -55,8 +55,8 @@ struct CompactLayout {
 template <int W, class KnownToTheModel = AsConfigured>
 class CompactPaxos {
  public:
-  // Narrow grids up to three words, wide ones beyond; the search takes a width whose grids hold all pairs.
-  using Grid = std::conditional_t<(W > 3), WideGrid, NarrowGrid>;
+  // Narrow grids up to three words, wide ones up to eight, the widest beyond; the search takes a width whose grids hold all pairs.
+  using Grid = std::conditional_t<(W > 8), WidestGrid, std::conditional_t<(W > 3), WideGrid, NarrowGrid>>;
   using State = PackedState<W>;
   class View;
   using Known = KnownToTheModel;

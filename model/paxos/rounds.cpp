@@ -5,6 +5,8 @@
 namespace paxcheck {
 namespace {
 
+constexpr int kMostCells = 8 * sizeof(WidestGrid);
+
 // How many of an acceptor's acceptances under lower numbers can matter (PaxosRounds::remembered).
 int most_remembered(const PaxosConfig& config) {
   int most = 1;
@@ -79,8 +81,7 @@ std::string why_no_rounds(const PaxosConfig& config) {
   if (const std::string why = why_out_of_order(config.rules); !why.empty()) return why;
   if (const std::string why = why_forgotten(config.rules); !why.empty()) return why;
   const PaxosConfig folded = config_of_rounds(config);
-  if (folded.numbers <= PaxosConfig::kMaxNumbers && folded.acceptors * folded.numbers <= PaxosConfig::kMaxCells)
-    return "";
+  if (folded.numbers <= PaxosConfig::kMaxNumbers && folded.acceptors * folded.numbers <= kMostCells) return "";
   return fmt::format("with {} acceptors a round can see acceptances under up to {} lower numbers, and {} are too many",
                      config.acceptors, folded.numbers - 1, folded.acceptors * (folded.numbers - 1));
 }

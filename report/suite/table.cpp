@@ -11,7 +11,7 @@
 namespace paxcheck::report {
 namespace {
 
-constexpr std::size_t kGap = 2, kNarrowest = 8;
+constexpr std::size_t kColumnGap = 2, kNarrowest = 8;
 
 struct Column {
   std::vector<std::string> cells;  // the heading first
@@ -45,8 +45,8 @@ void fit(std::vector<Column>& columns, std::size_t width) {
   for (Column& column : columns) {
     for (const std::string& cell : column.cells) column.width = std::max(column.width, width_of(cell));
   }
-  const auto add = [](std::size_t sum, const Column& column) { return sum + column.width + kGap; };
-  while (std::accumulate(columns.begin(), columns.end(), std::size_t{0}, add) - kGap > width) {
+  const auto add = [](std::size_t sum, const Column& column) { return sum + column.width + kColumnGap; };
+  while (std::accumulate(columns.begin(), columns.end(), std::size_t{0}, add) - kColumnGap > width) {
     const auto shrinks = [](const Column& column) { return column.may_shrink ? column.width : 0; };
     Column& widest = *std::ranges::max_element(columns, {}, shrinks);
     if (widest.width <= kNarrowest) break;
@@ -60,7 +60,7 @@ std::string text_of(std::vector<Column> columns, std::size_t width) {
   for (std::size_t row = 0; row < columns.front().cells.size(); ++row) {
     std::string line;
     for (const Column& column : columns) {
-      line += (&column == &columns.front() ? "" : std::string(kGap, ' ')) + padded(column, row);
+      line += (&column == &columns.front() ? "" : std::string(kColumnGap, ' ')) + padded(column, row);
     }
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }

@@ -69,7 +69,7 @@ class Grids : public testing::Test {
   std::mt19937_64 random_{71};
 };
 
-using Widths = testing::Types<NarrowGrid, WideGrid>;
+using Widths = testing::Types<NarrowGrid, WideGrid, WidestGrid>;
 TYPED_TEST_SUITE(Grids, Widths);
 
 TYPED_TEST(Grids, HoldTheirPairsInOrder) {
