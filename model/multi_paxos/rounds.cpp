@@ -3,9 +3,7 @@
 namespace paxcheck {
 
 Setting setting_of_rounds(Setting setting) {
-  const MultiPaxosConfig config(setting);
-  const int apart = config.phase_1 == LogPhase1::skipped ? 1 : 0;
-  bound_rounds(setting, apart + config.acceptors + 1);
+  bound_rounds(setting, setting.bound(MultiPaxosBound::acceptors) + 1);
   return setting;
 }
 

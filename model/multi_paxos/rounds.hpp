@@ -45,7 +45,7 @@ class MultiPaxosRounds {
   template <class Emit>
   void initial(Emit&& emit) const {
     LogPast past;
-    past.number = static_cast<std::uint8_t>(lowest_kept() == 0 ? number_at_hand() : 0);
+    past.number = static_cast<std::uint8_t>(number_at_hand());
     if (use_ == RoundsFor::lengths) {
       past.slot = LogPast::kEverySlot;
       emit(promised_first({{}, past}));
@@ -72,7 +72,6 @@ class MultiPaxosRounds {
       past.chosen[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(now.chosen_in(i));
     }
     past.highest_proposed = static_cast<std::uint8_t>(now.highest_proposed(now.number()));
-    past.number = static_cast<std::uint8_t>(number_at_hand());
     PackedState<W> messages{};
     for (int i = 0; i < config().slots_reported(); ++i) keep_last_accepted(now, i, messages, false);
     return promised_first({messages, past});
@@ -110,8 +109,8 @@ class MultiPaxosRounds {
   const MultiPaxosConfig& config() const { return ordinary_.config(); }
   const MultiPaxosLayout& layout() const { return ordinary_.layout(); }
 
-  // Where the kept numbers begin: the lowest number of all is apart where a rule speaks of it.
-  int lowest_kept() const { return config().phase_1 == LogPhase1::skipped ? 1 : 0; }
+  // Above all that can be kept. Under phase-1=skipped the lowest number of all has a phase 1 and this one has none, but in
+  // that number promises report nothing and rule nothing out.
   int number_at_hand() const { return config().numbers - 1; }
 
   // Whether the action is of the number at hand and of the slot that is played, or a proposal in the slot above, without
@@ -152,7 +151,7 @@ class MultiPaxosRounds {
       }
     }
     for (int g = 0; g < count; ++g) {
-      const int rank = lowest_kept() + count - 1 - g;
+      const int rank = count - 1 - g;
       layout().accepted[rank][i].set(messages, groups[static_cast<std::size_t>(g)].acceptors);
       layout().proposal[rank][i].set(messages, static_cast<std::uint64_t>(groups[static_cast<std::size_t>(g)].content));
     }

@@ -13,7 +13,7 @@ namespace paxcheck {
 struct LogPast {
   std::array<std::uint8_t, MultiPaxosConfig::kMostSlots> chosen{};  // the contents chosen in each slot
   std::uint8_t highest_proposed = 0;                                // slots up to the highest proposed in
-  std::uint8_t number = 0;                                          // the one at hand, as it stands among those kept
+  std::uint8_t number = 0;                                          // the one at hand, above those kept
   std::uint8_t slot = 0;                                            // the one that is played, or kEverySlot
   std::uint8_t unused = 0;
 

@@ -158,6 +158,20 @@ TEST(MultiPaxosRounds, EndWhereMoreNumbersChangeNothing) {
   }
 }
 
+// Figures of a program of its own: groups of acceptors by what they accepted last, neighbours with one value together, the
+// values chosen, and whether anything was proposed, from one boundary to the next by sets of acceptors.
+TEST(MultiPaxosRounds, KeepOfOneSlotAsManyBoundariesAsItCanHave) {
+  const auto boundaries = [](const Bounds& bounds) {
+    const Rounds rounds(setting_with(bounds, {}), RoundsFor::verdict);
+    return task::play_rounds(rounds, RoundsSuite(rounds, kAll), to_the_end(), std::nullopt).coverage.boundaries;
+  };
+  EXPECT_EQ(boundaries({1, 1, 0, 2}), 4U);
+  EXPECT_EQ(boundaries({2, 1, 0, 2}), 8U);
+  EXPECT_EQ(boundaries({3, 1, 0, 2}), 22U);
+  EXPECT_EQ(boundaries({3, 1, 0, 3}), 47U);
+  EXPECT_EQ(boundaries({5, 1, 0, 2}), 78U);
+}
+
 TEST(MultiPaxosRounds, RestOnRunsThatCanBePutIntoTheOrderOfNumbers) {
   for (const auto& rules : all_rules()) {
     const Setting setting = setting_of_premises(setting_with({2, 2, 2, 2}, rules), 2);
