@@ -3,20 +3,15 @@
 
 #include "checker/rounds/count.hpp"
 #include "checker/rounds/premises.hpp"
-#include "checker/rounds/round_search.hpp"
 #include "model/paxos/compact.hpp"
 #include "model/paxos/full.hpp"
 #include "model/paxos/rounds.hpp"
 #include "model/paxos/suite.hpp"
 #include "task/paxos_search.hpp"
+#include "task/rounds.hpp"
 
 namespace paxcheck::task {
 namespace {
-
-using checker::RoundOrder;
-
-// Beyond the bound on numbers, to see whether the verdict holds for any number of them.
-constexpr std::uint64_t kMostStatesBeyond = 1'000'000;
 
 std::optional<int> bound_on_rounds(const PaxosConfig& config) {
   return config.numbers == PaxosConfig::kAnyNumber ? std::nullopt : std::optional(config.numbers);
@@ -59,14 +54,13 @@ PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuest
   return with_rounds(config, RoundsFor::verdict, [&](const auto& model, int words) {
     using Model = std::remove_cvref_t<decltype(model)>;
     const PaxosSuite<Model> suite(model, question.wanted);
-    checker::RoundSearch search(model, suite, options, RoundOrder::rounds, bound_on_rounds(config));
+    const auto played = play_rounds(model, suite, options, bound_on_rounds(config));
     PaxosFindings findings;
-    findings.outcome = search.run();
-    if (findings.outcome.violations.empty()) search.look_beyond(kMostStatesBeyond);
-    findings.chosen = search.monitor().chosen();
-    findings.vacuous = search.monitor().vacuous();
+    findings.outcome = played.outcome;
+    findings.chosen = played.monitor.chosen();
+    findings.vacuous = played.monitor.vacuous();
     findings.words = words;
-    findings.rounds = search.coverage();
+    findings.rounds = played.coverage;
     return findings;
   });
 }
@@ -102,12 +96,10 @@ std::optional<checker::ExactCounts> count_paxos(const PaxosConfig& config, const
 
 std::optional<int> shortest_paxos_violation(const PaxosConfig& config, const PaxosQuestion& question,
                                             const checker::SearchOptions& options) {
-  return with_rounds(config, RoundsFor::lengths, [&](const auto& model, int) -> std::optional<int> {
+  return with_rounds(config, RoundsFor::lengths, [&](const auto& model, int) {
     using Model = std::remove_cvref_t<decltype(model)>;
     const PaxosSuite<Model> suite(model, question.wanted);
-    checker::RoundSearch search(model, suite, options, RoundOrder::actions);
-    const auto outcome = search.run();
-    return outcome.stop == checker::Stop::violation ? std::optional(outcome.depth) : std::nullopt;
+    return shortest_violation(model, suite, options);
   });
 }
 

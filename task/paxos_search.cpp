@@ -11,6 +11,7 @@
 #include "model/paxos/full.hpp"
 #include "model/paxos/reductions.hpp"
 #include "model/paxos/rounds.hpp"
+#include "task/rounds.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -119,21 +120,16 @@ PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const
                         EncodingChoice choice, const PaxosFindings& known) {
   if (known.rounds) config.reductions = sound_reductions(config, config.rules.memory_follows_from_messages());
   config.reductions.dead_messages = config.reductions.prepare_first = false;
-  std::optional<int> shortest;
-  const bool any_number = config.numbers == PaxosConfig::kAnyNumber;
-  if (any_number) {
-    if (!options.go_on) shortest = shortest_paxos_violation(config, question, options);
-    config.numbers = known.rounds->violated_by;
-  }
-  for (;; ++config.numbers) {
+  const auto search = [&](int numbers) {
+    config.numbers = numbers;
     PaxosFindings found = search_encoded(config, question, options, choice, &known.outcome);
     found.rounds = known.rounds;
-    if (any_number) found.numbers = config.numbers;
-    // More numbers may make for a shorter run.
-    const bool longer = shortest && !found.outcome.violations.empty() &&
-                        found.outcome.violations.front().run.size() > static_cast<std::size_t>(*shortest);
-    if (!longer || config.numbers == PaxosConfig::kMaxNumbers) return found;
-  }
+    return found;
+  };
+  if (config.numbers != PaxosConfig::kAnyNumber) return search(config.numbers);
+  std::optional<int> shortest;
+  if (!options.go_on) shortest = shortest_paxos_violation(config, question, options);
+  return with_enough_numbers(known.rounds->violated_by, PaxosConfig::kMaxNumbers, shortest, search);
 }
 
 }  // namespace

@@ -5,10 +5,12 @@
 
 #include <optional>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 #include "checker/port.hpp"
 #include "checker/search/engine.hpp"
+#include "model/kit/description_lists.hpp"
 #include "model/kit/goal.hpp"
 #include "model/kit/protocol.hpp"
 #include "properties/protocol_suite.hpp"
@@ -28,17 +30,22 @@ ProtocolFindings findings_of(const checker::Outcome<checker::PlainAction>&,
                              const std::optional<checker::StuckRun<checker::PlainAction>>&,
                              const std::optional<checker::Endless<checker::PlainAction>>&);
 
+// Of a model M, a class template over the words in a state with
+//   M(setting, symmetric)   if symmetric, representative() forgets which of like processes is which
+//   words(setting), outcomes(view), and what checker/model.hpp asks of a reduced model.
+// `known`: what an earlier search has found, to be completed by runs (checker/search/search.hpp), or null.
 template <template <int> class M, class Properties, class Situations, class Goal, int Width>
 ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion& question,
-                                 const checker::SearchOptions& options) {
+                                 const checker::SearchOptions& options, const checker::Outcome<ProtocolAction>* known) {
   const M<Width> model(setting, question.reductions != 0);
   const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted);
   const auto has_goal = [&](const auto& view) { return Goal::reached(model, view); };
   const auto never = [](const auto&) { return false; };
   checker::PortOf first(model, suite, has_goal, never), second(model, suite, has_goal, never);
 
-  auto outcome = checker::search(first, options);
-  const bool twice = checker::lacks_runs(outcome);
+  auto outcome = known == nullptr ? checker::search(first, options)
+                                  : checker::find_runs(checker::plain_outcome(*known), first, options);
+  const bool twice = known == nullptr && checker::lacks_runs(outcome);
   if (twice) outcome = checker::find_runs(std::move(outcome), second, options);
   const bool whole = outcome.stop == checker::Stop::none;
   std::optional<checker::StuckRun<checker::PlainAction>> stuck;
@@ -56,26 +63,32 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
   return findings;
 }
 
-// One instance of a model M, a class template over the words in a state with
-//   M(setting, symmetric)   if symmetric, representative() forgets which of like processes is which
-//   words(setting), outcomes(view), and what checker/model.hpp asks of a reduced model.
-// Throws std::invalid_argument if no width is wide enough.
-template <template <int> class M, class Properties, class Situations, class Goal, int Width, int... Wider>
-ProtocolFindings search_protocol(const Setting& setting, const ProtocolQuestion& question,
-                                 const checker::SearchOptions& options) {
+// Calls search(std::integral_constant<int, W>) for the narrowest width W whose states hold those of a class template M over
+// it. Throws std::invalid_argument if no width is wide enough.
+template <template <int> class M, int Width, int... Wider, class Search>
+auto in_narrowest(const Setting& setting, const Search& search) {
   if constexpr (kWidestOnly && sizeof...(Wider) > 0) {
-    return search_protocol<M, Properties, Situations, Goal, Wider...>(setting, question, options);
+    return in_narrowest<M, Wider...>(setting, search);
   } else {
     const int words = M<Width>::words(setting);
-    if (words <= Width) return search_in_width<M, Properties, Situations, Goal, Width>(setting, question, options);
-    if constexpr (sizeof...(Wider) > 0) {
-      return search_protocol<M, Properties, Situations, Goal, Wider...>(setting, question, options);
-    }
+    if (words <= Width) return search(std::integral_constant<int, Width>());
+    if constexpr (sizeof...(Wider) > 0) return in_narrowest<M, Wider...>(setting, search);
     throw std::invalid_argument(
         fmt::format("a state of these bounds takes {} words of 64 bits, and the widest that paxcheck is built for has "
                     "{}: reduce the bounds",
                     words, Width));
   }
+}
+
+// Searches a protocol described by kit::Describe, or by a type of the same public members.
+template <class P, int... W>
+ProtocolFindings search_protocol(const Setting& setting, const ProtocolQuestion& question,
+                                 const checker::SearchOptions& options, kit::Widths<W...>,
+                                 const checker::Outcome<ProtocolAction>* known = nullptr) {
+  return in_narrowest<P::template Model, W...>(setting, [&](auto width) {
+    return search_in_width<P::template Model, typename P::Properties, typename P::Situations, typename P::Goal,
+                           decltype(width)::value>(setting, question, options, known);
+  });
 }
 
 }  // namespace paxcheck::task

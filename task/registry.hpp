@@ -5,8 +5,7 @@
 #include <vector>
 
 #include "checker/graph/livelock.hpp"
-#include "model/kit/description_lists.hpp"
-#include "task/protocol_search.hpp"
+#include "task/protocol_rounds.hpp"
 #include "task/table_protocol.hpp"
 
 namespace paxcheck::task {
@@ -17,12 +16,8 @@ template <class P, int... W>
 ProtocolTable table_of(kit::Widths<W...>) {
   using Properties = typename P::Properties;
   using Situations = typename P::Situations;
-  return {P::text(),
-          Properties::kTexts,
-          Situations::kTexts,
-          P::Goal::sentence,
-          search_protocol<P::template Model, Properties, Situations, typename P::Goal, W...>,
-          (checker::FairModel<typename P::template Model<W>> && ...)};
+  return {P::text(),         Properties::kTexts,  Situations::kTexts,
+          P::Goal::sentence, search_described<P>, (checker::FairModel<typename P::template Model<W>> && ...)};
 }
 
 // Adds protocols described by kit::Describe, or by a type of the same public members.

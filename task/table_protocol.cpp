@@ -65,7 +65,8 @@ class TableTask : public Task {
       search.graph_up_to = checker::kMostStatesForStuck;
     try {
       findings_ = table_.search(request_.setting, request_.question, search);
-      if (findings_.numbers) show_with(*findings_.numbers);
+      // The runs were found with so many proposal numbers, whatever number was asked for.
+      if (findings_.numbers) bound_rounds(request_.setting, *findings_.numbers);
     } catch (const std::invalid_argument& error) {  // the state does not fit, or the table
       throw Error(kBadOption, error.what());
     }
@@ -99,14 +100,6 @@ class TableTask : public Task {
   }
 
  private:
-  // The runs were found with so many proposal numbers, whatever number was asked for.
-  void show_with(int numbers) {
-    const std::vector<BoundText>& bounds = table_.text.bounds;
-    for (std::size_t i = 0; i < bounds.size(); ++i) {
-      if (bounds[i].may_be_any) request_.setting.bounds[i] = numbers;
-    }
-  }
-
   report::Result result(const checker::SearchOptions& search) const {
     report::Result result;
     result.protocol = table_.text.name;
@@ -141,11 +134,11 @@ class TableTask : public Task {
   }
 
   void add_notes(report::Result& result) const {
+    result.notes = notes_on_bounds(request_.setting, options_.bounds);
     if (findings_.numbers) {
       result.notes.push_back(
           fmt::format("of any number of proposal numbers, {} show the violation", *findings_.numbers));
     }
-    result.notes = notes_on_bounds(request_.setting, options_.bounds);
     for (const std::string& note : notes_on_rules(request_.setting)) result.notes.push_back(note);
     if (findings_.rounds && options_.threads.value_or(1) > 1) {
       result.notes.push_back("rounds are played by one thread: --threads changes nothing");
@@ -221,7 +214,8 @@ class TableTask : public Task {
     for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
       const std::string_view name = table_.text.actions[kind].name;
       const bool at_once = std::ranges::any_of(findings_.rounds ? table_.text.reductions : in_force(),
-                                               [&](const ReductionText& r) { return r.at_once == name; });
+                                               [&](const ReductionText& r) { return r.at_once == name; }) ||
+                           (findings_.rounds && std::ranges::count(table_.text.at_once_in_rounds, name) > 0);
       if (!at_once && has_kind(request_.setting, kind)) {
         result.actions.emplace_back(name, findings_.outcome.transitions_by_kind[kind]);
       }

@@ -15,6 +15,13 @@ int bound_or(const Setting& setting, std::string_view name, int otherwise) {
   return found == bounds.end() ? otherwise : setting.bounds[static_cast<std::size_t>(found - bounds.begin())];
 }
 
+// Of the bound that may be any number.
+std::optional<std::size_t> place_of_rounds(const ProtocolText& text) {
+  const auto found = std::ranges::find_if(text.bounds, &BoundText::may_be_any);
+  if (found == text.bounds.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - text.bounds.begin());
+}
+
 }  // namespace
 
 std::string argument_name(const Setting& setting, std::string_view sort, int argument) {
@@ -55,7 +62,7 @@ std::size_t bound_place(const ProtocolText& text, std::string_view name) {
 
 std::string proposers_beyond_ballots(const Setting& setting) {
   const int proposers = bound_or(setting, "proposers", 0), ballots = bound_or(setting, "ballots", 0);
-  if (proposers <= ballots) return "";
+  if (proposers <= ballots || asks_for_any(setting)) return "";
   return fmt::format("there are proposal numbers for {} of them only, for all takes --ballots {}", ballots, proposers);
 }
 
@@ -69,12 +76,16 @@ std::string stopping_without_stops(const Setting& setting) {
   return bound_or(setting, "stops", 0) > 0 ? "" : "nothing stops: that takes --stops 1";
 }
 
-bool asks_for_any(const Setting& setting) {
-  const std::vector<BoundText>& bounds = setting.text->bounds;
-  for (std::size_t i = 0; i < bounds.size(); ++i) {
-    if (bounds[i].may_be_any && setting.bounds[i] == kAny) return true;
-  }
-  return false;
+bool asks_for_any(const Setting& setting) { return place_of_rounds(*setting.text) && !bound_on_rounds(setting); }
+
+std::optional<int> bound_on_rounds(const Setting& setting) {
+  const std::optional<std::size_t> place = place_of_rounds(*setting.text);
+  if (!place || setting.bounds[*place] == kAny) return std::nullopt;
+  return setting.bounds[*place];
 }
+
+int most_rounds(const Setting& setting) { return setting.text->bounds[*place_of_rounds(*setting.text)].most; }
+
+void bound_rounds(Setting& setting, int numbers) { setting.bounds[*place_of_rounds(*setting.text)] = numbers; }
 
 }  // namespace paxcheck

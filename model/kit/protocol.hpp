@@ -134,6 +134,8 @@ struct ProtocolText {
   std::string (*why_no_rounds)(const Setting&) = [](const Setting&) {
     return std::string("the protocol is not played in rounds");
   };
+  // The kinds of actions that a search in rounds takes at once, without counting them.
+  std::vector<std::string_view> at_once_in_rounds{};
   // Why their states cannot be counted so all the same; empty if they can.
   std::string (*why_no_count)(const Setting&) = [](const Setting&) { return std::string(); };
   // Whether the setting has a kind of action at all; absent: those whose `needs` is above 0.
@@ -190,8 +192,12 @@ struct ProtocolAction {
 // server k mod P + 1 in round k div P + 1 under --proposers P; values are X, Y, Z up to three, v1, v2, ... beyond.
 std::string argument_name(const Setting&, std::string_view sort, int argument);
 
-// Whether a bound is given as any number.
+// Whether a bound is given as any number. The bound on the numbers that are played in rounds, if there is one; the highest that
+// can be given; to set it.
 bool asks_for_any(const Setting&);
+std::optional<int> bound_on_rounds(const Setting&);
+int most_rounds(const Setting&);
+void bound_rounds(Setting&, int numbers);
 
 // Whether the setting has actions of a kind at all.
 bool has_kind(const Setting&, std::size_t kind);

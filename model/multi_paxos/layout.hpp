@@ -60,15 +60,16 @@ struct MultiPaxosLayout {
 
   using C = MultiPaxosConfig;
   // Rows of acceptors.
-  Field promised[C::kMostNumbers];                 // who sent promise(., n, ...)
-  Field accepted[C::kMostNumbers][C::kMostSlots];  // who sent accepted(., n, i)
-  Field silent[C::kMostNumbers][C::kMostSlots];  // whose promise for n leaves out slot i, where they accepted something
-  Field deleted[C::kMostSlots];                  // who accepted something in slot i and remembers nothing
-  Field confirmed[C::kMostReads];                // who confirmed a read that waits
+  Field promised[C::kMostNumbersHeld];                 // who sent promise(., n, ...)
+  Field accepted[C::kMostNumbersHeld][C::kMostSlots];  // who sent accepted(., n, i)
+  Field silent[C::kMostNumbersHeld]
+              [C::kMostSlots];     // whose promise for n leaves out slot i, where they accepted something
+  Field deleted[C::kMostSlots];    // who accepted something in slot i and remembers nothing
+  Field confirmed[C::kMostReads];  // who confirmed a read that waits
 
-  Field prepared;                                  // the numbers n with prepare(n) sent
-  Field proposal[C::kMostNumbers][C::kMostSlots];  // the content of accept(n, i, .)
-  Field applied[C::kMostLearners];                 // slot_bits for the content applied in each slot, slot 1 lowest
+  Field prepared;                                      // the numbers n with prepare(n) sent
+  Field proposal[C::kMostNumbersHeld][C::kMostSlots];  // the content of accept(n, i, .)
+  Field applied[C::kMostLearners];                     // slot_bits for the content applied in each slot, slot 1 lowest
   int slot_bits = 0;
   Field acknowledged;                // commands
   Field before[C::kMostOperations];  // the operations that were over when this one was invoked

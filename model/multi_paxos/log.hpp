@@ -36,7 +36,7 @@ class MultiPaxosLog {
   // proposal (if any) that it has accepted", in every slot.
   template <class Step>
   void promise(const View& now, Step& step) const {
-    AcceptorSet may[MultiPaxosConfig::kMostNumbers], some = 0;
+    AcceptorSet may[MultiPaxosConfig::kMostNumbersHeld], some = 0;
     for (int n = 0; n < config_.numbers; ++n) {
       may[n] = now.prepared(n) ? first(config_.acceptors) & ~now.promised_at_least(n) : 0;
       some |= may[n];

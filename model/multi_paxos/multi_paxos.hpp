@@ -30,6 +30,8 @@ class MultiPaxos {
   MultiPaxos(const MultiPaxos& other) = delete;  // the steps refer to the layout
   MultiPaxos& operator=(const MultiPaxos&) = delete;
 
+  const MultiPaxosConfig& config() const { return config_; }
+  const MultiPaxosLayout& layout() const { return layout_; }
   static int words(const Setting& setting) { return MultiPaxosLayout(MultiPaxosConfig(setting)).words; }
 
   template <class Emit>

@@ -5,6 +5,7 @@
 #include "model/kit/goal.hpp"
 #include "model/multi_paxos/multi_paxos.hpp"
 #include "model/multi_paxos/properties.hpp"
+#include "model/multi_paxos/rounds.hpp"
 #include "model/multi_paxos/situations.hpp"
 #include "model/multi_paxos/text.hpp"
 
@@ -19,6 +20,9 @@ struct Protocol {
   using Situations = multi_paxos::Situations;
   using Goal = SomeOutcome;
   using Widths = kit::Widths<1, 2, 4, 8>;
+  template <int W>
+  using Rounds = MultiPaxosRounds<W>;
+  using RoundWidths = kit::Widths<2, 4, 8>;
 };
 
 using Protocols = kit::List<Protocol>;

@@ -51,6 +51,8 @@ using OperationSet = std::uint32_t;  // commands first, then reads
 struct MultiPaxosConfig {
   static constexpr int kMostAcceptors = 7, kMostSlots = 4, kMostNumbers = 6, kMostClients = 3, kMostReads = 2,
                        kMostLearners = 3, kMostOperations = kMostClients + kMostReads;
+  // The numbers that a state can hold: in a search in rounds (model/multi_paxos/rounds.hpp) they may be more.
+  static constexpr int kMostNumbersHeld = kMostAcceptors + 1;
 
   explicit MultiPaxosConfig(const Setting& setting)
       : acceptors(setting.bound(MultiPaxosBound::acceptors)),

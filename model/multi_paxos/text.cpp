@@ -1,7 +1,7 @@
 #include "model/multi_paxos/text.hpp"
 
 #include "model/multi_paxos/bugs.hpp"
-#include "model/multi_paxos/rules.hpp"
+#include "model/multi_paxos/rounds.hpp"
 
 namespace paxcheck {
 namespace {
@@ -11,7 +11,14 @@ using Limits = MultiPaxosConfig;
 std::vector<BoundText> bounds() {
   return {{"acceptors", "acceptors S1, S2, ...", 1, Limits::kMostAcceptors, 3},
           {"slots", "slots of the log", 1, Limits::kMostSlots, 2, {}, 1, 2},
-          {"ballots", "proposal numbers", 1, Limits::kMostNumbers, 2, {}, 1, 2},
+          {.name = "ballots",
+           .meaning = "proposal numbers",
+           .least = 1,
+           .most = Limits::kMostNumbers,
+           .standard = 2,
+           .tried_from = 1,
+           .tried_to = 2,
+           .may_be_any = true},
           {.name = "proposers",
            .meaning = "servers that lead",
            .least = 1,
@@ -148,6 +155,9 @@ const ProtocolText& multi_paxos_text() {
                 {"linearizable", {{"reads", 1}}}},
       .outcome = "chosen",
       .outcomes = outcomes,
+      .why_no_rounds = why_no_rounds,
+      .at_once_in_rounds = {"prepare", "promise"},
+      .why_no_count = [](const Setting&) { return std::string("states of a log are not counted by rounds"); },
       .has_action = has_action,
   };
   return text;

@@ -123,9 +123,11 @@ class MultiPaxosView {
   const MultiPaxosConfig* config_;
   const MultiPaxosLayout* layout_;
   const State* state_;
-  std::uint8_t promisers_[C::kMostNumbers], above_[C::kMostNumbers], chosen_[C::kMostNumbers],
-      proposed_[C::kMostNumbers];
-  std::uint8_t accepted_[C::kMostNumbers][C::kMostSlots], proposal_[C::kMostNumbers][C::kMostSlots];
+  std::uint8_t promisers_[C::kMostNumbersHeld], above_[C::kMostNumbersHeld], chosen_[C::kMostNumbersHeld],
+      proposed_[C::kMostNumbersHeld];
+  std::uint8_t accepted_[C::kMostNumbersHeld][C::kMostSlots], proposal_[C::kMostNumbersHeld][C::kMostSlots];
+
+ protected:
   std::uint8_t chosen_in_[C::kMostSlots];
 };
 

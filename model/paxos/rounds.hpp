@@ -12,17 +12,12 @@
 #include <bit>
 #include <string>
 
+#include "model/kit/rounds.hpp"
 #include "model/paxos/paxos.hpp"
 #include "model/paxos/reductions.hpp"
 #include "model/paxos/rounds_view.hpp"
 
 namespace paxcheck {
-
-// What rounds are played for.
-//   verdict  what is violated, and by which round: actions that hide nothing come first and are not followed one by one
-//   lengths  the lengths of runs: every action is a successor of its own
-//   counts   the number of states: likewise, and of the past is kept what actions can see, whatever properties need
-enum class RoundsFor { verdict, lengths, counts };
 
 // The bounds of the ordinary states in which the past is kept. `tell_apart`: acceptors, even if the quorums do not.
 PaxosConfig config_of_rounds(PaxosConfig, bool tell_apart = false);

@@ -1,0 +1,115 @@
+// Searches a protocol described by a table in the order of its numbers, if it is played in rounds: if it has, besides
+// ProtocolText::why_no_rounds and a bound that may be any number,
+//   Rounds<W>     a model as checker/rounds/model.hpp asks, Rounds<W>(setting, use) with words(setting), outcomes(view) and,
+//                 for the test of what rounds rest on, Ordinary, small(setting, numbers), number_of(action)
+//   RoundWidths   the widths that it is built for.
+#pragma once
+
+#include "checker/rounds/premises.hpp"
+#include "model/kit/rounds.hpp"
+#include "task/protocol_search.hpp"
+#include "task/rounds.hpp"
+
+namespace paxcheck::task {
+
+template <class P>
+concept PlayedInRounds = requires {
+  typename P::RoundWidths;
+};
+
+// Calls play(model, suite) with the model in the narrowest width that holds its states.
+template <PlayedInRounds P, int... W, class Play>
+auto with_rounds_of(const Setting& setting, const ProtocolQuestion& question, RoundsFor use, kit::Widths<W...>,
+                    const Play& play) {
+  return in_narrowest<P::template Rounds, W...>(setting, [&](auto width) {
+    using Model = typename P::template Rounds<decltype(width)::value>;
+    const Model model(setting, use);
+    const ProtocolSuite<Model, typename P::Properties, typename P::Situations> suite(model, question.wanted);
+    return play(model, suite);
+  });
+}
+
+template <PlayedInRounds P>
+ProtocolFindings play_rounds_of(const Setting& setting, const ProtocolQuestion& question,
+                                const checker::SearchOptions& options) {
+  const auto play = [&](const auto& model, const auto& suite) {
+    const auto played = play_rounds(model, suite, options, bound_on_rounds(setting));
+    ProtocolFindings findings;
+    findings.outcome = played.outcome;
+    findings.outcomes = played.monitor.outcomes();
+    findings.vacuous = played.monitor.vacuous();
+    findings.words = std::remove_cvref_t<decltype(model)>::words(setting);
+    findings.rounds = played.coverage;
+    return findings;
+  };
+  return with_rounds_of<P>(setting, question, RoundsFor::verdict, typename P::RoundWidths(), play);
+}
+
+// That every run can be put into the order of numbers, at small bounds. Throws std::invalid_argument if not.
+template <PlayedInRounds P, int... W>
+checker::Premises test_premises_of(const Setting& setting, bool thoroughly, kit::Widths<W...>) {
+  constexpr std::uint64_t kQuick = 5'000, kThorough = 300'000;
+  const Setting small = P::template Rounds<1>::small(setting, thoroughly ? 3 : 2);
+  return in_narrowest<P::template Model, W...>(small, [&](auto width) {
+    using Rounds = typename P::template Rounds<decltype(width)::value>;
+    const typename Rounds::Ordinary model(small, false);
+    checker::PremiseSearch search(model);
+    const auto number_of = [](const auto&, const auto& action) { return Rounds::number_of(action); };
+    if (const auto found = search.run(number_of, thoroughly ? kThorough : kQuick)) {
+      throw std::invalid_argument(
+          fmt::format("rounds are not sound under these rules: after {} comes {}, which cannot come before it",
+                      action_name(small, found->first), action_name(small, found->second)));
+    }
+    return search.premises();
+  });
+}
+
+// What was found, with the runs to it.
+template <PlayedInRounds P>
+ProtocolFindings with_runs_of(Setting setting, ProtocolQuestion question, const checker::SearchOptions& options,
+                              const ProtocolFindings& known) {
+  question.reductions = ~0U;  // by symmetry, which keeps the lengths of runs
+  const auto search = [&](int numbers) {
+    bound_rounds(setting, numbers);
+    ProtocolFindings found = search_protocol<P>(setting, question, options, typename P::Widths(), &known.outcome);
+    found.rounds = known.rounds;
+    return found;
+  };
+  if (const std::optional<int> bound = bound_on_rounds(setting)) return search(*bound);
+  std::optional<int> shortest;
+  if (!options.go_on) {
+    shortest = with_rounds_of<P>(
+        setting, question, RoundsFor::lengths, typename P::RoundWidths(),
+        [&](const auto& model, const auto& suite) { return shortest_violation(model, suite, options); });
+  }
+  return with_enough_numbers(known.rounds->violated_by, most_rounds(setting), shortest, search);
+}
+
+template <PlayedInRounds P>
+ProtocolFindings search_in_rounds(const Setting& setting, const ProtocolQuestion& question,
+                                  const checker::SearchOptions& options) {
+  const checker::Premises premises = test_premises_of<P>(setting, question.premises, typename P::Widths());
+  ProtocolFindings findings = play_rounds_of<P>(setting, question, options);
+  findings.premises = premises;
+  if (!checker::lacks_runs(findings.outcome)) return findings;
+  ProtocolFindings complete = with_runs_of<P>(setting, question, options, findings);
+  complete.words = findings.words;
+  complete.premises = premises;
+  if (options.go_on) {  // the rounds have gone through all there is
+    complete.outcomes = findings.outcomes;
+    complete.vacuous = findings.vacuous;
+  }
+  return complete;
+}
+
+// As the registry asks.
+template <class P>
+ProtocolFindings search_described(const Setting& setting, const ProtocolQuestion& question,
+                                  const checker::SearchOptions& options) {
+  if constexpr (PlayedInRounds<P>) {
+    if (options.strategy == checker::Strategy::rounds) return search_in_rounds<P>(setting, question, options);
+  }
+  return search_protocol<P>(setting, question, options, typename P::Widths());
+}
+
+}  // namespace paxcheck::task

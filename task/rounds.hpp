@@ -1,0 +1,53 @@
+// What searches of all protocols in rounds share (docs/rounds.md).
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "checker/rounds/round_search.hpp"
+
+namespace paxcheck::task {
+
+// Beyond the bound on numbers, to see whether the verdict holds for any number of them.
+inline constexpr std::uint64_t kMostStatesBeyond = 1'000'000;
+
+template <checker::RoundModel M, checker::MonitorOf<M> C>
+struct RoundsPlayed {
+  checker::Outcome<typename M::Action> outcome;  // violations come without runs
+  checker::RoundCoverage coverage;
+  C monitor;
+};
+
+// Up to a bound on the numbers, if there is one.
+template <checker::RoundModel M, checker::MonitorOf<M> C>
+RoundsPlayed<M, C> play_rounds(const M& model, const C& monitor, const checker::SearchOptions& options,
+                               std::optional<int> bound) {
+  checker::RoundSearch search(model, monitor, options, checker::RoundOrder::rounds, bound);
+  auto outcome = search.run();
+  if (outcome.violations.empty()) search.look_beyond(kMostStatesBeyond);
+  return {std::move(outcome), search.coverage(), search.monitor()};
+}
+
+// The length of a shortest run to a violation with any number of numbers, or nothing if limits end the search.
+template <checker::RoundModel M, checker::MonitorOf<M> C>
+std::optional<int> shortest_violation(const M& model, const C& monitor, const checker::SearchOptions& options) {
+  const auto outcome = checker::RoundSearch(model, monitor, options, checker::RoundOrder::actions).run();
+  return outcome.stop == checker::Stop::violation ? std::optional(outcome.depth) : std::nullopt;
+}
+
+// The runs to what was found to be violated with any number of numbers. `search(numbers)` returns findings with at most so
+// many; more than `least` may make for a shorter run.
+template <class Search>
+auto with_enough_numbers(int least, int most, std::optional<int> shortest, const Search& search) {
+  for (int numbers = std::min(least, most);; ++numbers) {
+    auto found = search(numbers);
+    found.numbers = numbers;
+    const auto& violations = found.outcome.violations;
+    const bool longer =
+        shortest && !violations.empty() && violations.front().run.size() > static_cast<std::size_t>(*shortest);
+    if (!longer || numbers >= most) return found;
+  }
+}
+
+}  // namespace paxcheck::task
