@@ -90,9 +90,9 @@ class CompactPaxos {
   void add_promises(State& s, Grid cells) const { layout_.promises.add(s, cells); }
   void add_accepts(State& s, Grid cells) const { layout_.accepts.add(s, cells); }
 
-  // The state with only these promises and acceptances, and with numbers called anew.
-  State renumbered(State s, Grid promises, Grid accepts, const NewNumbers& to) const {
-    layout_.requests.renumber(s, to);
+  // The state with only these promises and acceptances, and with numbers called anew, of which only these are left prepared.
+  State renumbered(State s, Grid promises, Grid accepts, const NewNumbers& to, NumberSet prepared_kept) const {
+    layout_.requests.renumber(s, to, prepared_kept);
     layout_.promises.set(s, shape_.renumbered(layout_.promises.get(s) & promises, to));
     layout_.accepts.set(s, shape_.renumbered(layout_.accepts.get(s) & accepts, to));
     return s;

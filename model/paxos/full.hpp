@@ -124,9 +124,9 @@ class FullPaxos {
 
   // The state with only these promises and acceptances, and with numbers called anew: among them those of all reports and
   // proposals remembered that are left. For rules under which an acceptor has promised what it promised or accepted last.
-  State renumbered(const State& s, Grid promises, Grid accepts, const NewNumbers& to) const {
+  State renumbered(const State& s, Grid promises, Grid accepts, const NewNumbers& to, NumberSet prepared_kept) const {
     State next = s;
-    layout_.requests.renumber(next, to);
+    layout_.requests.renumber(next, to, prepared_kept);
     for (std::size_t r = 1; r < layout_.promises.size(); ++r) layout_.promises[r].set(next, 0);
     Grid answered = 0;
     for (std::size_t r = 0; r < layout_.promises.size(); ++r) {

@@ -23,9 +23,9 @@ struct PaxosRequests {
     return s;
   }
 
-  // What was sent by proposers, with numbers called anew.
+  // The proposals, with numbers called anew; and of the numbers prepared only these.
   template <class State>
-  void renumber(State& s, const NewNumbers& to) const {
+  void renumber(State& s, const NewNumbers& to, NumberSet prepared_kept) const {
     const auto renumber = [&](const Field& field) {
       std::uint64_t moved = 0;
       for (int n : members(static_cast<NumberSet>(field.get(s)))) {
@@ -33,6 +33,7 @@ struct PaxosRequests {
       }
       field.set(s, moved);
     };
+    prepared.set(s, prepared.get(s) & prepared_kept);
     renumber(prepared);
     for (int v = 0; v < values; ++v) renumber(proposals_of(v));
   }

@@ -120,7 +120,7 @@ class PaxosRounds {
     for (int v = 0; v < values() && use_ != RoundsFor::counts; ++v) {
       chosen |= now.all().chosen_with(v) != 0 ? only(v) : 0;
     }
-    const Kept kept{0, remembered(now, now.accepts())};
+    const Kept kept{0, remembered(now, now.accepts()), 0};
     const NewNumbers to = closed_up(now, kept.accepts);
     const int n = at_hand(to, now.number() + 1, chosen);
     return promised_first({renumbered(now, kept, to), State::make_past(chosen, n, now.whole().retired())});
@@ -135,7 +135,7 @@ class PaxosRounds {
     const bool dead = promises_forgotten(now);
     Grid lower = remembered(now, now.accepts() & ~here);
     if (dead) lower &= ~shape().columns(shape().row(accepted, n));
-    const Kept kept{dead ? 0 : here, accepted | lower};
+    const Kept kept{dead ? 0 : here, accepted | lower, only(n)};
     NewNumbers to = closed_up(now, lower);
     const int new_n = at_hand(to, n, now.chosen_before());
     to[static_cast<std::size_t>(n)] = static_cast<std::int8_t>(new_n);
@@ -162,14 +162,15 @@ class PaxosRounds {
     const int called = config().reductions.acceptor_symmetry ? 0 : a;
     typename Encoding::State messages = now.state();
     ordinary_.encoding().forget(messages, a);
-    return representative({ordinary_.encoding().renumbered(messages, others, others, same),
+    return representative({ordinary_.encoding().renumbered(messages, others, others, same, only(now.number())),
                            State::make_past(now.chosen_before(), now.number(), called)});
   }
 
  private:
-  // Promises and acceptances that are left.
+  // What is left: promises, acceptances, numbers prepared.
   struct Kept {
     Grid promises, accepts;
+    NumberSet prepared;
   };
 
   bool promises_forgotten(const View& now) const { return promises_die_ && now.issued_numbers() != 0; }
@@ -217,7 +218,7 @@ class PaxosRounds {
   }
 
   typename Encoding::State renumbered(const View& now, const Kept& kept, const NewNumbers& to) const {
-    return ordinary_.encoding().renumbered(now.state(), kept.promises, kept.accepts, to);
+    return ordinary_.encoding().renumbered(now.state(), kept.promises, kept.accepts, to, kept.prepared);
   }
 
   // For a verdict, and where nothing depends on who has not promised: after preparing, and the promises of all acceptors
