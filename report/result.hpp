@@ -120,6 +120,7 @@ struct Rounds {
   int played = 0;
   std::uint64_t boundaries = 0;  // that rounds begin with
   bool any_number = false;       // whether the verdict is known to hold for any number of proposal numbers
+  bool unbounded = false;        // whether any number was asked for
   Premises premises{};
   std::optional<int> broken_in{};  // more numbers than the bound, with which some property is violated
 };
@@ -181,6 +182,7 @@ struct Result {
 
   std::optional<Rounds> rounds;
   std::optional<Computed> computed;
+  bool only_counts = false;  // whether nothing but states and transitions was asked for
 
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action

@@ -135,7 +135,7 @@ std::string computed_lines(const Result& result, Style style) {
   std::string text = line("states", grouped(c.states) + " (computed, not enumerated)", style) +
                      line("transitions", grouped(c.transitions) + " (computed)", style) +
                      line("depth", std::to_string(c.by_depth.size() - 1), style);
-  if (result.verdict != "counted") return text;
+  if (!result.only_counts) return text;
   std::size_t widest = 0;
   for (const std::string& states : c.by_depth) widest = std::max(widest, grouped(states).size());
   text += "states at each depth\n";
@@ -151,9 +151,10 @@ std::string size_lines(const Result& result, Style style) {
   const std::string left = unexpanded > 0 ? fmt::format(", of which {} not expanded", grouped(unexpanded)) : "";
   if (result.computed) return computed_lines(result, style);
   if (!result.states) {
+    const bool unbounded = result.rounds && result.rounds->unbounded;
     return line("stored",
-                grouped(result.stored) + " states of the reduced graph" + left +
-                    "; --exact-counts counts all states, transitions and depth",
+                grouped(result.stored) + (result.rounds ? " states of rounds" : " states of the reduced graph") + left +
+                    (unbounded ? "" : "; --exact-counts counts all states, transitions and depth"),
                 style);
   }
   std::string text = line("states", grouped(*result.states) + left, style);
@@ -206,9 +207,10 @@ const char* colour_of(const std::string& verdict) {
 
 std::string verdict_line(const Result& result, Style style) {
   const std::string nothing = result.looked_for.empty() ? "no violation found" : result.looked_for + " not reached";
-  const std::string spoken = result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
+  std::string spoken = result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
+  if (result.only_counts && result.verdict != "counted") spoken = "not counted";
   std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
-  if (result.chosen_values.empty() && result.exhaustive && result.verdict != "counted")
+  if (result.chosen_values.empty() && result.exhaustive)
     text += fmt::format("; nothing is {} in any run", result.outcome);
   return line("verdict", text + checked_nothing(result), style);
 }
@@ -280,8 +282,11 @@ std::string to_text(const Counterexample& c, Style style) {
 std::string to_text(const Result& result, Style style) {
   std::string text = verdict_line(result, style) + property_lines(result, style);
   for (const std::string& note : result.notes) text += line("note", note, style);
-  if (result.verdict != "counted") text += chosen_line(result, style) + never_enabled(result, style);
-  text += size_lines(result, style);
+  if (result.only_counts) {
+    text += computed_lines(result, style);
+  } else {
+    text += chosen_line(result, style) + never_enabled(result, style) + size_lines(result, style);
+  }
   text += line("protocol", result.protocol, style) + bounds_line(result, style) + rules_lines(result, style) +
           search_line(result, style);
   for (const Fact& fact : result.facts) text += line(fact.label, fact.text, style);

@@ -68,9 +68,10 @@ PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuest
 namespace {
 
 template <class Encoding>
-checker::Premises test_premises(const PaxosConfig& config, std::uint64_t most_states) {
+checker::Premises test_premises(const PaxosConfig& config, std::uint64_t most_states,
+                                const checker::SearchOptions& options) {
   const Paxos<Encoding> model(config);
-  checker::PremiseSearch search(model);
+  checker::PremiseSearch search(model, options);
   if (const auto found = search.run(
           [&](const auto& view, PaxosAction action) { return number_of(model, view, action); }, most_states)) {
     throw std::invalid_argument(fmt::format(
@@ -83,10 +84,11 @@ checker::Premises test_premises(const PaxosConfig& config, std::uint64_t most_st
 
 }  // namespace
 
-checker::Premises test_paxos_premises(const PaxosConfig& given, int numbers, std::uint64_t most_states) {
+checker::Premises test_paxos_premises(const PaxosConfig& given, int numbers, std::uint64_t most_states,
+                                      const checker::SearchOptions& options) {
   const PaxosConfig config = config_of_premises(given, numbers);
-  return config.rules.memory_follows_from_messages() ? test_premises<CompactPaxos<2>>(config, most_states)
-                                                     : test_premises<FullPaxos<8>>(config, most_states);
+  return config.rules.memory_follows_from_messages() ? test_premises<CompactPaxos<2>>(config, most_states, options)
+                                                     : test_premises<FullPaxos<8>>(config, most_states, options);
 }
 
 std::optional<checker::ExactCounts> count_paxos(const PaxosConfig& config, const checker::SearchOptions& options) {

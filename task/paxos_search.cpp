@@ -83,20 +83,20 @@ PaxosFindings search_encoded(const PaxosConfig& config, const PaxosQuestion& que
 
 // What rounds rest on, within bounds that are searched in no time, or in some: that every run can be put into the order of
 // numbers, and, if asked for, that then the same is found as by enumeration. Throws std::invalid_argument if not.
-checker::Premises test_premises(const PaxosConfig& given, bool thoroughly) {
-  constexpr std::uint64_t kQuick = 5'000, kThorough = 3'000'000;
-  if (!thoroughly) return test_paxos_premises(given, 2, kQuick);
-  const checker::Premises premises = test_paxos_premises(given, 3, kThorough);
+checker::Premises test_premises(const PaxosConfig& given, bool thoroughly, checker::SearchOptions options) {
+  constexpr std::uint64_t kQuick = 5'000, kThorough = 500'000;
+  if (!thoroughly) return test_paxos_premises(given, 2, kQuick, options);
+  const checker::Premises premises = test_paxos_premises(given, 3, kThorough, options);
   const PaxosConfig config = config_of_premises(given, 3);
-  checker::SearchOptions options;
   options.go_on = true;
-  options.max_states = kThorough;
   options.strategy = checker::Strategy::rounds;
   const PaxosQuestion all{first(PaxosProperties::kCount)};
   const PaxosFindings played = search_paxos_in_rounds(config, all, options);
   options.strategy = checker::Strategy::breadth_first;
+  options.max_states = kThorough;
   const PaxosFindings enumerated = search_encoded(config, all, options, EncodingChoice::fitting, nullptr);
-  if (enumerated.outcome.stop != checker::Stop::none) return premises;
+  const bool whole = enumerated.outcome.stop == checker::Stop::none && played.outcome.stop == checker::Stop::none;
+  if (!whole) return premises;
   const auto violated = [](const PaxosFindings& f) {
     PropertySet set = 0;
     for (const auto& v : f.outcome.violations) set |= only(v.property);
@@ -139,7 +139,7 @@ PaxosFindings search_paxos(const PaxosConfig& config, const PaxosQuestion& quest
   config.validate();
   const bool in_rounds = options.strategy == checker::Strategy::rounds;
   std::optional<checker::Premises> premises;
-  if (in_rounds) premises = test_premises(config, question.test_premises);
+  if (in_rounds) premises = test_premises(config, question.test_premises, options);
   PaxosFindings findings = in_rounds ? search_paxos_in_rounds(config, question, options)
                                      : search_encoded(config, question, options, choice, nullptr);
   if (checker::lacks_runs(findings.outcome)) {

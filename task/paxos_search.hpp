@@ -52,7 +52,8 @@ PaxosFindings search_paxos_in_rounds(const PaxosConfig&, const PaxosQuestion&, c
 
 // Tests at bounds with so many proposal numbers, in at most so many states, that every run can be put into their order. Throws
 // std::invalid_argument if one cannot.
-checker::Premises test_paxos_premises(const PaxosConfig&, int numbers, std::uint64_t most_states);
+checker::Premises test_paxos_premises(const PaxosConfig&, int numbers, std::uint64_t most_states,
+                                      const checker::SearchOptions&);
 
 // How many states and transitions there are, whose rules fit that; nothing if limits end the search.
 std::optional<checker::ExactCounts> count_paxos(const PaxosConfig&, const checker::SearchOptions&);

@@ -47,13 +47,14 @@ ProtocolFindings play_rounds_of(const Setting& setting, const ProtocolQuestion& 
 
 // That every run can be put into the order of numbers, at small bounds. Throws std::invalid_argument if not.
 template <PlayedInRounds P, int... W>
-checker::Premises test_premises_of(const Setting& setting, bool thoroughly, kit::Widths<W...>) {
+checker::Premises test_premises_of(const Setting& setting, bool thoroughly, const checker::SearchOptions& options,
+                                   kit::Widths<W...>) {
   constexpr std::uint64_t kQuick = 5'000, kThorough = 300'000;
   const Setting small = P::template Rounds<1>::small(setting, thoroughly ? 3 : 2);
   return in_narrowest<P::template Model, W...>(small, [&](auto width) {
     using Rounds = typename P::template Rounds<decltype(width)::value>;
     const typename Rounds::Ordinary model(small, false);
-    checker::PremiseSearch search(model);
+    checker::PremiseSearch search(model, options);
     const auto number_of = [](const auto&, const auto& action) { return Rounds::number_of(action); };
     if (const auto found = search.run(number_of, thoroughly ? kThorough : kQuick)) {
       throw std::invalid_argument(
@@ -88,7 +89,7 @@ ProtocolFindings with_runs_of(Setting setting, ProtocolQuestion question, const 
 template <PlayedInRounds P>
 ProtocolFindings search_in_rounds(const Setting& setting, const ProtocolQuestion& question,
                                   const checker::SearchOptions& options) {
-  const checker::Premises premises = test_premises_of<P>(setting, question.premises, typename P::Widths());
+  const checker::Premises premises = test_premises_of<P>(setting, question.premises, options, typename P::Widths());
   ProtocolFindings findings = play_rounds_of<P>(setting, question, options);
   findings.premises = premises;
   if (!checker::lacks_runs(findings.outcome)) return findings;

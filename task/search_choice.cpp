@@ -118,7 +118,7 @@ std::string why_no_rounds(const Options& options, const TableRequest& request) {
   if (options.no_symmetry || options.no_dead_messages) return "reductions of the graph of all states were switched off";
   if (options.encoding != "auto") return without("--encoding", "is for the graph of all states");
   if (options.strategy == "auto" && expects_count(options))
-    return without("--expect", "compares what only enumeration counts");
+    return without("--expect", "compares counts (with --exact-counts rounds compute them)");
   return request.setting.text->why_no_rounds(request.setting);
 }
 
@@ -156,9 +156,8 @@ void require_countable(const Options& options, const TableRequest& request) {
   if (why.empty()) why = setting.text->why_no_count(setting);
   if (asks_for_any(setting)) why = "of any number of proposal numbers there is no end";
   if (why.empty()) return;
-  throw Error(kBadOption, fmt::format("{} is not possible here: {} (allowed: check --exact-counts, which enumerates "
-                                      "every state)",
-                                      asked, why));
+  const char* instead = asks_for_any(setting) ? "a number" : "check --exact-counts, which enumerates every state";
+  throw Error(kBadOption, fmt::format("{} is not possible here: {} (allowed: {})", asked, why, instead));
 }
 
 }  // namespace
@@ -195,8 +194,9 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
   request.strategy = choose_strategy(options, request);
   if (request.strategy == Strategy::rounds) request.question.reductions = 0;
   if (options.premises && request.strategy != Strategy::rounds) {
-    throw Error(kBadOption, fmt::format("--premises is for --strategy rounds, which is not possible here: {}",
-                                        why_no_rounds(options, request)));
+    const std::string why = why_no_rounds(options, request);
+    throw Error(kBadOption, why.empty() ? fmt::format("--premises is for --strategy rounds, not {}", options.strategy)
+                                        : "--premises is for --strategy rounds, which is not possible here: " + why);
   }
   request.question.premises = options.premises;
   reject_unfit_storage(options, request.strategy);

@@ -200,6 +200,7 @@ void describe_search(report::Result& result, const Searched& s) {
   for (int i = 0; i < static_cast<int>(s.texts.size()); ++i) {
     if ((s.wanted >> i & 1) != 0) result.properties.push_back(describe_property(s, i));
   }
+  result.only_counts = s.only_counted;
   decide_verdict(result, s);
   if (s.counts != nullptr) {
     const checker::ExactCounts& c = *s.counts;
@@ -209,7 +210,7 @@ void describe_search(report::Result& result, const Searched& s) {
     result.depth = static_cast<int>(c.by_depth.size()) - 1;
   }
   if (s.rounds != nullptr) {
-    result.rounds = {s.rounds->rounds, s.rounds->boundaries, s.rounds->closed, {}, s.rounds->broken_in};
+    result.rounds = {s.rounds->rounds, s.rounds->boundaries, s.rounds->closed, s.any_number, {}, s.rounds->broken_in};
     if (s.premises != nullptr) {
       result.rounds->premises = {s.premises->states, s.premises->swapped, s.premises->complete};
     }

@@ -197,6 +197,7 @@ class TableTask : public Task {
   }
 
   void add_facts(report::Result& result) const {
+    if (request_.question.only_count) return;
     std::vector<report::Named> encoding{{"words", std::to_string(findings_.words)}};
     if (!findings_.encoding.empty()) encoding.insert(encoding.begin(), {"encoding", quoted(findings_.encoding)});
     result.search.insert(result.search.begin(), encoding.begin(), encoding.end());
@@ -210,6 +211,7 @@ class TableTask : public Task {
 
   // Transitions by kind, of the kinds that the setting has.
   void add_actions(report::Result& result) const {
+    if (request_.question.only_count) return;
     result.leaves_out_actions = !keeps_lengths() || findings_.rounds;
     for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
       const std::string_view name = table_.text.actions[kind].name;
@@ -223,6 +225,7 @@ class TableTask : public Task {
   }
 
   void add_outcomes(report::Result& result) const {
+    if (request_.question.only_count) return;
     result.outcome = table_.text.outcome;
     const std::vector<std::string> names = table_.text.outcomes(request_.setting);
     for (std::size_t i = 0; i < names.size(); ++i) {

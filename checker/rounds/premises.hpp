@@ -16,6 +16,7 @@
 
 #include "checker/model.hpp"
 #include "checker/rounds/coverage.hpp"
+#include "checker/search/pulse.hpp"
 #include "checker/visited/hash.hpp"
 
 namespace paxcheck::checker {
@@ -34,14 +35,15 @@ class PremiseSearch {
   using State = typename M::State;
   using Action = typename M::Action;
 
-  explicit PremiseSearch(const M& model) : model_(model) {}
+  PremiseSearch(const M& model, const SearchOptions& options) : model_(model), pulse_(options) {}
 
-  // The first one found, going through the states breadth first, at most so many. number_of(view, action) is the number
+  // The first one found, going through the states breadth first, at most so many, until the limits of the options. number_of(view, action) is the number
   // that an action enabled there belongs to.
   template <class NumberOf>
   std::optional<Inversion<M>> run(const NumberOf& number_of, std::uint64_t most_states) {
     model_.initial([&](const State& s) { add(s); });
-    for (std::size_t i = 0; i < states_.size(); ++i) {
+    for (std::size_t i = 0; i < states_.size() && !pulse_.stopped(); ++i) {
+      if (i % kTicks == 0) pulse_.poll();
       const State s = states_[i];
       const Steps steps = steps_from(s);
       for (const auto& [first, middle] : steps) {
@@ -59,9 +61,12 @@ class PremiseSearch {
     return std::nullopt;
   }
 
-  Premises premises() const { return {states_.size(), swapped_, complete_}; }
+  // As far as it has come.
+  Premises premises() const { return {states_.size(), swapped_, complete_ && !pulse_.stopped()}; }
 
  private:
+  static constexpr std::size_t kTicks = 256;
+
   using Steps = std::vector<std::pair<Action, State>>;
 
   struct Hash {
@@ -92,6 +97,7 @@ class PremiseSearch {
   }
 
   const M& model_;
+  Pulse pulse_;
   std::deque<State> states_;  // in the order found
   std::unordered_set<State, Hash> known_;
   std::uint64_t swapped_ = 0;

@@ -177,7 +177,8 @@ TEST(MultiPaxosRounds, RestOnRunsThatCanBePutIntoTheOrderOfNumbers) {
     const Setting setting = setting_of_premises(setting_with({2, 2, 2, 2}, rules), 2);
     SCOPED_TRACE(name_of(setting));
     const Graph graph(setting, false);
-    checker::PremiseSearch search(graph);
+    const checker::SearchOptions options;
+    checker::PremiseSearch search(graph, options);
     const auto number_of = [](const auto&, const ProtocolAction& action) { return Rounds::number_of(action); };
     EXPECT_FALSE(search.run(number_of, 2'000).has_value());
     EXPECT_GT(search.premises().swapped, 0U);

@@ -166,7 +166,7 @@ TEST(Rounds, AreRefusedIfAndOnlyIfSomeRunCannotBePutInOrder) {
       const bool refused = why_no_rounds(config).find(" lets ") != std::string::npos;
       bool in_order = true;
       try {
-        task::test_paxos_premises(config, 3, 6'000);
+        task::test_paxos_premises(config, 3, 6'000, {});
       } catch (const std::invalid_argument&) {
         in_order = false;
       }
