@@ -31,10 +31,7 @@ auto in_words(const PaxosConfig& config, RoundsFor use, Search& search) {
   if constexpr (sizeof...(Wider) > 0) {
     return in_words<Encoding, Wider...>(config, use, search);
   } else {
-    throw StateDoesNotFit(
-        fmt::format("what a round can see of the past does not fit into {} words: reduce --acceptors ({}) or --values "
-                    "({}), or leave out --strategy rounds",
-                    Width, config.acceptors, config.values));
+    throw std::logic_error("rounds were to be played in states that are too wide");  // why_no_rounds() says so before
   }
 }
 
@@ -43,29 +40,10 @@ using Compact = CompactPaxos<Words>;
 
 template <class Search>
 auto with_rounds(const PaxosConfig& config, RoundsFor use, Search&& search) {
-  if (config.rules.memory_follows_from_messages()) return in_words<Compact, 4, 9>(config, use, search);
-  return in_words<FullPaxos, 64>(config, use, search);
+  if (config.rules.memory_follows_from_messages())
+    return in_words<Compact, 4, kWidestCompactRounds>(config, use, search);
+  return in_words<FullPaxos, kWidestFullRounds>(config, use, search);
 }
-
-}  // namespace
-
-PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuestion& question,
-                                     const checker::SearchOptions& options) {
-  return with_rounds(config, RoundsFor::verdict, [&](const auto& model, int words) {
-    using Model = std::remove_cvref_t<decltype(model)>;
-    const PaxosSuite<Model> suite(model, question.wanted);
-    const auto played = play_rounds(model, suite, options, bound_on_rounds(config));
-    PaxosFindings findings;
-    findings.outcome = played.outcome;
-    findings.chosen = played.monitor.chosen();
-    findings.vacuous = played.monitor.vacuous();
-    findings.words = words;
-    findings.rounds = played.coverage;
-    return findings;
-  });
-}
-
-namespace {
 
 template <class Encoding>
 checker::Premises test_premises(const PaxosConfig& config, std::uint64_t most_states,
@@ -83,6 +61,23 @@ checker::Premises test_premises(const PaxosConfig& config, std::uint64_t most_st
 }
 
 }  // namespace
+
+PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuestion& question,
+                                     const checker::SearchOptions& options) {
+  return with_rounds(config, RoundsFor::verdict, [&](const auto& model, int words) {
+    using Model = std::remove_cvref_t<decltype(model)>;
+    const PaxosSuite<Model> suite(model, question.wanted);
+    const auto played = play_rounds(model, suite, options, bound_on_rounds(config));
+    PaxosFindings findings;
+    findings.outcome = played.outcome;
+    findings.chosen = played.monitor.chosen();
+    findings.vacuous = played.monitor.vacuous();
+    findings.encoding = config.rules.memory_follows_from_messages() ? "compact" : "full";
+    findings.words = words;
+    findings.rounds = played.coverage;
+    return findings;
+  });
+}
 
 checker::Premises test_paxos_premises(const PaxosConfig& given, int numbers, std::uint64_t most_states,
                                       const checker::SearchOptions& options) {

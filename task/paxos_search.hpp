@@ -46,8 +46,8 @@ class StateDoesNotFit : public std::invalid_argument {
 PaxosFindings search_paxos(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&,
                            EncodingChoice = EncodingChoice::fitting);
 
-// In the order of numbers (model/paxos/rounds.hpp), whose rules and bounds fit that. Violations come without runs. Throws
-// StateDoesNotFit.
+// In the order of numbers (model/paxos/rounds.hpp), whose rules and bounds fit that (why_no_rounds). Violations come without
+// runs.
 PaxosFindings search_paxos_in_rounds(const PaxosConfig&, const PaxosQuestion&, const checker::SearchOptions&);
 
 // Tests at bounds with so many proposal numbers, in at most so many states, that every run can be put into their order. Throws

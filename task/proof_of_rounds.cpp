@@ -1,6 +1,7 @@
 // The layer of proposal numbers: any number of them, by rounds (docs/rounds.md), with the acceptors and values that were given.
 #include <fmt/format.h>
 
+#include "model/kit/sets.hpp"
 #include "report/text.hpp"
 #include "task/proof_layer.hpp"
 #include "task/request.hpp"

@@ -10,6 +10,7 @@
 #include "task/nearest_name.hpp"
 #include "task/process.hpp"
 #include "task/proof_layer.hpp"
+#include "task/protocol.hpp"
 #include "task/request.hpp"
 #include "task/version.hpp"
 #include "task/wrong_cases.hpp"
@@ -50,9 +51,9 @@ bool anything_wrong(const Setting& setting) {
 // Searches for a shortest run that violates one of the properties, at bounds that grow.
 class Refutation {
  public:
-  Refutation(const ProtocolTable& table, const Protocol& protocol, const Options& options, const ProofRequest& request,
+  Refutation(const Protocol& protocol, const Options& options, const ProofRequest& request,
              const std::vector<std::string>& open)
-      : table_(table), protocol_(protocol), options_(options), request_(request), open_(open) {}
+      : protocol_(protocol), options_(options), request_(request), open_(open) {}
 
   std::optional<report::Result> run() const {
     Case wrong{"", request_.setting, options_.bugs};
@@ -87,7 +88,6 @@ class Refutation {
     return task->run(search);
   }
 
-  const ProtocolTable& table_;
   const Protocol& protocol_;
   const Options& options_;
   const ProofRequest& request_;
@@ -139,7 +139,7 @@ report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const 
   }
   const std::vector<std::string> open = unproved(proof);
   const bool searches = !open.empty() && anything_wrong(request.setting);
-  if (searches) proof.run = Refutation(table, protocol, options, request, open).run();
+  if (searches) proof.run = Refutation(protocol, options, request, open).run();
   if (proof.run) {
     proof.verdict = ProofVerdict::refuted;
     proof.reason = report::headline(proof.run->counterexamples.front());

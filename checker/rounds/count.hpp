@@ -156,9 +156,9 @@ class RoundCount {
       Numbers layer = all;
       for (std::uint64_t actions = 1; !layer.empty(); ++actions) {
         Numbers next;
-        for (const auto& [s, sizes] : layer) {
-          model_.successors(model_.view(s), [&](Action action, const State& after) {
-            if (model_.stage(action) == stage) add(next[model_.representative(after)], sizes, 1);
+        for (const auto& before : layer) {
+          model_.successors(model_.view(before.first), [&](Action action, const State& after) {
+            if (model_.stage(action) == stage) add(next[model_.representative(after)], before.second, 1);
           });
         }
         for (auto& [s, sizes] : next) {

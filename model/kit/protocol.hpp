@@ -22,7 +22,7 @@ struct Setting;
 
 // A bound is a whole number or, if it has names, one of them, counted from 0; or a text that the protocol itself reads.
 // As the value of a bound: none.
-inline constexpr int kAny = 0;
+inline constexpr int kAny = -1;
 
 struct BoundText {
   std::string_view name;  // the option's long name

@@ -33,7 +33,7 @@ struct PaxosConfig {
                        kMaxCrashes = 15, kMaxCells = 128;
 
   // As `numbers`: any number of them, for searches in rounds only (model/paxos/rounds.hpp).
-  static constexpr int kAnyNumber = 0;
+  static constexpr int kAnyNumber = -1;
 
   int acceptors = 3;
   int numbers = 3;

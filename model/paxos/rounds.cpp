@@ -2,10 +2,11 @@
 
 #include <fmt/core.h>
 
+#include "model/paxos/compact.hpp"
+#include "model/paxos/full.hpp"
+
 namespace paxcheck {
 namespace {
-
-constexpr int kMostCells = 8 * sizeof(WidestGrid);
 
 // How many of an acceptor's acceptances under lower numbers can matter (PaxosRounds::remembered).
 int most_remembered(const PaxosConfig& config) {
@@ -41,6 +42,21 @@ std::string why_forgotten(const PaxosRules& rules) {
     return "accepted-memory=first with accepted-durable=no: of proposals forgotten again rounds do not keep the order";
   }
   return "";
+}
+
+bool fits_grid(const PaxosConfig& folded, std::size_t bytes) {
+  const bool numbers_fit = folded.numbers <= PaxosConfig::kMaxNumbers;
+  return numbers_fit && folded.acceptors * folded.numbers <= static_cast<int>(8 * bytes);
+}
+
+bool fits_compact(const PaxosConfig& folded) {
+  return folded.rules.memory_follows_from_messages() && fits_grid(folded, sizeof(WidestGrid)) &&
+         CompactLayout<WidestGrid>(folded, kWidestCompactRounds).words <= kWidestCompactRounds;
+}
+
+bool fits_full(const PaxosConfig& folded) {
+  return !folded.rules.memory_follows_from_messages() && fits_grid(folded, sizeof(WideGrid)) &&
+         FullLayout<WideGrid>(folded).words <= kWidestFullRounds;
 }
 
 }  // namespace
@@ -81,9 +97,9 @@ std::string why_no_rounds(const PaxosConfig& config) {
   if (const std::string why = why_out_of_order(config.rules); !why.empty()) return why;
   if (const std::string why = why_forgotten(config.rules); !why.empty()) return why;
   const PaxosConfig folded = config_of_rounds(config);
-  if (folded.numbers <= PaxosConfig::kMaxNumbers && folded.acceptors * folded.numbers <= kMostCells) return "";
-  return fmt::format("with {} acceptors a round can see acceptances under up to {} lower numbers, and {} are too many",
-                     config.acceptors, folded.numbers - 1, folded.acceptors * (folded.numbers - 1));
+  if (fits_compact(folded) || fits_full(folded)) return "";
+  return fmt::format("what a round can see of {} acceptors and {} values takes states that are too wide",
+                     config.acceptors, config.values);
 }
 
 std::string why_no_count(const PaxosConfig& config) {

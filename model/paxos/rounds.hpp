@@ -66,6 +66,9 @@ inline int lowest_rank(const PaxosConfig& config) { return config.rules.phase1 =
 // not having promised, if it has accepted something.
 bool promises_of_proposed_numbers_die(PaxosConfig);
 
+// The widest states in which rounds are played, in words: in the compact encoding, and in the full one.
+inline constexpr int kWidestCompactRounds = 9, kWidestFullRounds = 64;
+
 // Why the rules do not let rounds be played in order, or the bounds do not fit; empty if they do.
 std::string why_no_rounds(const PaxosConfig&);
 

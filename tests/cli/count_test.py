@@ -91,7 +91,7 @@ class Refused(PaxcheckTest):
                 (("--rule", "accepted-durable=no", "--crashes", 1), "--crashes: that memory was lost"),
                 (("--rule", "number-unique=shared"), "number-unique=shared: which of two values"),
                 (("--ballots", "any"), "any number of proposal numbers"), (("--bug", "amnesia"), "promise-durable=no lets"),
-                (("--rule", "promise-guard=always"), "promise-guard=always lets"), (("multi-paxos",), "not played in rounds"),
+                (("--rule", "promise-guard=always"), "promise-guard=always lets"), (("duel",), "not played in rounds"),
                 (("duel",), "not played in rounds")):
             with self.subTest(options):
                 self.assert_rejected(Status.BAD_OPTION, ["count", *options], "counting by rounds is not possible here", why)

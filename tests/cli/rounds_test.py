@@ -132,14 +132,14 @@ class Refused(PaxcheckTest):
         self.assert_rejected(Status.BAD_OPTION, ["count", *ANY], "any number of proposal numbers")
 
     def test_other_protocols(self):
-        for protocol in ("multi-paxos", "first-value", "two-phase-commit"):
+        for protocol in ("every-value", "first-value", "two-phase-commit"):
             self.assert_rejected(Status.BAD_OPTION, ["check", protocol, *ROUNDS], "not played in rounds")
-        self.assert_rejected(Status.BAD_OPTION, ["check", "multi-paxos", *ANY], "--ballots any", "1 to 6")
+        self.assert_rejected(Status.BAD_OPTION, ["check", "multi-paxos", "--reads", 1, *ANY], "--reads")
         self.assert_rejected(Status.BAD_OPTION, ["check", "duel", *ANY], "--ballots", "not of duel")
         self.assert_rejected(Status.BAD_OPTION, ["check", *("--ballots", "anything")], "--ballots anything", "1 to 16, any")
 
     def test_what_does_not_fit(self):
-        self.assert_rejected(Status.BAD_OPTION, ["check", "--acceptors", 16, *ANY], "16 acceptors", "too many")
+        self.assert_rejected(Status.BAD_OPTION, ["check", "--acceptors", 16, *ANY], "16 acceptors", "too wide")
 
 
 class AnyNumber(PaxcheckTest):
@@ -300,7 +300,7 @@ class Premises(PaxcheckTest):
         for options in (("--exact-counts",), ("--max-states", 10)):
             self.assert_rejected(Status.BAD_OPTION, ["check", "--premises", *options], "--premises", options[0])
         self.assert_rejected(Status.BAD_OPTION, ["check", "--premises", *REDUCED], "--premises", "breadth-first")
-        self.assert_rejected(Status.BAD_OPTION, ["check", "multi-paxos", "--premises"], "--premises", "not played in rounds")
+        self.assert_rejected(Status.BAD_OPTION, ["check", "two-phase-commit", "--premises"], "--premises", "not played in rounds")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ class Verdict(PaxcheckTest):
         self.assertEqual(run.stderr, "")
         self.assertFalse({"states", "transitions", "depth"} & {label for label, _ in labelled(run.stdout)})
         self.assertRegex(only_line(run.stdout, "stored"),
-                         r"^[\d,]+ states of the reduced graph; --exact-counts counts all states, transitions and depth$")
+                         r"^[\d,]+ states of rounds; --exact-counts counts all states, transitions and depth$")
         self.assertEqual(only_line(run.stdout, "verdict"), "verified: every reachable state within the bounds was checked; "
                          "2 of 12 properties had nothing to check")
 

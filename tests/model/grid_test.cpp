@@ -129,8 +129,8 @@ TYPED_TEST(Grids, AreKeptInTheFieldsOfAState) {
     layout.add(7);
     const auto before = layout.template add_grid<TypeParam>(numbers, acceptors);
     const auto field = layout.template add_grid<TypeParam>(numbers, acceptors);
-    PackedState<8> s{};
-    ASSERT_LE(layout.words(), 8);
+    PackedState<9> s{};
+    ASSERT_LE(layout.words(), 9);
     before.set(s, shape.all());
     EXPECT_TRUE(field.get(s) == TypeParam{0});
     field.add(s, grid);

@@ -242,8 +242,8 @@ void GroundModel::derive(GroundState& state) const {
     const Place& place = p.places.at(relation->name);
     Slots slots(Parts::kSlots);
     std::size_t at = place.begin;
-    Parts::each(slots, 1, place.counts, 0, [&] {
-      const bool holds = formula({p.rigid, state}, slots);
+    Parts::each(slots, 1, place.counts, 0, [&, &compute = formula] {
+      const bool holds = compute({p.rigid, state}, slots);
       state[at++] = holds;
       return true;
     });
@@ -263,8 +263,8 @@ std::map<std::string, GroundState> GroundModel::steps(const GroundState& state) 
       for (const auto& [relation, formula] : action.updates) {
         const Place& place = p.places.at(relation->name);
         std::size_t at = place.begin;
-        Parts::each(slots, 1 + counts.size(), place.counts, 0, [&] {
-          next[at++] = formula(now, slots);
+        Parts::each(slots, 1 + counts.size(), place.counts, 0, [&, &compute = formula] {
+          next[at++] = compute(now, slots);
           return true;
         });
       }
