@@ -125,8 +125,10 @@ class GridShape {
   int numbers_;
   Grid all_ = 0;
   std::array<Grid, 16> columns_{};  // by acceptor
-  std::array<std::uint8_t, 8 * sizeof(Grid)> number_of_{};
-  std::array<std::uint8_t, 8 * sizeof(Grid)> acceptor_of_{};
+  // Also of shapes that are too large for the grid, which are looked at before a wider one is taken.
+  static constexpr std::size_t kMostPairs = 256;
+  std::array<std::uint8_t, kMostPairs> number_of_{};
+  std::array<std::uint8_t, kMostPairs> acceptor_of_{};
   std::array<Grid, 256> rows_low_{};
   std::array<Grid, 256> rows_high_{};
 };
