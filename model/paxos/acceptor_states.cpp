@@ -36,6 +36,11 @@ struct HashOfWords {
 // Finds the states in the order of the restarts that they need at least, and then of their distance.
 class AcceptorStates::Finder {
  public:
+  // Whether grids and states hold what there is of one acceptor.
+  static bool fits(const PaxosConfig& config) {
+    return config.acceptors * config.numbers <= 64 && Alone::words(alone(config)) <= 4;
+  }
+
   explicit Finder(const PaxosConfig& config)
       : config_(config),
         alone_(alone(config)),
@@ -45,7 +50,6 @@ class AcceptorStates::Finder {
         found_(new AcceptorStates(config.numbers)) {}
 
   std::shared_ptr<const AcceptorStates> run() {
-    if (Alone::words(alone_) > 4 || config_.acceptors * config_.numbers > 64) return nullptr;
     model_.initial([&](Alone::State s) {
       encoding_.requests().prepared.add(s, first(alone_.numbers));
       encoding_.requests().proposals_of(0).add(s, first(alone_.numbers));
@@ -143,6 +147,8 @@ class AcceptorStates::Finder {
   Number next_ = 0;
 };
 
-std::shared_ptr<const AcceptorStates> AcceptorStates::of(const PaxosConfig& config) { return Finder(config).run(); }
+std::shared_ptr<const AcceptorStates> AcceptorStates::of(const PaxosConfig& config) {
+  return Finder::fits(config) ? Finder(config).run() : nullptr;
+}
 
 }  // namespace paxcheck
