@@ -11,6 +11,7 @@
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/nearest_name.hpp"
+#include "task/search_demands.hpp"
 #include "task/search_result.hpp"
 
 namespace paxcheck::cli {
@@ -25,8 +26,6 @@ using report::PropertyVerdict;
 constexpr const char* kAllowed =
     "verified, violated[:PROPERTY[:STEPS]], stuck[:STEPS], livelock[:STEM+CYCLE], reached[:STEPS], unreachable, "
     "not-exhaustive, states=NUMBER, transitions=NUMBER, depth=NUMBER";
-
-bool is_count(const std::string& what) { return what == "states" || what == "transitions" || what == "depth"; }
 
 // The parts of a text between separators.
 std::vector<std::string> split(const std::string& text, char separator) {

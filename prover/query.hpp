@@ -20,8 +20,8 @@ struct Query {
 // "P2c after propose".
 std::string name_of(const Query&);
 
-// The conjuncts that the properties rest on, directly or not, in the order of the model. Throws std::out_of_range for a property
-// that the model has no goal of, here and below.
+// The conjuncts that the properties rest on, directly or not, in the order of the model. Throws std::out_of_range for a
+// property that the model has no goal of, here and below.
 std::vector<SmtConjunct> support(const SmtModel&, const std::vector<std::string>& properties);
 
 // All that shows the properties: that every action keeps the definitions, that the conjuncts which they rest on hold initially

@@ -165,7 +165,8 @@ struct Result {
   std::vector<Named> search;  // further facts: seed, limits, encoding; values as JSON literals
 
   std::string looked_for;  // a situation asked for; empty if properties were checked
-  // verified, violated, stuck, livelock, not-exhaustive, counted; of a situation asked for: reached, unreachable, not-exhaustive
+  // verified, violated, stuck, livelock, not-exhaustive, counted; of a situation asked for: reached, unreachable,
+  // not-exhaustive
   std::string verdict;
   std::string reason;  // of the verdict, one line
   bool exhaustive = false;

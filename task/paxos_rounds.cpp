@@ -2,7 +2,6 @@
 #include <fmt/core.h>
 
 #include "checker/rounds/count.hpp"
-#include "checker/rounds/premises.hpp"
 #include "model/paxos/compact.hpp"
 #include "model/paxos/full.hpp"
 #include "model/paxos/rounds.hpp"
@@ -49,15 +48,10 @@ template <class Encoding>
 checker::Premises test_premises(const PaxosConfig& config, std::uint64_t most_states,
                                 const checker::SearchOptions& options) {
   const Paxos<Encoding> model(config);
-  checker::PremiseSearch search(model, options);
-  if (const auto found = search.run(
-          [&](const auto& view, PaxosAction action) { return number_of(model, view, action); }, most_states)) {
-    throw std::invalid_argument(fmt::format(
-        "rounds are not sound under these rules: after {} of {} comes {} of {}, which cannot come before it",
-        name_of(found->first.kind), config.number_name(found->first.number), name_of(found->second.kind),
-        config.number_name(found->second.number)));
-  }
-  return search.premises();
+  return test_order(
+      model, [&](const auto& view, PaxosAction action) { return number_of(model, view, action); },
+      [&](PaxosAction a) { return fmt::format("{} of {}", name_of(a.kind), config.number_name(a.number)); },
+      most_states, options);
 }
 
 }  // namespace

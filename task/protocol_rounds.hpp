@@ -5,7 +5,6 @@
 //   RoundWidths   the widths that it is built for.
 #pragma once
 
-#include "checker/rounds/premises.hpp"
 #include "model/kit/rounds.hpp"
 #include "task/protocol_search.hpp"
 #include "task/rounds.hpp"
@@ -54,14 +53,9 @@ checker::Premises test_premises_of(const Setting& setting, bool thoroughly, cons
   return in_narrowest<P::template Model, W...>(small, [&](auto width) {
     using Rounds = typename P::template Rounds<decltype(width)::value>;
     const typename Rounds::Ordinary model(small, false);
-    checker::PremiseSearch search(model, options);
-    const auto number_of = [](const auto&, const auto& action) { return Rounds::number_of(action); };
-    if (const auto found = search.run(number_of, thoroughly ? kThorough : kQuick)) {
-      throw std::invalid_argument(
-          fmt::format("rounds are not sound under these rules: after {} comes {}, which cannot come before it",
-                      action_name(small, found->first), action_name(small, found->second)));
-    }
-    return search.premises();
+    return test_order(
+        model, [](const auto&, const auto& action) { return Rounds::number_of(action); },
+        [&](const auto& action) { return action_name(small, action); }, thoroughly ? kThorough : kQuick, options);
   });
 }
 

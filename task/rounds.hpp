@@ -1,10 +1,14 @@
 // What searches of all protocols in rounds share (docs/rounds.md).
 #pragma once
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
+#include "checker/rounds/premises.hpp"
 #include "checker/rounds/round_search.hpp"
 
 namespace paxcheck::task {
@@ -27,6 +31,20 @@ RoundsPlayed<M, C> play_rounds(const M& model, const C& monitor, const checker::
   auto outcome = search.run();
   if (outcome.violations.empty()) search.look_beyond(kMostStatesBeyond);
   return {std::move(outcome), search.coverage(), search.monitor()};
+}
+
+// Tests at the bounds of the model, in at most so many states, that every run can be put into the order of numbers. Throws
+// std::invalid_argument if one cannot. name(action) says which action it is.
+template <checker::Model M, class NumberOf, class Name>
+checker::Premises test_order(const M& model, const NumberOf& number_of, const Name& name, std::uint64_t most_states,
+                             const checker::SearchOptions& options) {
+  checker::PremiseSearch search(model, options);
+  if (const auto found = search.run(number_of, most_states)) {
+    throw std::invalid_argument(
+        fmt::format("rounds are not sound under these rules: after {} comes {}, which cannot come before it",
+                    name(found->first), name(found->second)));
+  }
+  return search.premises();
 }
 
 // The length of a shortest run to a violation with any number of numbers, or nothing if limits end the search.

@@ -97,28 +97,27 @@ std::string why_no_sleep(const Options& options, const Setting& setting) {
 }
 
 bool expects_count(const Options& options) {
-  return std::ranges::any_of(options.expect, [](const std::string& expected) {
-    return expected.starts_with("states=") || expected.starts_with("transitions=") || expected.starts_with("depth=");
-  });
+  return std::ranges::any_of(
+      options.expect, [](const std::string& expected) { return is_count(expected.substr(0, expected.find('='))); });
 }
 
 // Why what is asked cannot be answered by playing one number after the other; empty if it can.
 std::string why_no_rounds(const Options& options, const TableRequest& request) {
-  const auto without = [](const std::string& option, const char* why) { return fmt::format("{} {}", option, why); };
-  if (!options.reach.empty()) return without("--reach", "asks for what a round may have forgotten by its end");
-  if (request.question.find_stuck) return without("--check-stuck", "needs the whole graph as it is");
+  if (!options.reach.empty()) return "--reach asks for what a round may have forgotten by its end";
+  if (request.question.find_stuck) return "--check-stuck needs the whole graph as it is";
   if (request.question.find_endless) return "fair runs are looked for in the whole graph as it is";
-  if (options.exact_counts && options.strategy != "rounds") return without("--exact-counts", "enumerates every state");
+  if (options.exact_counts && options.strategy != "rounds") return "--exact-counts enumerates every state";
   if (const std::string order = ordered_by(options); !order.empty()) {
-    return without(order, "needs the states in the order of their distance");
+    return order + " needs the states in the order of their distance";
   }
-  for (const std::string& storage : storages(options)) return without(storage, "is for the states of the whole graph");
-  if (!options.checkpoint_file.empty()) return without("--checkpoint", "does not save rounds");
-  if (!options.reductions.empty()) return without("--reduction", "is for the graph of all states");
+  for (const std::string& storage : storages(options)) return storage + " is for the states of the whole graph";
+  if (!options.checkpoint_file.empty()) return "--checkpoint does not save rounds";
+  if (!options.reductions.empty()) return "--reduction is for the graph of all states";
   if (options.no_symmetry || options.no_dead_messages) return "reductions of the graph of all states were switched off";
-  if (options.encoding != "auto") return without("--encoding", "is for the graph of all states");
-  if (options.strategy == "auto" && expects_count(options))
-    return without("--expect", "compares counts (with --exact-counts rounds compute them)");
+  if (options.encoding != "auto") return "--encoding is for the graph of all states";
+  if (options.strategy == "auto" && expects_count(options)) {
+    return "--expect compares counts (with --exact-counts rounds compute them)";
+  }
   return request.setting.text->why_no_rounds(request.setting);
 }
 

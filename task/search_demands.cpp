@@ -14,6 +14,10 @@ std::string ordered_by(const Options& options) {
   return options.dot_file.empty() ? "" : "--dot";
 }
 
+bool is_count(const std::string& expected) {
+  return expected == "states" || expected == "transitions" || expected == "depth";
+}
+
 std::vector<std::string> storages(const Options& options) {
   std::vector<std::string> given;
   if (options.compact_table) given.emplace_back("--compact-table");

@@ -13,6 +13,9 @@ namespace paxcheck::task {
 // given.
 std::string ordered_by(const Options&);
 
+// Whether an expectation is of a number that enumeration counts: states, transitions, depth.
+bool is_count(const std::string& expected);
+
 // The options given that say how states are remembered, of which breadth first takes one.
 std::vector<std::string> storages(const Options&);
 

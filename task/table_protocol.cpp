@@ -111,6 +111,10 @@ class TableTask : public Task {
                      breaches(findings_.outcome), reductions(), findings_.rounds ? &*findings_.rounds : nullptr,
                      any_number_, findings_.premises ? &*findings_.premises : nullptr,
                      findings_.counts ? &*findings_.counts : nullptr, request_.question.only_count, keeps_lengths()});
+    if (request_.question.only_count) {
+      add_notes(result);
+      return result;
+    }
     add_facts(result);
     add_actions(result);
     add_outcomes(result);
@@ -197,7 +201,6 @@ class TableTask : public Task {
   }
 
   void add_facts(report::Result& result) const {
-    if (request_.question.only_count) return;
     std::vector<report::Named> encoding{{"words", std::to_string(findings_.words)}};
     if (!findings_.encoding.empty()) encoding.insert(encoding.begin(), {"encoding", quoted(findings_.encoding)});
     result.search.insert(result.search.begin(), encoding.begin(), encoding.end());
@@ -211,12 +214,10 @@ class TableTask : public Task {
 
   // Transitions by kind, of the kinds that the setting has.
   void add_actions(report::Result& result) const {
-    if (request_.question.only_count) return;
     result.leaves_out_actions = !keeps_lengths() || findings_.rounds;
     for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
       const std::string_view name = table_.text.actions[kind].name;
-      const bool at_once = std::ranges::any_of(findings_.rounds ? table_.text.reductions : in_force(),
-                                               [&](const ReductionText& r) { return r.at_once == name; }) ||
+      const bool at_once = std::ranges::any_of(in_force(), [&](const ReductionText& r) { return r.at_once == name; }) ||
                            (findings_.rounds && std::ranges::count(table_.text.at_once_in_rounds, name) > 0);
       if (!at_once && has_kind(request_.setting, kind)) {
         result.actions.emplace_back(name, findings_.outcome.transitions_by_kind[kind]);
@@ -225,7 +226,6 @@ class TableTask : public Task {
   }
 
   void add_outcomes(report::Result& result) const {
-    if (request_.question.only_count) return;
     result.outcome = table_.text.outcome;
     const std::vector<std::string> names = table_.text.outcomes(request_.setting);
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -9,7 +9,8 @@
 // A transition is a state and an action that it enables. What acceptors do under higher numbers rules out the actions of
 // an acceptor under lower ones, so the action is enabled in all continuations of the round in which its acceptor does nothing
 // any more; a leader's action in all. Hence, with R(n, b) for sequences in which one acceptor has retired,
-//     T(n, b) = sum over s of T(n - 1, ...) + (leaders' actions in s) C(n - 1, ...) + sum over acceptors' actions of R(n - 1, ...).
+//     T(n, b) = sum over s of T(n - 1, what s leaves) + (leaders' actions in s) C(n - 1, what s leaves)
+//                             + sum over acceptors' actions in s of R(n - 1, what s leaves without the acceptor).
 //
 // Acceptors that differ in names alone are counted together: a state stands for all that have the same representative, and
 // comes with their number. Within a stage of a round (first all promises, then ...) every order of the actions leads to the same
@@ -88,9 +89,6 @@ class RoundCount {
   // States of a round by the number of its actions.
   using Sizes = std::vector<std::uint64_t>;
 
-  struct StateHash {
-    std::size_t operator()(const State& s) const { return hash_of(s); }
-  };
   using Numbers = std::unordered_map<State, Sizes, StateHash>;
 
   // What a round from a boundary can leave, by the places of boundaries.
@@ -141,9 +139,10 @@ class RoundCount {
       add(round.ends[end], sizes, 0);
       if (model_.late(view)) round.late[end] += number;
       if (somebody_retired) continue;  // its action was the one that is counted
+      const auto view_left = model_.view(left);
       model_.successors(view, [&](Action action, const State&) {
         const int actor = model_.actor(action);
-        round.actions[actor < 0 ? end : place_of(model_.retired(model_.view(left), actor))] += number;
+        round.actions[actor < 0 ? end : place_of(model_.retired(view_left, actor))] += number;
       });
     }
     rounds_.push_back(std::move(round));
@@ -182,10 +181,10 @@ class RoundCount {
       std::vector<State> next;
       for (const State& s : level) {
         model_.successors(model_.view(s), [&](Action, const State& after) {
+          const State found = model_.representative(after);
           Sizes at_depth(depth + 1);
           at_depth.back() = 1;
-          if (all.try_emplace(model_.representative(after), at_depth).second)
-            next.push_back(model_.representative(after));
+          if (all.try_emplace(found, at_depth).second) next.push_back(found);
         });
       }
       level = std::move(next);

@@ -2,8 +2,8 @@
 //
 // If wherever an action of a lower number comes right after one of a higher number the two can be swapped, and lead to the
 // same state, then every run can be sorted by swapping neighbours and ends where it ended: the premise of all that is
-// played in rounds (docs/rounds.md). (Left movers: R. J. Lipton, "Reduction: a method of proving properties of parallel programs",
-// CACM 1975.)
+// played in rounds (docs/rounds.md). (Left movers: R. J. Lipton, "Reduction: a method of proving properties of parallel
+// programs", CACM 1975.)
 #pragma once
 
 #include <algorithm>
@@ -37,21 +37,22 @@ class PremiseSearch {
 
   PremiseSearch(const M& model, const SearchOptions& options) : model_(model), pulse_(options) {}
 
-  // The first one found, going through the states breadth first, at most so many, until the limits of the options. number_of(view, action) is the number
-  // that an action enabled there belongs to.
+  // The first one found, going through the states breadth first, at most so many, until the limits of the options.
+  // number_of(view, action) is the number that an action enabled there belongs to.
   template <class NumberOf>
   std::optional<Inversion<M>> run(const NumberOf& number_of, std::uint64_t most_states) {
     model_.initial([&](const State& s) { add(s); });
     for (std::size_t i = 0; i < states_.size() && !pulse_.stopped(); ++i) {
       if (i % kTicks == 0) pulse_.poll();
       const State s = states_[i];
-      const Steps steps = steps_from(s);
+      const auto now = model_.view(s);
+      const Steps steps = steps_from(now);
       for (const auto& [first, middle] : steps) {
         if (states_.size() < most_states) add(middle);
         complete_ = complete_ && states_.size() < most_states;
-        const int higher = number_of(model_.view(s), first);
+        const int higher = number_of(now, first);
         const auto next = model_.view(middle);
-        for (const auto& [second, end] : steps_from(middle)) {
+        for (const auto& [second, end] : steps_from(next)) {
           if (number_of(next, second) >= higher) continue;
           ++swapped_;
           if (!leads_to(steps, second, first, end)) return Inversion<M>{s, first, second};
@@ -69,13 +70,9 @@ class PremiseSearch {
 
   using Steps = std::vector<std::pair<Action, State>>;
 
-  struct Hash {
-    std::size_t operator()(const State& s) const { return hash_of(s); }
-  };
-
-  Steps steps_from(const State& s) const {
+  Steps steps_from(const typename M::View& now) const {
     Steps steps;
-    model_.successors(model_.view(s), [&](Action action, const State& next) { steps.emplace_back(action, next); });
+    model_.successors(now, [&](Action action, const State& next) { steps.emplace_back(action, next); });
     return steps;
   }
 
@@ -87,7 +84,7 @@ class PremiseSearch {
   bool leads_to(const Steps& steps, Action second, Action first, const State& end) const {
     const State* middle = after(steps, second);
     if (middle == nullptr) return false;
-    const Steps then = steps_from(*middle);
+    const Steps then = steps_from(model_.view(*middle));
     const State* last = after(then, first);
     return last != nullptr && *last == end;
   }
@@ -99,7 +96,7 @@ class PremiseSearch {
   const M& model_;
   Pulse pulse_;
   std::deque<State> states_;  // in the order found
-  std::unordered_set<State, Hash> known_;
+  std::unordered_set<State, StateHash> known_;
   std::uint64_t swapped_ = 0;
   bool complete_ = true;
 };

@@ -42,8 +42,8 @@ class RoundSearch {
         pulse_(options),
         visited_(1) {}
 
-  // The depth of the outcome is the number of rounds played; in the order of actions the length of a shortest run to a violation,
-  // if there is one.
+  // The depth of the outcome is the number of rounds played; in the order of actions the length of a shortest run to a
+  // violation, if there is one.
   Outcome<Action> run() {
     model_.initial([&](const State& s) { add_boundary(s, next_level_); });
     tally_.violated_initially = tally_.violated;

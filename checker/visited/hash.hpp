@@ -4,6 +4,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace paxcheck::checker {
@@ -12,5 +13,13 @@ template <class State>
 std::uint64_t hash_of(const State& s) {
   return XXH3_64bits(&s, sizeof(State));
 }
+
+// The same for containers of the standard library.
+struct StateHash {
+  template <class State>
+  std::size_t operator()(const State& s) const {
+    return hash_of(s);
+  }
+};
 
 }  // namespace paxcheck::checker

@@ -10,6 +10,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <stdexcept>
 
 #include "model/kit/sets.hpp"
 #include "model/kit/widest_grid.hpp"
@@ -36,8 +37,9 @@ constexpr int lowest_bit(const WidestGrid& grid) {
 template <class Grid>
 class GridShape {
  public:
-  // acceptors * numbers is at most the number of bits of a grid; numbers is at most 16.
+  // acceptors * numbers is at most the number of bits of a grid, or std::logic_error is thrown; numbers is at most 16.
   GridShape(int acceptors, int numbers) : acceptors_(acceptors), numbers_(numbers) {
+    if (acceptors * numbers > kBits) throw std::logic_error("more pairs of number and acceptor than a grid holds");
     for (int n = 0; n < numbers; ++n) {
       for (int a = 0; a < acceptors; ++a) {
         const auto index = static_cast<std::size_t>(n * acceptors + a);
@@ -119,16 +121,16 @@ class GridShape {
   }
 
  private:
+  static constexpr int kBits = 8 * sizeof(Grid);
+
   Grid whole_row(int n) const { return Grid{first(acceptors_)} << n * acceptors_; }
 
   int acceptors_;
   int numbers_;
   Grid all_ = 0;
   std::array<Grid, 16> columns_{};  // by acceptor
-  // Also of shapes that are too large for the grid, which are looked at before a wider one is taken.
-  static constexpr std::size_t kMostPairs = 256;
-  std::array<std::uint8_t, kMostPairs> number_of_{};
-  std::array<std::uint8_t, kMostPairs> acceptor_of_{};
+  std::array<std::uint8_t, kBits> number_of_{};
+  std::array<std::uint8_t, kBits> acceptor_of_{};
   std::array<Grid, 256> rows_low_{};
   std::array<Grid, 256> rows_high_{};
 };

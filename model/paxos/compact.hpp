@@ -56,7 +56,8 @@ struct CompactLayout {
 template <int W, class KnownToTheModel = AsConfigured>
 class CompactPaxos {
  public:
-  // Narrow grids up to three words, wide ones up to eight, the widest beyond; the search takes a width whose grids hold all pairs.
+  // Narrow grids up to three words, wide ones up to eight, the widest beyond; the search takes a width whose grids hold
+  // all pairs.
   using Grid = std::conditional_t<(W > 8), WidestGrid, std::conditional_t<(W > 3), WideGrid, NarrowGrid>>;
   using State = PackedState<W>;
   class View;
@@ -90,7 +91,8 @@ class CompactPaxos {
   void add_promises(State& s, Grid cells) const { layout_.promises.add(s, cells); }
   void add_accepts(State& s, Grid cells) const { layout_.accepts.add(s, cells); }
 
-  // The state with only these promises and acceptances, and with numbers called anew, of which only these are left prepared.
+  // The state with only these promises and acceptances, and with numbers called anew, of which only these are left
+  // prepared.
   State renumbered(State s, Grid promises, Grid accepts, const NewNumbers& to, NumberSet prepared_kept) const {
     layout_.requests.renumber(s, to, prepared_kept);
     layout_.promises.set(s, shape_.renumbered(layout_.promises.get(s) & promises, to));

@@ -182,8 +182,8 @@ class PaxosRounds {
   // Of these acceptances those that an action of a later number, or a property, can still see.
   Grid remembered(const View& now, Grid accepts) const {
     const PaxosRules& rules = config().rules;
-    const Grid first = rules.accepted_memory == AcceptedMemory::first ? shape().lowest(accepts) : Grid{0};
     const bool reports_first = rules.accepted_memory == AcceptedMemory::first;
+    const Grid first = reports_first ? shape().lowest(accepts) : Grid{0};
     if (use_ == RoundsFor::counts && reports_first) return first;
     Grid seen = shape().highest(accepts) | first;
     if (rules.learn_by == LearnBy::across_numbers) {

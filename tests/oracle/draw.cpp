@@ -1,8 +1,14 @@
 #include "tests/oracle/draw.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace paxcheck::oracle {
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
 
 const std::vector<Wrong>& all_wrong() {
   static const std::vector<Wrong> all = [] {

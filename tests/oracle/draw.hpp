@@ -10,6 +10,9 @@
 
 namespace paxcheck::oracle {
 
+// A number that the environment may set.
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise);
+
 // A wrong alternative, as indices into rule_table() and its alternatives.
 struct Wrong {
   std::size_t rule;

@@ -11,7 +11,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <optional>
 
@@ -27,11 +26,6 @@ using task::EncodingChoice;
 
 constexpr std::uint64_t kShards = 4;
 constexpr std::uint64_t kFewest = 200, kMost = 50'000;
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 std::set<std::string> names(const std::map<std::string, int>& shortest) {
   std::set<std::string> keys;

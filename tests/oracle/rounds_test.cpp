@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 
 #include "model/paxos/bugs.hpp"
@@ -23,25 +22,11 @@ using task::EncodingChoice;
 constexpr std::uint64_t kShards = 4;
 constexpr std::uint64_t kMost = 20'000;
 
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
-task::PaxosFindings by_rounds(const PaxosConfig& config, bool go_on) {
+// Up to the first violation.
+task::PaxosFindings by_rounds(const PaxosConfig& config) {
   checker::SearchOptions options;
   options.strategy = Strategy::rounds;
-  options.go_on = go_on;
   return task::search_paxos(config, {kAllProperties}, options);
-}
-
-std::map<std::string, int> lengths(const task::PaxosFindings& findings) {
-  std::map<std::string, int> by_property;
-  for (const auto& v : findings.outcome.violations) {
-    by_property[std::string(PaxosProperties::kTexts[static_cast<std::size_t>(v.property)].name)] =
-        static_cast<int>(v.run.size());
-  }
-  return by_property;
 }
 
 void expect_same_counts(const PaxosConfig& config, const reference::Survey& survey) {
@@ -67,25 +52,26 @@ bool compare(const PaxosConfig& config, Compared& compared) {
   const reference::Survey survey = reference::explore(paxos, kMost);
   if (!survey.complete) return false;
   const Figures expected(survey);
-  const task::PaxosFindings whole = by_rounds(config, true);
+  const task::PaxosFindings whole = search_all(config, Strategy::rounds, EncodingChoice::fitting);
   EXPECT_EQ(whole.outcome.stop, Stop::none);
-  EXPECT_EQ(lengths(whole), expected.shortest);
+  EXPECT_EQ(Figures(whole).shortest, expected.shortest);
   EXPECT_EQ(elements(whole.chosen), expected.chosen);
   const task::PaxosFindings enumerated = search_all(config, Strategy::breadth_first, EncodingChoice::fitting);
   EXPECT_EQ(whole.vacuous, enumerated.vacuous);
   for (const auto& violation : whole.outcome.violations) EXPECT_EQ(fault_of(paxos, violation), "");
 
-  const task::PaxosFindings first = by_rounds(config, false);
+  const task::PaxosFindings first = by_rounds(config);
   EXPECT_EQ(first.outcome.violations.empty(), expected.shortest.empty());
-  for (const auto& [property, length] : lengths(first)) EXPECT_EQ(length, expected.shortest.at(property)) << property;
+  const std::map<std::string, int> shortest = Figures(first).shortest;
+  for (const auto& [property, length] : shortest) EXPECT_EQ(length, expected.shortest.at(property)) << property;
   if (!expected.shortest.empty()) {
     const auto least = std::ranges::min_element(expected.shortest, {}, [](const auto& p) { return p.second; });
-    EXPECT_EQ(lengths(first).begin()->second, least->second);
+    EXPECT_EQ(shortest.begin()->second, least->second);
     // With any number of numbers there is no longer one.
     PaxosConfig any = config;
     any.numbers = PaxosConfig::kAnyNumber;
-    const auto shortest = task::shortest_paxos_violation(any, {kAllProperties}, {});
-    EXPECT_TRUE(shortest && *shortest <= least->second);
+    const auto of_any = task::shortest_paxos_violation(any, {kAllProperties}, {});
+    EXPECT_TRUE(of_any && *of_any <= least->second);
     ++compared.violated;
   }
   if (why_no_count(config).empty()) {
@@ -189,7 +175,7 @@ TEST(Rounds, EndAtTheFixpointWithAsManyBoundariesAsWereCountedApart) {
     config.values = known.values;
     config.numbers = PaxosConfig::kAnyNumber;
     config.phase1 = config.phase2 = Quorums::majorities(known.acceptors);
-    const task::PaxosFindings findings = by_rounds(config, false);
+    const task::PaxosFindings findings = by_rounds(config);
     EXPECT_EQ(findings.outcome.stop, Stop::none);
     ASSERT_TRUE(findings.rounds);
     EXPECT_TRUE(findings.rounds->closed);
