@@ -208,8 +208,8 @@ using Reply = Arrow<From, To, Label, true>;
 
 // Base of an action of process By, about one more element of each sort in About. Its arguments are these, By first
 // unless that is alone of its kind. It has
-//   able(now, all arguments but the last)  the set that the last argument may be of; a bool if there are no arguments.
-//                                          Without the last but one if it makes no difference
+//   able(now, arguments)                   whether it is enabled; or, faster, with all arguments but the last the set that
+//                                          the last may be of, also without the last but one if it makes no difference
 //   act(next, arguments)                   what the action does to a state in which it is enabled
 // and, if need be,
 //   using Arrows = List<...>;              the messages that it sends or reads

@@ -6,6 +6,7 @@
 
 #include <tuple>
 
+#include "model/kit/able.hpp"
 #include "model/kit/column_order.hpp"
 #include "model/kit/described_state.hpp"
 
@@ -52,55 +53,14 @@ class DescribedModel {
   void successors(const View& now, Emit&& emit) const {
     std::uint8_t kind = 0;
     P::for_each_action([&]<class A>(A) {
-      if (contains(kinds_, kind) && able_to_act<A>(now)) take<A>(typename A::Arguments{}, kind, now, emit);
+      if (contains(kinds_, kind)) {
+        for_each_able<P, A>(now, [&](auto... arguments) { step<A>(kind, now, emit, arguments...); });
+      }
       ++kind;
     });
   }
 
  private:
-  // Whether the process that is alone in taking the action has not stopped.
-  template <class A>
-  static bool able_to_act(const View& now) {
-    if constexpr (kIsSort<typename A::Actor>) {
-      return true;
-    } else {
-      return !P::template stopped<typename A::Actor>(now);
-    }
-  }
-
-  // Those that may be the action's next argument as far as stopping goes.
-  template <class A, class Sort, std::size_t place>
-  static Set candidates(const View& now) {
-    if constexpr (place == 0 && std::is_same_v<Sort, typename A::Actor>) {
-      return now.all(Sort{}) & ~P::template stopped<Sort>(now);
-    } else {
-      return now.all(Sort{});
-    }
-  }
-
-  // The action A with the arguments `chosen` and every one that the others can be.
-  template <class A, class... Sorts, class Emit, class... Chosen>
-  void take(List<Sorts...> sorts, std::uint8_t kind, const View& now, Emit& emit, Chosen... chosen) const {
-    constexpr std::size_t place = sizeof...(Chosen);
-    if constexpr (sizeof...(Sorts) == 0) {
-      if (A::able(now)) step<A>(kind, now, emit);
-    } else {
-      const Set each = candidates<A, std::tuple_element_t<place, std::tuple<Sorts...>>, place>(now);
-      if constexpr (place + 1 == sizeof...(Sorts)) {
-        for (int last : members(each & A::able(now, chosen...))) step<A>(kind, now, emit, chosen..., last);
-      } else if constexpr (requires { A::able(now, chosen...); }) {
-        using Last = std::tuple_element_t<place + 1, std::tuple<Sorts...>>;
-        static_assert(place + 2 == sizeof...(Sorts), "able() takes all arguments but the last one, or the last two");
-        const Set lasts = candidates<A, Last, place + 1>(now) & A::able(now, chosen...);
-        for (int next : members(lasts == 0 ? 0 : each)) {
-          for (int last : members(lasts)) step<A>(kind, now, emit, chosen..., next, last);
-        }
-      } else {
-        for (int next : members(each)) take<A>(sorts, kind, now, emit, chosen..., next);
-      }
-    }
-  }
-
   template <class A, class Emit, class... Arguments>
   void step(std::uint8_t kind, const View& now, Emit& emit, Arguments... arguments) const {
     Next<P, W> next(terms_, now.state());
