@@ -94,6 +94,7 @@ std::string property_lines(const Result& result, Style style) {
 
 std::string chosen_line(const Result& result, Style style) {
   const std::string so_far = result.exhaustive ? "" : " so far";
+  if (result.outcome.empty()) return "";
   if (result.chosen_values.empty()) return line(result.outcome, "nothing in any run" + so_far, style);
   std::string text = joined(result.chosen_values, ", ") + " (each in some run)" + so_far;
   if (!result.never_chosen.empty()) text += "; never: " + joined(result.never_chosen, ", ");
@@ -210,7 +211,7 @@ std::string verdict_line(const Result& result, Style style) {
   std::string spoken = result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
   if (result.only_counts && result.verdict != "counted") spoken = "not counted";
   std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
-  if (result.chosen_values.empty() && result.exhaustive)
+  if (!result.outcome.empty() && result.chosen_values.empty() && result.exhaustive)
     text += fmt::format("; nothing is {} in any run", result.outcome);
   return line("verdict", text + checked_nothing(result), style);
 }

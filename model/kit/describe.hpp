@@ -69,7 +69,7 @@ class Describe {
   using Variables = Find<VariablesTag, kit::Variables<>>;
   using Actions = Find<ActionsTag, kit::Actions<>>;
   using Bugs = Find<BugsTag, kit::Bugs<>>;
-  using Outcomes = Find<OutcomesTag, kit::Outcomes<"reached">>;
+  using Outcomes = Find<OutcomesTag, kit::Outcomes<"">>;
   using PropertyTypes = Find<PropertiesTag, kit::Properties<>>;
   using SituationTypes = Find<SituationsTag, kit::Situations<>>;
 
@@ -85,7 +85,8 @@ class Describe {
   using Situations = decltype([]<class... S>(List<S...>) {
     return PropertyList<S...>{};
   }(typename SituationTypes::All{}));
-  using Goal = typename Find<GoalTag, std::type_identity<SomeOutcome>>::type;
+  using Goal = typename Find<GoalTag, std::conditional_t<Outcomes::kCount == 0, std::type_identity<NoGoal>,
+                                                         std::type_identity<SomeOutcome>>>::type;
 
   static const ProtocolText& text();
 
@@ -193,6 +194,7 @@ const ProtocolText& Describe<Protocol, Name, Summary, Lists...>::text() {
     Rules::for_each([&](const auto& rule) { text.rules.push_back(rule.text()); });
     for_each_action([&]<class A>(A) { text.actions.push_back(A::text(A::needs, typename A::Arrows{})); });
     Bugs::for_each([&](const Bug& bug) { text.bugs.push_back(bug.text()); });
+    if (std::is_void_v<SymmetricSort>) text.reductions.clear();
     Properties::for_each([&]<class P>(int, P) {
       if constexpr (requires { P::needs; }) text.needs.push_back({P::name, {P::needs.begin(), P::needs.end()}});
     });

@@ -5,6 +5,15 @@
 
 namespace paxcheck {
 
+// Of protocols that come to nothing in particular.
+struct NoGoal {
+  static constexpr std::string_view sentence = "";
+  template <class Model, class View>
+  static bool reached(const Model&, const View&) {
+    return false;
+  }
+};
+
 // The goal of protocols that choose: that there be an outcome.
 struct SomeOutcome {
   static constexpr std::string_view sentence = "some value is chosen";
