@@ -172,7 +172,14 @@ nlohmann::ordered_json describe(const Options& options, const Task& task) {
   return search;
 }
 
-void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_json& now, const std::string& file) {
+void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_json& now, const std::string& file,
+                  const Protocol& protocol) {
+  const auto version_in = [](const nlohmann::ordered_json& search) { return search.value("protocol_version", ""); };
+  if (version_in(saved) != version_in(now)) {
+    throw Error(kBadInputFile,
+                fmt::format("'{}' has changed since the search in '{}' began: it cannot be taken up again",
+                            protocol.file(), file));
+  }
   for (const auto& [part, value] : now.items()) {
     if (part == "arguments" || (saved.contains(part) && saved[part] == value)) continue;
     throw Error(kBadInputFile, fmt::format("'{}' is of another search: its {} {}, here {}", file, part,
@@ -182,7 +189,8 @@ void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_j
 
 // The search, with the run's checkpoints; `resumed` may be null.
 int check(const Options& options, const std::vector<Expectation>& expectations, CheckpointReader* resumed) {
-  const std::unique_ptr<Task> task = find_protocol(options.protocol).task(options);
+  const Protocol& protocol = find_protocol(options.protocol);
+  const std::unique_ptr<Task> task = protocol.task(options);
   reject_impossible(expectations, options, *task);
   require_outputs(options.json, {options.trace_file, options.mermaid_file, options.itf_file, options.dot_file,
                                  options.checkpoint_file});
@@ -191,7 +199,7 @@ int check(const Options& options, const std::vector<Expectation>& expectations, 
   ProgressLine progress(options.report_interval);
   checker::SearchOptions search = search_options(options, task->strategy(), progress);
   const nlohmann::ordered_json description = describe(options, *task);
-  if (resumed != nullptr) require_same(resumed->search(), description, resumed->path());
+  if (resumed != nullptr) require_same(resumed->search(), description, resumed->path(), protocol);
   bool saved = resumed != nullptr;
   checker::Checkpoints checkpoints;
   checkpoints.interval_seconds = options.checkpoint_interval;

@@ -77,9 +77,14 @@ OptionText file_positional(const char* meaning, std::string& target) {
 
 OptionText protocol_option(Options& o) {
   Names names;
-  for (const auto& protocol : protocols()) names.emplace_back(protocol->name());
-  return positional("protocol", "the protocol (default paxos; 'paxcheck list protocols')", o.protocol,
-                    Place::positional, names);
+  for (const auto& protocol : protocols()) {
+    if (protocol->file().empty()) names.emplace_back(protocol->name());
+  }
+  const std::string meaning = fmt::format(
+      "the protocol (default {}; 'paxcheck list protocols'), or a file with a description of one, as in lease.cpp, or "
+      "lease.cpp:NAME if it has several",
+      names.front());
+  return {"protocol", "", meaning, text(o.protocol), 0, Place::positional, names};
 }
 
 // The names in a list of a protocol, if it is known which.
@@ -371,14 +376,16 @@ CommandText list(Options& o) {
 }
 
 CommandText explain(Options& o) {
-  return {Command::explain,
-          "explain",
-          "say what a word in a text of paxcheck means: of a report, or the name of a property, rule, action, ...",
-          {{"",
-            {positional("word", "the word, as in 'stored' or 'proposal number'; without one: all that are known",
-                        o.word, Place::positional),
-             json_option(o)}}},
-          {"explain stored", "explain amnesia"}};
+  return {
+      Command::explain,
+      "explain",
+      "say what a word in a text of paxcheck means: of a report, or the name of a property, rule, action, ...",
+      {{"",
+        {positional("word", "the word, as in 'stored' or 'proposal number'; without one: all that are known", o.word,
+                    Place::positional),
+         protocol_option(o), json_option(o)}}},
+      {"explain stored", "explain amnesia"},
+      "The protocol matters only if it stands in a file: its names are then known as well; 'explain FILE' lists them."};
 }
 
 CommandText completion(Options& o) {
@@ -412,6 +419,14 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           explain(o),
           completion(o),
           man()};
+}
+
+bool takes_protocol(const CommandText& command) {
+  return std::ranges::any_of(command.groups, [](const OptionGroup& group) {
+    return std::ranges::any_of(group.options, [](const OptionText& o) {
+      return o.name == "protocol" && o.place == OptionText::Place::positional;
+    });
+  });
 }
 
 const CommandText* find_command(const std::vector<CommandText>& commands, const std::string& name) {

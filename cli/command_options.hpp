@@ -12,6 +12,9 @@ namespace paxcheck::cli {
 // protocols, as the parser needs them; with one, they and the rest of --help are about it.
 std::vector<CommandText> commands(task::Options&, const task::Protocol* about = nullptr);
 
+// Whether it is about a protocol that can be named.
+bool takes_protocol(const CommandText&);
+
 // Null if there is no command of this name.
 const CommandText* find_command(const std::vector<CommandText>&, const std::string& name);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/command_options.hpp"
+#include "cli/own/protocol_file.hpp"
 #include "task/protocol.hpp"
 
 namespace paxcheck::cli {
@@ -15,7 +16,7 @@ namespace {
 struct Context {
   std::vector<const OptionText*> options, positionals;  // that the command has; positionals that are still to come
   const OptionText* open = nullptr;                     // the option that the last word is the value of
-  std::string protocol = Options().protocol;
+  std::string protocol{};
 };
 
 Context read(const CommandText& command, const std::vector<std::string>& before) {
@@ -46,6 +47,8 @@ Context read(const CommandText& command, const std::vector<std::string>& before)
 // The values of an option, of which one is begun after `done`.
 std::vector<Candidate> values_of(const OptionText& option, std::string done, const std::string& begun) {
   if (option.is_file()) return {{kFiles, ""}};
+  const auto could_be = [&](const std::string& value) { return value.starts_with(begun); };
+  if (option.name == "protocol" && !std::ranges::any_of(option.values, could_be)) return {{kFiles, ""}};
   if (option.is_list()) done += begun.substr(0, begun.rfind(',') + 1);
   std::vector<Candidate> found;
   for (const std::string& value : option.values) found.push_back({done + value, ""});
@@ -85,6 +88,9 @@ std::vector<Candidate> all_candidates(std::vector<std::string> words) {
   if (command == nullptr) return {};
   const std::vector<std::string> before(words.begin() + 1, words.end() - 1);
   const std::string protocol = read(*command, before).protocol;
+  // A file that was not compiled is not now: somebody waits.
+  if (is_protocol_file(protocol) && !load_protocol(protocol, Compiling::never))
+    return of_command(read(*command, before), words.back());
   // Once more, with the bounds and names of this protocol.
   const std::vector<CommandText> about = commands(unused, &find_protocol(protocol));
   return of_command(read(*find_command(about, command->name), before), words.back());

@@ -12,4 +12,6 @@ std::vector<std::string> config_arguments(const std::string& path, const std::ve
   return arguments;
 }
 
+std::string config_protocol(const std::string& path) { return protocol_of(parse_toml(path), path); }
+
 }  // namespace paxcheck::cli

@@ -23,4 +23,7 @@ struct ConfigKey {
 // Throws Error (150 for a malformed file, 151 for a key that `allowed` does not contain, 153 if it cannot be read).
 std::vector<std::string> config_arguments(const std::string& path, const std::vector<ConfigKey>& allowed);
 
+// The protocol that the file names, "" if it names none; one in a file relative to the folder of this. Throws Error as above.
+std::string config_protocol(const std::string& path);
+
 }  // namespace paxcheck::cli

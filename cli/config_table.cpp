@@ -6,6 +6,7 @@
 #include <sstream>
 #include <tuple>
 
+#include "cli/own/protocol_file.hpp"
 #include "task/errors.hpp"
 #include "task/nearest_name.hpp"
 #include "task/output_file.hpp"
@@ -49,6 +50,11 @@ std::string value_of(const std::string& path, const toml::node& node) {
   return text;
 }
 
+// What the file at `path` calls the protocol, as the command line would.
+std::string from_here(const std::string& protocol, const std::string& path) {
+  return is_protocol_file(protocol) ? relative_to(protocol, path) : protocol;
+}
+
 // The arguments for one key.
 std::vector<std::string> arguments_for(const std::string& path, const ConfigKey& key, const toml::node& node) {
   const std::string option = "--" + key.name;
@@ -60,7 +66,7 @@ std::vector<std::string> arguments_for(const std::string& path, const ConfigKey&
   if (node.is_boolean()) {
     malformed(path, node.source().begin, fmt::format("{} needs a value, not true or false", key.name));
   }
-  if (key.positional) return {scalar(path, node)};
+  if (key.positional) return {from_here(scalar(path, node), path)};
   if (key.name != "rule" || !node.is_array()) return {option + "=" + value_of(path, node)};
   std::vector<std::string> rules;
   for (const toml::node& rule : *node.as_array()) rules.push_back(option + "=" + scalar(path, rule));
@@ -83,6 +89,10 @@ toml::table parse_toml(const std::string& path) {
   } catch (const toml::parse_error& error) {
     malformed(path, error.source().begin, std::string(error.description()));
   }
+}
+
+std::string protocol_of(const toml::table& table, const std::string& path) {
+  return from_here(table["protocol"].value_or(std::string()), path);
 }
 
 std::vector<ConfigEntry> config_entries(const toml::table& table, const std::string& path,

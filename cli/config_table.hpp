@@ -26,6 +26,9 @@ std::string place(const std::string& path, const toml::source_position&);
 // Throws Error (150 for what is not TOML, 153 if the file cannot be read).
 toml::table parse_toml(const std::string& path);
 
+// The protocol that the table names, "" if it names none; one in a file relative to the folder of this one.
+std::string protocol_of(const toml::table&, const std::string& path);
+
 // In the order in which they are written. Throws Error (150 for a value that is none, 151 for a key that `allowed` does not
 // contain).
 std::vector<ConfigEntry> config_entries(const toml::table&, const std::string& path,

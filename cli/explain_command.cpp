@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/own/protocol_file.hpp"
 #include "cli/terminal.hpp"
 #include "cli/words.hpp"
 #include "report/wrap.hpp"
@@ -34,9 +35,12 @@ std::string list_of(const std::vector<std::string>& names) { return fmt::format(
 
 class Dictionary {
  public:
-  Dictionary() {
+  // Of all protocols and words; or of one protocol alone.
+  explicit Dictionary(const Protocol* only) {
     for (const Word& word : kWords) meanings_.push_back({std::string(word.word), "", {std::string(word.meaning)}});
+    if (only != nullptr) meanings_.clear();
     for (const auto& protocol : protocols()) {
+      if (only != nullptr && protocol.get() != only) continue;
       const std::string name(protocol->name());
       add(name, {name, "protocol", {std::string(protocol->summary())}});
       for (const BoundText& bound : protocol->bounds()) {
@@ -142,6 +146,7 @@ std::string overview(const std::vector<Meaning>& meanings) {
       const std::string name = report::unbroken(m.word, width / 2);
       if (m.kind == kind && std::ranges::count(names, name) == 0) names.push_back(name);
     }
+    if (names.empty()) continue;
     text += fmt::format("{:<{}}{}\n", kind.empty() ? "word" : kind, kNames,
                         report::wrapped(list_of(names), kNames, kNames, width));
   }
@@ -162,8 +167,10 @@ nlohmann::ordered_json to_json(const std::vector<Meaning>& meanings) {
 }  // namespace
 
 int explain_command(const Options& options) {
-  const Dictionary dictionary;
-  const std::vector<Meaning> found = options.word.empty() ? dictionary.all() : dictionary.look_up(options.word);
+  const bool of_file = is_protocol_file(options.word);
+  const Dictionary dictionary(of_file ? &find_protocol(options.word) : nullptr);
+  const bool all = options.word.empty() || of_file;
+  const std::vector<Meaning> found = all ? dictionary.all() : dictionary.look_up(options.word);
   if (found.empty()) {
     const std::string nearest = dictionary.nearest(options.word);
     throw Error(kBadOption, fmt::format("unknown word '{}'{}; 'paxcheck explain' lists all", options.word,
@@ -172,7 +179,7 @@ int explain_command(const Options& options) {
   if (options.json) {
     write_stdout(to_json(found).dump(2) + "\n");
   } else {
-    write_stdout(options.word.empty() ? overview(found) : text_of(found));
+    write_stdout(all ? overview(found) : text_of(found));
   }
   return kVerified;
 }

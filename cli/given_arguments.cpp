@@ -15,18 +15,6 @@ namespace {
 
 const std::string kConfig = "--config";
 
-// The value of --config among the arguments, if there is one.
-std::optional<std::string> config_path(const std::vector<std::string>& arguments) {
-  std::optional<std::string> path;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const bool joined = arguments[i].starts_with(kConfig + "=");
-    if (!joined && (arguments[i] != kConfig || i + 1 == arguments.size())) continue;
-    if (path) throw Error(kBadOption, "--config is given twice (allowed: once)");
-    path = joined ? arguments[i].substr(kConfig.size() + 1) : arguments[i + 1];
-  }
-  return path;
-}
-
 void erase_config(std::vector<std::string>& arguments) {
   const auto option = std::ranges::find_if(arguments, [](const std::string& a) { return a.starts_with(kConfig); });
   arguments.erase(option, option + (*option == kConfig ? 2 : 1));
@@ -51,6 +39,17 @@ bool overridden(const std::string& from_file, const std::vector<std::string>& ar
 }
 
 }  // namespace
+
+std::optional<std::string> config_path(const std::vector<std::string>& arguments) {
+  std::optional<std::string> path;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool joined = arguments[i].starts_with(kConfig + "=");
+    if (!joined && (arguments[i] != kConfig || i + 1 == arguments.size())) continue;
+    if (path) throw Error(kBadOption, "--config is given twice (allowed: once)");
+    path = joined ? arguments[i].substr(kConfig.size() + 1) : arguments[i + 1];
+  }
+  return path;
+}
 
 void reject_empty_values(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {

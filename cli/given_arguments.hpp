@@ -1,6 +1,7 @@
 // The arguments as they were given, before they are parsed: those of --config FILE put in, mistakes of scripts refused.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace paxcheck::cli {
 
 // An empty value is a mistake, such as an unset variable in a script, and must not switch a gate off. Throws Error (151).
 void reject_empty_values(const std::vector<std::string>& arguments);
+
+// The value of --config, if it is given. Throws Error (151) if it is given twice.
+std::optional<std::string> config_path(const std::vector<std::string>& arguments);
 
 // The options of a command that a configuration file may set.
 std::vector<ConfigKey> config_keys(const CommandText&);

@@ -23,9 +23,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json described_protocols() {
+// Of a file, if one is named.
+Json described_protocols(std::string_view file) {
   Json list = Json::array();
   for (const auto& protocol : protocols()) {
+    if (!file.empty() && protocol->file() != file) continue;
     Json& row = list.emplace_back();
     row["name"] = protocol->name();
     row["description"] = protocol->summary();
@@ -108,14 +110,14 @@ int list_command(const Options& options) {
   Json list;
   std::string text;
   if (what == "protocols") {
-    list = described_protocols();
+    list = described_protocols(protocol.file());
     text = pairs_text(list, "description");
   } else if (what == "rules") {
     list = protocol.rules();
     text = rules_text(list);
   } else if (what == "bugs") {
     list = protocol.bugs();
-    text = bugs_text(list, protocol.name());
+    text = bugs_text(list, options.protocol.empty() ? protocol.name() : options.protocol);
   } else if (what == "properties") {
     list = protocol.properties();
     text = pairs_text(list, "sentence");

@@ -1,4 +1,4 @@
-// paxcheck: the entry point. Errors become messages on standard error and exit statuses here, and only here.
+// What the program does from its arguments on. Errors become messages on standard error and exit statuses here, and only here.
 #include <fmt/core.h>
 #include <unistd.h>
 
@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output_options.hpp"
+#include "cli/run.hpp"
 #include "cli/terminal.hpp"
 #include "task/errors.hpp"
 #include "task/protocol.hpp"
@@ -64,12 +65,13 @@ int fail(int status, const std::string& message) {
 }  // namespace
 }  // namespace paxcheck::cli
 
-int main(int argc, char** argv) {
+int paxcheck::run(int argc, char** argv, const task::ProtocolTables& own) {
   using namespace paxcheck::cli;
   using namespace paxcheck::task;
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes becomes a failed write, which is told
   try {
-    return run(argc, argv);
+    add_first(own);
+    return cli::run(argc, argv);
   } catch (const Error& error) {
     return fail(error.status(), error.what());
   } catch (const std::bad_alloc&) {

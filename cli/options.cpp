@@ -14,6 +14,7 @@
 #include "cli/commit.hpp"
 #include "cli/given_arguments.hpp"
 #include "cli/help.hpp"
+#include "cli/own/protocol_file.hpp"
 #include "task/errors.hpp"
 #include "task/nearest_name.hpp"
 #include "task/output_file.hpp"
@@ -56,11 +57,18 @@ std::string help_for(const Options& asked, const CommandText* command) {
   return command == nullptr ? help(about) : help(*find_command(about, command->name));
 }
 
+const Protocol* known_protocol(const std::string& name) {
+  try {
+    return &find_protocol(name);
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
 // The value of an unknown option may have been taken for the protocol: then the options of all are allowed.
 [[noreturn]] void reject_unknown_option(const Options& asked, const CommandText& command, const std::string& argument) {
   Options unused;
-  const auto protocol = std::ranges::find(protocols(), asked.protocol, [](const auto& p) { return p->name(); });
-  const std::vector<CommandText> about = commands(unused, protocol == protocols().end() ? nullptr : protocol->get());
+  const std::vector<CommandText> about = commands(unused, known_protocol(asked.protocol));
   const std::vector<ConfigKey> keys = config_keys(*find_command(about, command.name));
   std::vector<std::string_view> names;
   for (const ConfigKey& key : keys) names.push_back(key.name);
@@ -103,6 +111,20 @@ std::string version_text() {
   return fmt::format("paxcheck {}{}", kVersion, commit);
 }
 
+// Those in files, before anything is made of the options: their bounds are among these.
+void load_protocols(const std::vector<std::string>& arguments) {
+  Options unused;
+  const std::vector<CommandText> known = commands(unused);
+  const CommandText* command = find_command(known, arguments.front());
+  if (command == nullptr || !takes_protocol(*command)) return;
+  const bool verbose = std::ranges::count(arguments, "--verbose") + std::ranges::count(arguments, "-v") > 0;
+  std::vector<std::string> files = protocol_files(arguments, *command);
+  if (const auto config = config_path(arguments)) files.push_back(config_protocol(*config));
+  for (const std::string& file : files) {
+    if (is_protocol_file(file)) load_protocol(file, Compiling::allowed, verbose);
+  }
+}
+
 // 'paxcheck help [COMMAND ...]' is 'paxcheck [COMMAND ...] --help', and so is 'paxcheck' alone.
 std::vector<std::string> asked_for_help(std::vector<std::string> arguments) {
   if (!arguments.empty() && arguments.front() != "help") return arguments;
@@ -114,6 +136,9 @@ std::vector<std::string> asked_for_help(std::vector<std::string> arguments) {
 }  // namespace
 
 std::optional<Options> parse_options(std::vector<std::string> arguments) {
+  reject_empty_values(arguments);
+  arguments = asked_for_help(std::move(arguments));
+  load_protocols(arguments);
   Options options;
   const std::vector<CommandText> known = commands(options);
   CLI::App app("", "paxcheck");
@@ -129,8 +154,6 @@ std::optional<Options> parse_options(std::vector<std::string> arguments) {
     }
   }
 
-  reject_empty_values(arguments);
-  arguments = asked_for_help(std::move(arguments));
   const CommandText* command = find_command(known, arguments.front());
   if (command != nullptr) arguments = with_config_file(std::move(arguments), *command);
   options.arguments = arguments;

@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output_options.hpp"
+#include "cli/own/protocol_file.hpp"
 #include "cli/terminal.hpp"
 #include "report/itf.hpp"
 #include "report/json.hpp"
@@ -69,6 +70,18 @@ std::string to_text(const Replay& replay, report::Style style) {
   return text;
 }
 
+// One in a file is loaded from there.
+std::string protocol_of(const nlohmann::json& trace) {
+  const std::string name = trace::text(trace, "protocol");
+  if (!trace.contains("protocol_file")) return name;
+  const std::string word = trace::text(trace, "protocol_file") + ":" + name;
+  load_protocol(word);
+  if (find_protocol(word).file_version() != trace::text(trace, "protocol_version")) {
+    tell(fmt::format("note: '{}' has changed since this trace was saved", find_protocol(word).file()));
+  }
+  return word;
+}
+
 std::string description(const Replay& replay) {
   if (replay.violation) return report::headline(*replay.violation);
   return fmt::format("{} of {} steps of a run that showed {}", replay.steps.size(), replay.length, replay.property);
@@ -80,7 +93,7 @@ int replay_command(const Options& options) {
   const TraceFile file(options.replay_file);
   require_outputs(options.json, {options.itf_file});
   const Protocol& protocol = file.read([](const nlohmann::json& json) -> std::reference_wrapper<const Protocol> {
-    return find_protocol(trace::text(json, "protocol"));
+    return find_protocol(protocol_of(json));
   });
   const Replay replay = protocol.replay(file, options);
   const bool contrasted = replay.violation && replay.violation->contrast;

@@ -146,6 +146,12 @@ Json expectation(const Result& result) {
   return {{"expected", result.expected->text}, {"outcome", text}};
 }
 
+void add_file(Json& object, const Result& result) {
+  if (result.protocol_file.empty()) return;
+  object["protocol_file"] = result.protocol_file;
+  object["protocol_version"] = result.protocol_version;
+}
+
 }  // namespace
 
 nlohmann::ordered_json to_json(const Contrast& contrast) {
@@ -203,14 +209,17 @@ nlohmann::ordered_json to_json(const Result& result) {
            {"counterexample", counterexamples.empty() ? Json() : counterexamples.front()},
            {"counterexamples", counterexamples}};
   for (const Fact& fact : result.facts) all[fact.name] = Json::parse(fact.value);
+  add_file(all, result);
   return all;
 }
 
 nlohmann::ordered_json trace_to_json(const Result& result) {
   const Counterexample& c = result.counterexamples.front();
-  return {{"schema", kTraceSchema},         {"version", result.version}, {"protocol", result.protocol},
-          {"bounds", named(result.bounds)}, {"rules", rules(result)},    {"property", c.property},
-          {"steps", steps(c, false)}};
+  Json trace{{"schema", kTraceSchema},         {"version", result.version}, {"protocol", result.protocol},
+             {"bounds", named(result.bounds)}, {"rules", rules(result)},    {"property", c.property},
+             {"steps", steps(c, false)}};
+  add_file(trace, result);
+  return trace;
 }
 
 }  // namespace paxcheck::report

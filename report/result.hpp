@@ -158,6 +158,8 @@ struct Expected {
 struct Result {
   std::string version;
   std::string protocol;
+  // Where it stands in a file of the user's: the path as given, and a hash of all that it was compiled from.
+  std::string protocol_file{}, protocol_version{};
   std::vector<Named> bounds;             // values as JSON literals
   std::vector<std::string> bound_words;  // what a text calls them, in the same order
   std::vector<Rule> rules;

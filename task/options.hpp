@@ -32,7 +32,7 @@ struct Options {
   Command command = Command::check;
 
   // What to search.
-  std::string protocol = "paxos";
+  std::string protocol;                       // its name, or the file that it stands in; empty for the first of all
   std::map<std::string, std::string> bounds;  // those that were given, by the long names of their options
   std::vector<std::string> rules;             // NAME=ALTERNATIVE
   std::vector<std::string> bugs;

@@ -15,6 +15,7 @@
 #include "report/proof.hpp"
 #include "report/result.hpp"
 #include "task/options.hpp"
+#include "task/table_protocol.hpp"
 #include "task/trace_file.hpp"
 
 namespace paxcheck::task {
@@ -59,6 +60,9 @@ class Protocol {
   virtual ~Protocol() = default;
   virtual std::string_view name() const = 0;
   virtual std::string_view summary() const = 0;
+  // Of a protocol in a file of the user's: its path as given, and a hash of all that it was compiled from; otherwise empty.
+  virtual std::string_view file() const = 0;
+  virtual std::string_view file_version() const = 0;
   virtual const std::vector<BoundText>& bounds() const = 0;
   virtual std::vector<std::string_view> property_names() const = 0;
   virtual std::unique_ptr<Task> task(const Options&) const = 0;
@@ -78,11 +82,21 @@ class Protocol {
   virtual nlohmann::ordered_json actions() const = 0;
 };
 
-// In the order of `paxcheck list protocols`.
+// In the order of `paxcheck list protocols`: those that the program was made with, then those of files. The first is the one
+// that is meant where none is named.
 const std::vector<std::unique_ptr<Protocol>>& protocols();
 
-// Throws Error (151) for an unknown name.
+// By its name, or what else it is called; the first if that is empty. Throws Error (151) for an unknown one.
 const Protocol& find_protocol(const std::string& name);
+
+// Adds protocols that are not built in, in front of those that are. Before anything else is asked of this header.
+void add_first(const ProtocolTables&);
+
+// Adds one of a file, behind all others. For one thread. Protocols stay where they are.
+const Protocol& add_protocol(const ProtocolTable&);
+
+// `name` is from now on another name of the protocol.
+void also_call(const Protocol&, const std::string& name);
 
 // Rows with a name and a sentence, for paxcheck list.
 template <class Texts>

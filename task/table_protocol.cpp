@@ -51,6 +51,7 @@ class TableTask : public Task {
 
   Json describe() const override {
     Json search{{"protocol", table_.text.name}};
+    if (!table_.file.empty()) search["protocol_version"] = table_.file_version;
     for (const auto& [name, value] : describe_bounds(request_.setting)) search["bounds"][name] = Json::parse(value);
     for (const report::Rule& rule : describe_rules(request_.setting)) search["rules"][rule.name] = rule.alternative;
     search["properties"] = request_.question.wanted;
@@ -103,6 +104,8 @@ class TableTask : public Task {
   report::Result result(const checker::SearchOptions& search) const {
     report::Result result;
     result.protocol = table_.text.name;
+    result.protocol_file = table_.file;
+    result.protocol_version = table_.file_version;
     result.bounds = describe_bounds(request_.setting);
     for (const auto& [name, value] : result.bounds) result.bound_words.emplace_back(words_for(name));
     result.rules = describe_rules(request_.setting);
@@ -277,6 +280,8 @@ class TableProtocol : public Protocol {
 
   std::string_view name() const override { return table_.text.name; }
   std::string_view summary() const override { return table_.text.summary; }
+  std::string_view file() const override { return table_.file; }
+  std::string_view file_version() const override { return table_.file_version; }
   std::vector<std::string_view> property_names() const override {
     std::vector<std::string_view> names{kCanChoose};
     for (const PropertyText& text : table_.properties) names.push_back(text.name);

@@ -29,13 +29,17 @@ struct ProtocolTable {
   std::string (*goal_in)(const Setting&) = nullptr;
   std::vector<report::Fact> (*facts)(const Setting&) = nullptr;
   const ProtocolProof* proof = nullptr;  // if it can be proved without bounds (task/proof_layer.hpp)
+  // Of a protocol that stands in a file of the user's: its path as given, and a hash of all that it was compiled from.
+  std::string file{}, file_version{};
 
   std::string goal_of(const Setting& setting) const { return goal_in ? goal_in(setting) : std::string(goal); }
 };
 
+using ProtocolTables = std::vector<ProtocolTable>;
+
 std::unique_ptr<Protocol> table_protocol(const ProtocolTable&);
 
 // All of the registry, in the order of their places, then of their folders.
-const std::vector<ProtocolTable>& protocol_tables();
+const ProtocolTables& protocol_tables();
 
 }  // namespace paxcheck::task

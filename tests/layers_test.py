@@ -20,6 +20,7 @@ MAY_INCLUDE = {
     "report": {"report"},
     "prover": {"prover", "model/kit"},
     "task": {"prover", "model", "model/kit", "properties", "checker", "reference", "report", "task"},
+    "include": {"model", "model/kit", "properties", "task"},
     "cli": ANY,
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">]', re.MULTILINE)

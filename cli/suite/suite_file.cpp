@@ -10,8 +10,10 @@
 #include "cli/config_table.hpp"
 #include "cli/given_arguments.hpp"
 #include "cli/options.hpp"
+#include "cli/own/protocol_file.hpp"
 #include "task/errors.hpp"
 #include "task/nearest_name.hpp"
+#include "task/protocol.hpp"
 
 namespace paxcheck::cli {
 
@@ -33,12 +35,13 @@ const std::map<std::string, std::string> kLeftOut{{"json", "'paxcheck suite --js
 
 class SuiteReader {
  public:
-  explicit SuiteReader(const std::string& file) : file_(file), keys_(config_keys(check_text())) {
-    keys_.push_back({"tags"});
-  }
+  explicit SuiteReader(const std::string& file) : file_(file) {}
 
   std::vector<CheckInFile> read() {
     const toml::table table = parse_toml(file_);
+    load_protocols(table);
+    keys_ = config_keys(check_text());
+    keys_.push_back({"tags"});
     const toml::array* checks = nullptr;
     for (const auto& [key, node] : table) {
       if (key == "check" && node.is_array_of_tables()) {
@@ -60,6 +63,25 @@ class SuiteReader {
   }
 
  private:
+  // Those in files, before anything is made of the keys: their bounds are among these.
+  void load_protocols(const toml::table& suite) const {
+    const auto load = [&](const toml::table& table) {
+      const std::string word = protocol_of(table, file_);
+      if (!is_protocol_file(word)) return;
+      try {
+        load_protocol(word);
+      } catch (const Error& error) {
+        throw Error(error.status(),
+                    fmt::format("{}: {}", place(file_, table.get("protocol")->source().begin), error.what()));
+      }
+    };
+    if (const toml::table* defaults = suite["defaults"].as_table()) load(*defaults);
+    const toml::array* checks = suite["check"].as_array();
+    for (const toml::node& check : checks == nullptr ? toml::array() : *checks) {
+      if (check.is_table()) load(*check.as_table());
+    }
+  }
+
   CommandText check_text() {
     const std::vector<CommandText> known = commands(unused_);
     return *find_command(known, "check");
@@ -124,6 +146,7 @@ class SuiteReader {
       throw Error(error.status(), fmt::format("{}: {}", place(file_, wrong.at), error.what()));
     }
     check.arguments = check.options.arguments;
+    check.protocol_version = find_protocol(check.options.protocol).file_version();
   }
 
   static Options options_of(const Entries& entries) {

@@ -26,6 +26,14 @@ struct CheckInFile {
   std::vector<std::string> tags{};
   std::vector<std::string> arguments{};  // of `paxcheck check`
   task::Options options{};               // the same, parsed
+  std::string protocol_version{};        // of a protocol in a file: a hash of all that it was compiled from
+
+  // All that its result depends on, besides the program.
+  std::vector<std::string> key() const {
+    std::vector<std::string> all = arguments;
+    all.push_back(protocol_version);
+    return all;
+  }
 };
 
 // All checks of the files, each found to be one that can be run. Throws Error for the first that is not, with its place:

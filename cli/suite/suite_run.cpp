@@ -61,7 +61,7 @@ class SuiteRunner {
   }
 
   bool reuse(std::size_t place) {
-    const auto kept = cache_.find(checks_[place].arguments);
+    const auto kept = cache_.find(checks_[place].key());
     if (!kept) return false;
     report::SuiteCheck row = rows_[place];
     conclude(row, kVerified, *kept, "");
@@ -92,7 +92,7 @@ class SuiteRunner {
     conclude(row, running.child.status(), running.child.out(), running.child.err());
     if (!may_be_reused(row) || cache_failed_) return;
     try {
-      cache_.keep(checks_[running.place].arguments, row.result);
+      cache_.keep(checks_[running.place].key(), row.result);
     } catch (const Error& error) {  // spoils no result of this run
       cache_failed_ = true;
       tell(fmt::format("note: results are not kept: {}", error.what()));

@@ -249,7 +249,7 @@ struct Action {
 
 // Base of a property, which has
 //   holds(now)                               if it speaks of states
-//   premise(now)                             whether the state gives it anything to check
+//   premise(now)                             whether the state gives it anything to check; without it, every state does
 //   allows(now, AnAction, its arguments)     if it speaks of steps: for each action that it speaks of, whether it may be taken
 //   needs                                    an array of the least bounds, as clients = 1, that give it anything to check, if
 //                                            there are any
@@ -258,6 +258,7 @@ template <Str Name, Str Sentence>
 struct Property {
   static constexpr std::string_view name = Name, sentence = Sentence;
   static bool holds(const auto&) { return true; }
+  static bool premise(const auto&) { return true; }
 };
 template <Str Name, Str Sentence>
 struct Situation {

@@ -1,0 +1,135 @@
+#include "cli/own/compiler_log.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <regex>
+#include <sstream>
+#include <vector>
+
+namespace paxcheck::cli {
+namespace {
+
+// "lamps.cpp:35:12: error: ..."; g++ has "required from" and "in 'constexpr' expansion" in such lines, clang++ notes.
+struct Said {
+  std::string file, place, text;
+  bool is_error = false;
+};
+
+std::optional<Said> read_line(const std::string& line) {
+  static const std::regex kLine(R"(^(?:In file included from )?([^:\s][^:]*):(\d+)(?::(\d+))?:\s+(.*)$)");
+  std::smatch parts;
+  if (!std::regex_match(line, parts, kLine)) return std::nullopt;
+  const std::string column = parts[3].matched ? ":" + parts[3].str() : "";
+  Said said{parts[1], parts[1].str() + ":" + parts[2].str() + column, parts[4]};
+  for (const std::string kind : {"error: ", "fatal error: "}) {
+    if (!said.text.starts_with(kind)) continue;
+    said.is_error = true;
+    said.text.erase(0, kind.size());
+  }
+  return said;
+}
+
+std::string without_beginning(std::string text, const std::string& beginning) {
+  return text.starts_with(beginning) ? text.substr(beginning.size()) : text;
+}
+
+// The sentence of a static_assert, or of a function of the kit that is named to be read (model/kit/names.hpp), or the text.
+std::string sentence_of(const std::string& text) {
+  static const std::regex kNamed(R"(paxcheck::kit::((?:this|the)_\w+)\(\))");
+  std::smatch parts;
+  if (std::regex_search(text, parts, kNamed)) {
+    std::string sentence = parts[1];
+    std::ranges::replace(sentence, '_', ' ');
+    return sentence;
+  }
+  static const std::regex kUnknown(R"((?:^'(now|next)' was not declared|^use of undeclared identifier '(now|next)'))");
+  if (std::regex_search(text, parts, kUnknown)) {
+    return parts[1] == "now" || parts[2] == "now"
+               ? "'now' is what able(), holds() and the like read: act() has next[...]"
+               : "'next' is what act() makes: able(), holds() and the like read now[...]";
+  }
+  static const std::regex kClang(R"(^static_assert failed(?: due to requirement '.*?')? \"(.*)\"$)");
+  if (std::regex_match(text, parts, kClang)) return parts[1];
+  return without_beginning(text, "static assertion failed: ");
+}
+
+class Log {
+ public:
+  Log(const std::string& log, const Headers& headers) : headers_(headers) {
+    std::istringstream in(log);
+    for (std::string line; std::getline(in, line);) {
+      if (!line.empty()) last_ = line;
+      lines_.push_back(read_line(line));
+      texts_.push_back(line);
+    }
+  }
+
+  std::string first_error() const {
+    const auto error = std::ranges::find_if(lines_, is_error);
+    if (error == lines_.end()) return last_;
+    const auto place = static_cast<std::size_t>(error - lines_.begin());
+    const std::string mistaken = mistaken_in(place);
+    return place_for(place) + ": " + (mistaken.empty() ? "" : mistaken + ": ") + sentence_for(place);
+  }
+
+ private:
+  static bool is_error(const std::optional<Said>& said) { return said && said->is_error; }
+
+  bool is_own(const std::optional<Said>& said) const {
+    return said && said->file.find("/include/c++/") == std::string::npos && !is_header_of(headers_, said->file);
+  }
+
+  // Where in the user's files: at the error, or what led to it: in the lines before it (g++), or in notes behind it (clang++).
+  std::string place_for(std::size_t error) const {
+    if (is_own(lines_[error])) return lines_[error]->place;
+    for (std::size_t i = 0; i < error; ++i) {
+      if (is_own(lines_[i]) && !lines_[i]->text.empty() && leads(lines_[i]->text)) return lines_[i]->place;
+    }
+    for (std::size_t i = error + 1; i < lines_.size() && !is_error(lines_[i]); ++i) {
+      if (is_own(lines_[i]) && lines_[i]->text.starts_with("note: ")) return lines_[i]->place;
+    }
+    return lines_[error]->place;
+  }
+  static bool leads(const std::string& text) {
+    return text.starts_with("required ") || text.starts_with("in 'constexpr'") || text.starts_with("in ");
+  }
+
+  // What the sentence is about, where model/kit/mistakes.hpp says it: "Light". g++ names it in the line of the function before
+  // the error, clang++ in the note behind it.
+  std::string mistaken_in(std::size_t error) const {
+    static const std::regex kNamed(R"(Mistaken = (?:[\w:]*::)?(\w+))");
+    static const std::regex kNoted(
+        R"(template specialization '[\w:]*::(?:\w+_is_right|property_asks|can_be_reached|has_actions)<.*?(\w+)>' requested)");
+    std::smatch parts;
+    for (std::size_t i = error; i-- > 0;) {
+      if (std::regex_search(texts_[i], parts, kNamed)) return parts[1];
+      if (texts_[i].find("In ") != std::string::npos && texts_[i].ends_with(":")) break;
+    }
+    for (std::size_t i = error + 1; i < lines_.size() && !is_error(lines_[i]); ++i) {
+      if (std::regex_search(texts_[i], parts, kNoted)) return parts[1];
+    }
+    return "";
+  }
+
+  // clang++ says in a note which function it is that is no constant.
+  std::string sentence_for(std::size_t error) const {
+    const std::string sentence = sentence_of(lines_[error]->text);
+    for (std::size_t i = error + 1; i < lines_.size() && !is_error(lines_[i]); ++i) {
+      if (!lines_[i]) continue;
+      const std::string named = sentence_of(without_beginning(lines_[i]->text, "note: "));
+      if (named.starts_with("this ") || named.starts_with("the right ")) return named;
+    }
+    return sentence;
+  }
+
+  Headers headers_;
+  std::vector<std::string> texts_;
+  std::vector<std::optional<Said>> lines_;  // the same, as far as they are of this form
+  std::string last_ = "the compiler says nothing";
+};
+
+}  // namespace
+
+std::string first_error(const std::string& log, const Headers& headers) { return Log(log, headers).first_error(); }
+
+}  // namespace paxcheck::cli

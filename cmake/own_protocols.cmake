@@ -1,0 +1,28 @@
+# What it takes to compile protocols of users as this program is compiled: flags, the place of the headers, and which they are.
+set(OWN_FLAGS -std=c++20 -O2)
+if(PAXCHECK_ARCH)
+  list(APPEND OWN_FLAGS -march=${PAXCHECK_ARCH})
+endif()
+foreach(meaning PAXCHECK_CHECKED PAXCHECK_WIDEST_ONLY)
+  if(${meaning})
+    list(APPEND OWN_FLAGS -D${meaning})
+  endif()
+endforeach()
+if(PAXCHECK_SANITIZE)
+  list(APPEND OWN_FLAGS -fsanitize=${PAXCHECK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+endif()
+list(JOIN OWN_FLAGS " " OWN_FLAGS)
+file(RELATIVE_PATH INCLUDE_FROM_PROGRAM /prefix/${CMAKE_INSTALL_BINDIR} /prefix/${CMAKE_INSTALL_INCLUDEDIR})
+configure_file(cli/own/build.cpp.in ${PROJECT_BINARY_DIR}/generated/cli/own/build.cpp @ONLY)
+# The program finds the checkout by this file, so that its own bytes do not depend on where that is.
+file(WRITE ${PROJECT_BINARY_DIR}/paxcheck.sources "${PROJECT_SOURCE_DIR}\n")
+
+set(header_parts checker model/kit properties reference report task)
+list(TRANSFORM header_parts APPEND "/*.hpp" OUTPUT_VARIABLE header_patterns)
+file(GLOB_RECURSE own_headers CONFIGURE_DEPENDS ${header_patterns} include/paxcheck/*.hpp)
+add_executable(paxcheck_identity cmake/identity.cpp cli/own/identity.cpp cli/own/hash.cpp)
+target_link_libraries(paxcheck_identity PRIVATE paxcheck_flags fmt::fmt)
+set(identity_source ${PROJECT_BINARY_DIR}/generated/cli/own/identity.cpp)
+add_custom_command(OUTPUT ${identity_source} COMMAND paxcheck_identity ${PROJECT_SOURCE_DIR} ${identity_source}
+  DEPENDS ${own_headers} COMMENT "Asking which headers these are" VERBATIM)
+set(own_sources ${PROJECT_BINARY_DIR}/generated/cli/own/build.cpp ${identity_source})
