@@ -12,6 +12,10 @@
 #include "report/result.hpp"
 #include "task/findings.hpp"
 
+namespace paxcheck::kit {
+struct BoundedModel;  // model/kit/trace/bounded_model.hpp
+}
+
 namespace paxcheck::task {
 
 class Protocol;  // protocol.hpp, which takes long to read
@@ -29,6 +33,8 @@ struct ProtocolTable {
   std::string (*goal_in)(const Setting&) = nullptr;
   std::vector<report::Fact> (*facts)(const Setting&) = nullptr;
   const ProtocolProof* proof = nullptr;  // if it can be proved without bounds (task/proof_layer.hpp)
+  // The protocol as plain data, for other programs; null if its model is written by hand.
+  kit::BoundedModel (*bounded_model)(const Setting&) = nullptr;
 
   std::string goal_of(const Setting& setting) const { return goal_in ? goal_in(setting) : std::string(goal); }
 };
