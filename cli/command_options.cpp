@@ -60,6 +60,11 @@ const ExitStatuses kProveStatuses{{0, "proved; with --all: all is proved or refu
                                   {153, "cannot read or write"},
                                   {255, "internal error"}};
 
+const ExitStatuses kExportStatuses{{0, "written"},
+                                   {151, "bad option; a protocol that is not described; bounds that are too large"},
+                                   {153, "cannot read or write"},
+                                   {255, "internal error"}};
+
 constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
 using Place = OptionText::Place;
@@ -364,6 +369,29 @@ CommandText prove(Options& o, const Protocol* about) {
       kProveStatuses};
 }
 
+CommandText write_model(Options& o, const Protocol* about) {
+  return {Command::write_model,
+          "export",
+          "write a described protocol within bounds for another model checker, to confirm counts and verdicts",
+          {{"",
+            {protocol_option(o),
+             {"promela", "", "in Promela, for SPIN", flag(o.promela)},
+             {"tla", "", "in TLA+, for TLC", flag(o.tla)},
+             config_option()}},
+           bounds(o, about),
+           rules(o, about),
+           {"Output",
+            {{"output", "FILE", "write to the file (default: standard output); a module of TLA+ is called as its file",
+              text(o.output_file)},
+             {"cfg", "FILE", "with --tla: also write what TLC is to be told", text(o.cfg_file)}}}},
+          {"export two-phase-commit --promela --output model.pml && spin -a model.pml",
+           "export check-then-write --tla --bug check-ignored --output Model.tla --cfg Model.cfg"},
+          "Only what is described in the language of model/kit/describe.hpp can be written out: neither paxos nor "
+          "multi-paxos "
+          "nor duel.",
+          kExportStatuses};
+}
+
 CommandText list(Options& o) {
   return {Command::list,
           "list",
@@ -414,6 +442,7 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           smallest(o, about),
           matrix(o, about),
           prove(o, about),
+          write_model(o, about),
           suite_text(o, json_option(o)),
           list(o),
           explain(o),

@@ -18,6 +18,7 @@ enum class Command {
   smallest,
   matrix,
   prove,
+  write_model,
   list,
   explain,
   suite,
@@ -68,6 +69,10 @@ struct Options {
   std::string color = "auto";
   std::optional<double> report_interval;  // 0 for no reports; absent: as the terminal wants it
   std::string trace_file, dot_file, mermaid_file, itf_file, html_file, markdown_file, certificate_file;
+
+  // Of export.
+  bool promela = false, tla = false;
+  std::string output_file, cfg_file;
 
   std::string replay_file;
   std::string resume_file;

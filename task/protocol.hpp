@@ -73,6 +73,8 @@ class Protocol {
   virtual int matrix(const Options&, std::size_t width) const = 0;
   // paxcheck prove: calls `take` with each proof.
   virtual void prove(const Options&, const std::function<void(const report::Proof&)>& take) const = 0;
+  // paxcheck export: writes the text to where the options say.
+  virtual void write_model(const Options&) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.
   virtual nlohmann::ordered_json rules() const = 0;
   virtual nlohmann::ordered_json bugs() const = 0;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "checker/graph/livelock.hpp"
+#include "model/kit/trace/traced_model.hpp"
 #include "task/protocol_rounds.hpp"
 #include "task/table_protocol.hpp"
 
@@ -16,8 +17,11 @@ template <class P, int... W>
 ProtocolTable table_of(kit::Widths<W...>) {
   using Properties = typename P::Properties;
   using Situations = typename P::Situations;
-  return {P::text(),         Properties::kTexts,  Situations::kTexts,
-          P::Goal::sentence, search_described<P>, (checker::FairModel<typename P::template Model<W>> && ...)};
+  ProtocolTable table{P::text(),           Properties::kTexts,
+                      Situations::kTexts,  P::Goal::sentence,
+                      search_described<P>, (checker::FairModel<typename P::template Model<W>> && ...)};
+  if constexpr (requires { typename P::VariableTypes; }) table.bounded_model = kit::bounded_model<P>;
+  return table;
 }
 
 // Adds protocols described by kit::Describe, or by a type of the same public members.

@@ -9,6 +9,7 @@
 #include "task/bound_letters.hpp"
 #include "task/contrast.hpp"
 #include "task/errors.hpp"
+#include "task/export/export.hpp"
 #include "task/livelock_result.hpp"
 #include "task/matrix.hpp"
 #include "task/narration.hpp"
@@ -304,6 +305,7 @@ class TableProtocol : public Protocol {
   void prove(const Options& options, const std::function<void(const report::Proof&)>& take) const override {
     prove_table(table_, *this, options, take);
   }
+  void write_model(const Options& options) const override { export_protocol(table_, options); }
   Json rules() const override { return named_alternatives(table_.text.rules); }
   Json bugs() const override {
     Json list = Json::array();

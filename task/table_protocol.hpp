@@ -12,6 +12,10 @@
 #include "report/result.hpp"
 #include "task/findings.hpp"
 
+namespace paxcheck::kit {
+struct BoundedModel;  // model/kit/trace/bounded_model.hpp
+}
+
 namespace paxcheck::task {
 
 class Protocol;  // protocol.hpp, which takes long to read
@@ -31,6 +35,8 @@ struct ProtocolTable {
   const ProtocolProof* proof = nullptr;  // if it can be proved without bounds (task/proof_layer.hpp)
   // Of a protocol that stands in a file of the user's: its path as given, and a hash of all that it was compiled from.
   std::string file{}, file_version{};
+  // The protocol as plain data, for other programs; null if its model is written by hand.
+  kit::BoundedModel (*bounded_model)(const Setting&) = nullptr;
 
   std::string goal_of(const Setting& setting) const { return goal_in ? goal_in(setting) : std::string(goal); }
 };
