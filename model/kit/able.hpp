@@ -6,6 +6,7 @@
 
 #include <concepts>
 #include <tuple>
+#include <utility>
 
 #include "model/kit/declarations.hpp"
 
@@ -77,6 +78,35 @@ class AbleArguments {
 template <class P, class A, class View, class Visit>
 void for_each_able(const View& now, Visit&& visit) {
   AbleArguments<P, A, View>::for_each(now, visit);
+}
+
+// Whether able() of A takes so many arguments.
+template <class A, class View, std::size_t count>
+inline constexpr bool kTakes = []<std::size_t... I>(std::index_sequence<I...>) {
+  return requires(const View& now) { A::able(now, static_cast<int>(I)...); };
+}
+(std::make_index_sequence<count>{});
+
+// Whether the action A of the protocol P is enabled with these arguments.
+template <class P, class A, class View, class... Arguments>
+bool is_able(const View& now, Arguments... arguments) {
+  const std::tuple all(arguments...);
+  constexpr std::size_t count = sizeof...(Arguments);
+  const auto guard = [&]<std::size_t... I>(std::index_sequence<I...>) { return A::able(now, std::get<I>(all)...); };
+  if constexpr (kIsSort<typename A::Actor>) {
+    if (contains(P::template stopped<typename A::Actor>(now), std::get<0>(all))) return false;
+  } else {
+    if (P::template stopped<typename A::Actor>(now)) return false;
+  }
+  if constexpr (requires {
+                  { A::able(now, arguments...) } -> std::same_as<bool>;
+                }) {
+    return A::able(now, arguments...);
+  } else if constexpr (kTakes<A, View, count - 1>) {
+    return contains(guard(std::make_index_sequence<count - 1>{}), std::get<count - 1>(all));
+  } else {
+    return contains(guard(std::make_index_sequence<count - 2>{}), std::get<count - 1>(all));
+  }
 }
 
 }  // namespace paxcheck::kit

@@ -11,8 +11,14 @@
 
 namespace paxcheck::kit {
 
-// A set of whatever a sort counts; element i is bit i.
+// A set of whatever a sort counts; element i is bit i. The words for sets (sets.hpp) are words of a description too, which may
+// stand in a namespace of its own.
 using Set = std::uint32_t;
+using paxcheck::contains;
+using paxcheck::first;
+using paxcheck::members;
+using paxcheck::only;
+using paxcheck::size;
 
 // The values of a bound that `paxcheck smallest` tries; none given, it stays at the standard one.
 struct Tried {

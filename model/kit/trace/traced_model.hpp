@@ -7,6 +7,7 @@
 
 #include <utility>
 
+#include "model/kit/able.hpp"
 #include "model/kit/asked_property.hpp"
 #include "model/kit/trace/traced_state.hpp"
 
@@ -83,7 +84,8 @@ class Tracer {
   template <class A, class Arguments>
   void one_step(const ProtocolAction& action, const Arguments& arguments) {
     builder_.add_step(action, [=, this](TracedCells& cells) {
-      if (!enabled<A>(view(cells), arguments)) return Writes{};
+      const auto able = [&](auto... each) { return is_able<P, A>(view(cells), each...); };
+      if (!std::apply(able, arguments)) return Writes{};
       TracedNext<P> next(terms_, cells);
       std::apply([&](auto... each) { A::act(next, each...); }, arguments);
       return cells.changes();
@@ -98,40 +100,6 @@ class Tracer {
       builder_.add_step_condition(place, [=, this](TracedCells& cells) {
         return std::apply([&](auto... each) { return Property::allows(view(cells), A{}, each...); }, arguments);
       });
-    }
-  }
-
-  template <class A, class... Arguments>
-  static bool enabled(const TracedView<P>& now, const std::tuple<Arguments...>& arguments) {
-    constexpr std::size_t count = sizeof...(Arguments);
-    if constexpr (!kIsSort<typename A::Actor>) {
-      if (P::template stopped<typename A::Actor>(now)) return false;
-    } else {
-      if (contains(P::template stopped<typename A::Actor>(now), std::get<0>(arguments))) return false;
-    }
-    if constexpr (count == 0) {
-      return A::able(now);
-    } else {
-      return contains(able<A>(now, arguments, std::make_index_sequence<count - 1>{}), std::get<count - 1>(arguments));
-    }
-  }
-  // Those that the last argument may be; of two or more, the last but one may make no difference.
-  template <class A, class Arguments, std::size_t... I>
-  static auto able(const TracedView<P>& now, const Arguments& arguments, std::index_sequence<I...>) {
-    if constexpr (sizeof...(I) == 0) {
-      return A::able(now);
-    } else {
-      return able_without_last_but_one<A>(now, arguments, std::make_index_sequence<sizeof...(I) - 1>{},
-                                          std::index_sequence<I...>{});
-    }
-  }
-  template <class A, class Arguments, std::size_t... Fewer, std::size_t... I>
-  static auto able_without_last_but_one(const TracedView<P>& now, const Arguments& arguments,
-                                        std::index_sequence<Fewer...>, std::index_sequence<I...>) {
-    if constexpr (requires { A::able(now, std::get<Fewer>(arguments)...); }) {
-      return A::able(now, std::get<Fewer>(arguments)...);
-    } else {
-      return A::able(now, std::get<I>(arguments)...);
     }
   }
 
