@@ -1,4 +1,5 @@
-"""Every command in README.md works as written, and prints what stands below it."""
+"""Every command in README.md and in docs/your_protocol.md works as written, and prints what stands below it; the code shown stands in
+the files that they speak of."""
 
 import re
 import shlex
@@ -7,7 +8,9 @@ from pathlib import Path
 
 from paxcheck_runner import PaxcheckTest, environment
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+OWN_PROTOCOL = ROOT / "docs" / "your_protocol.md"
 VERDICTS = (0, 11, 12, 13)  # a bad option, a file that is not there and the like are none
 
 
@@ -48,16 +51,33 @@ class Readme(PaxcheckTest):
             self.assertIsNotNone(found, f"not printed, or not in this order: {line}\n{text}")
             rest = rest[found.end():]
 
-    def test_every_command(self):
+    def try_every_command(self, page):
         tried = 0
-        for arguments, printed in commands(README.read_text()):
-            run = self.paxcheck(*[README.parent / a if a.startswith("suites/") else a for a in arguments],
+        for arguments, printed in commands(page.read_text()):
+            run = self.paxcheck(*[ROOT / a if a.startswith(("suites/", "docs/")) else a for a in arguments],
                                 env=environment(XDG_CACHE_HOME=str(self.folder)))
             allowed = VERDICTS + (1,) * (arguments[0] == "replay")  # a run that is impossible under the rules given
             self.assertIn(run.returncode, allowed, f"{arguments}\n{run.stderr}")
             self.assert_prints(run.stdout, printed)
             tried += 1
-        self.assertGreater(tried, 20)
+        return tried
+
+    def test_every_command(self):
+        self.assertGreater(self.try_every_command(README), 20)
+
+    def test_every_command_about_a_protocol_of_ones_own(self):
+        self.assertGreater(self.try_every_command(OWN_PROTOCOL), 9)
+
+    def test_shows_code_that_stands_in_the_files_linked_before_it(self):
+        for page in (README, OWN_PROTOCOL):
+            *pieces, _ = re.split(r"```cpp\n(.*?)```", page.read_text(), flags=re.DOTALL)
+            self.assertGreater(len(pieces), 1)
+            linked = ""
+            for text, code in zip(pieces[::2], pieces[1::2]):
+                linked = ([linked] + re.findall(r"\]\(([^)]+\.cpp)\)", text))[-1]
+                source = (page.parent / linked).read_text()
+                for part in code.split("\n\n"):
+                    self.assertIn(part.strip("\n"), source, f"{page.name} shows what {linked} does not have")
 
     def test_shows_the_diagram_that_its_command_draws(self):
         text = README.read_text()
@@ -67,7 +87,7 @@ class Readme(PaxcheckTest):
 
     def test_shows_the_recorded_matrix(self):
         table = [line for line in README.read_text().splitlines() if line.startswith("| wrong rule |")]
-        recorded = (README.parent / "results" / "kill-matrix.md").read_text()
+        recorded = (ROOT / "results" / "kill-matrix.md").read_text()
         self.assertEqual(len(table), 1)
         first = README.read_text().index(table[0])
         for line in README.read_text()[first:].split("\n\n")[0].splitlines():
