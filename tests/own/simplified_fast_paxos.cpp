@@ -3,9 +3,9 @@
 // prepares and promises: in a fast round every replica may accept what it likes; in a classic one the coordinator asks
 // for a value when it has seen a fast round collide.
 //
-// TLC's figure there, 25,617 distinct states, is that of four replicas, three values, rounds 0 to 3 of which 0 and 2 are
-// fast, and quorums of three, up to the names of replicas and of values. A description has one symmetric sort, here the
-// replicas: what it has to count, with that symmetry and without, follows from the same 25,617 classes
+// TLC's figure there, 25,617 distinct states, is that of four replicas, three values, rounds 0 to 3 of which 0 and 2
+// are fast, and quorums of three, up to the names of replicas and of values. A description has one symmetric sort, here
+// the replicas: what it has to count, with that symmetry and without, follows from the same 25,617 classes
 // (simplified_fast_paxos.py).
 #include <paxcheck/protocol.hpp>
 
@@ -60,8 +60,8 @@ struct FastPropose : Action<"propose", "{0} accepts {2} in fast round {1}", R, B
   static void act(auto& next, int r, int b, int v) { next[accepted][b].set(r, v); }
 };
 
-// What a fast quorum q in which votes differ lets the coordinator ask for: the value that most of q have accepted; any of
-// those accepted if there is none.
+// What a fast quorum q in which votes differ lets the coordinator ask for: the value that most of q have accepted; any
+// of those accepted if there is none.
 Set resolved(const auto& s, int f, Set q) {
   Set voted = 0, majority = 0;
   for (int v : members(s.all(V))) {
