@@ -25,7 +25,7 @@ const ExitStatuses kExitStatuses{
     {12, "a property is violated"},
     {13, "livelock: a fair run goes on for ever without a decision"},
     {80, "not exhaustive, and no violation found; too little was searched to tell whether what --expect says is so"},
-    {150, "malformed input file"},
+    {150, "malformed input file; a file with a protocol that does not compile"},
     {151, "bad option, bound or configuration"},
     {153, "cannot read or write"},
     {255, "internal error"}};

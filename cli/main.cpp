@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output_options.hpp"
+#include "cli/own/protocol_file.hpp"
 #include "cli/run.hpp"
 #include "cli/terminal.hpp"
 #include "task/errors.hpp"
@@ -73,6 +74,7 @@ int paxcheck::run(int argc, char** argv, const task::ProtocolTables& own) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes becomes a failed write, which is told
   try {
     add_first(own);
+    require_usable("this program", own);
     return cli::run(argc, argv);
   } catch (const Error& error) {
     return fail(error.status(), error.what());

@@ -28,6 +28,25 @@ file(GLOB doc_pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/*.md)
 install(FILES ${doc_pages} DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 install(PROGRAMS tools/check_certificate DESTINATION ${CMAKE_INSTALL_DOCDIR}/tools)
 
+# For protocols of users: what they are compiled with, and linked with if they are to be programs of their own.
+set(include ${CMAKE_INSTALL_INCLUDEDIR}/paxcheck)
+set(archives ${CMAKE_INSTALL_LIBDIR}/paxcheck)
+foreach(part ${header_parts})
+  get_filename_component(above ${include}/${part} DIRECTORY)
+  install(DIRECTORY ${part} DESTINATION ${above} FILES_MATCHING PATTERN *.hpp)
+endforeach()
+install(FILES include/paxcheck/protocol.hpp DESTINATION ${include})
+set(libraries main cli task core prover reference report checker model)  # in the order in which one asks the next
+list(TRANSFORM libraries PREPEND paxcheck_)
+install(TARGETS ${libraries} ARCHIVE DESTINATION ${archives})
+include(CMakePackageConfigHelpers)
+set(config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/paxcheck)
+configure_package_config_file(cmake/paxcheckConfig.cmake.in ${PROJECT_BINARY_DIR}/paxcheckConfig.cmake
+  INSTALL_DESTINATION ${config_folder} PATH_VARS CMAKE_INSTALL_INCLUDEDIR archives NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/paxcheckConfigVersion.cmake COMPATIBILITY ExactVersion)
+install(FILES ${PROJECT_BINARY_DIR}/paxcheckConfig.cmake ${PROJECT_BINARY_DIR}/paxcheckConfigVersion.cmake
+  DESTINATION ${config_folder})
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "the paxcheck authors")
 set(CPACK_PACKAGE_DESCRIPTION
@@ -40,6 +59,7 @@ set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/package_times.cmake)
 set(CPACK_PAXCHECK_SOURCES ${PROJECT_SOURCE_DIR})
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "g++, libfmt-dev, libxxhash-dev")  # for protocols of users
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_PACKAGE_DIRECTORY ${PROJECT_BINARY_DIR})

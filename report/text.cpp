@@ -216,6 +216,11 @@ std::string verdict_line(const Result& result, Style style) {
   return line("verdict", text + checked_nothing(result), style);
 }
 
+// "lease (lease.cpp)" of one in a file.
+std::string named_protocol(const Result& result) {
+  return result.protocol_file.empty() ? result.protocol : fmt::format("{} ({})", result.protocol, result.protocol_file);
+}
+
 }  // namespace
 
 std::string grouped(std::uint64_t number) { return grouped(std::to_string(number)); }
@@ -288,7 +293,7 @@ std::string to_text(const Result& result, Style style) {
   } else {
     text += chosen_line(result, style) + never_enabled(result, style) + size_lines(result, style);
   }
-  text += line("protocol", result.protocol, style) + bounds_line(result, style) + rules_lines(result, style) +
+  text += line("protocol", named_protocol(result), style) + bounds_line(result, style) + rules_lines(result, style) +
           search_line(result, style);
   for (const Fact& fact : result.facts) text += line(fact.label, fact.text, style);
   if (style.statistics) text += statistics(result, style);

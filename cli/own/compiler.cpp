@@ -62,9 +62,9 @@ std::vector<std::string> command_of(const std::string& file) {
     throw Error(kBadOption, fmt::format("no compiler to compile '{}' with: CXX is '{}', and there is no such program",
                                         file, variable("CXX")));
   }
-  for (const std::string name :
-       {std::string(kCompiler), std::string("g++"), std::string("c++"), std::string("clang++")}) {
-    if (!program_of(name).empty()) return {name};
+  for (const std::string_view name :
+       {kCompiler, std::string_view("g++"), std::string_view("c++"), std::string_view("clang++")}) {
+    if (!program_of(std::string(name)).empty()) return {std::string(name)};
   }
   throw Error(kBadOption, fmt::format("no compiler to compile '{}' with: install g++ 12 or clang 14 or newer, and the "
                                       "headers of fmt and xxHash (on Debian: apt-get install g++ libfmt-dev "

@@ -1,6 +1,7 @@
 #include "cli/own/compiler_log.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <optional>
 #include <regex>
 #include <sstream>
@@ -69,7 +70,7 @@ class Log {
     if (error == lines_.end()) return last_;
     const auto place = static_cast<std::size_t>(error - lines_.begin());
     const std::string mistaken = mistaken_in(place);
-    return place_for(place) + ": " + (mistaken.empty() ? "" : mistaken + ": ") + sentence_for(place);
+    return place_for(place, mistaken) + ": " + (mistaken.empty() ? "" : mistaken + ": ") + sentence_for(place);
   }
 
  private:
@@ -80,7 +81,11 @@ class Log {
   }
 
   // Where in the user's files: at the error, or what led to it: in the lines before it (g++), or in notes behind it (clang++).
-  std::string place_for(std::size_t error) const {
+  std::string place_for(std::size_t error, const std::string& mistaken) const {
+    for (std::size_t i = 0; i < lines_.size() && !mistaken.empty(); ++i) {
+      const std::string declared = is_own(lines_[i]) ? place_of(mistaken, lines_[i]->file) : "";
+      if (!declared.empty()) return declared;
+    }
     if (is_own(lines_[error])) return lines_[error]->place;
     for (std::size_t i = 0; i < error; ++i) {
       if (is_own(lines_[i]) && !lines_[i]->text.empty() && leads(lines_[i]->text)) return lines_[i]->place;
@@ -89,6 +94,18 @@ class Log {
       if (is_own(lines_[i]) && lines_[i]->text.starts_with("note: ")) return lines_[i]->place;
     }
     return lines_[error]->place;
+  }
+  // Where a file declares a type; "" if it does not.
+  static std::string place_of(const std::string& type, const std::string& file) {
+    std::ifstream in(file);
+    const std::regex declared("\\b(struct|class)\\s+" + type + "\\b");
+    std::smatch found;
+    int number = 1;
+    for (std::string line; std::getline(in, line); ++number) {
+      if (std::regex_search(line, found, declared))
+        return file + ":" + std::to_string(number) + ":" + std::to_string(found.position() + 1);
+    }
+    return "";
   }
   static bool leads(const std::string& text) {
     return text.starts_with("required ") || text.starts_with("in 'constexpr'") || text.starts_with("in ");

@@ -54,23 +54,6 @@ void require_own_bounds(const std::string& file, const ProtocolTable& table) {
   }
 }
 
-void require_own_names(const std::string& file, const ProtocolTables& tables) {
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    const std::string_view name = tables[i].text.name;
-    for (const auto& known : protocols()) {
-      if (known->name() != name || !known->file().empty()) continue;
-      unusable(file, fmt::format("'{}' is the name of a protocol of paxcheck: it needs another", name));
-    }
-    for (std::size_t j = 0; j < i; ++j) {
-      if (tables[j].text.name == name) unusable(file, fmt::format("two of its protocols are named '{}'", name));
-    }
-    if (tables[i].text.actions.empty()) {
-      unusable(file, fmt::format("'{}' has no actions, so there is nothing to search", name));
-    }
-    require_own_bounds(file, tables[i]);
-  }
-}
-
 // Nothing of the object is called before it says that it was compiled for this program.
 ProtocolTables tables_in(const std::string& file, const std::string& object) {
   void* handle = dlopen(fs::absolute(object).c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -100,7 +83,7 @@ bool load_file(const std::string& file, Compiling compiling, bool verbose) {
   if (loaded().contains(file)) return true;
   return with_compiled(file, compiling, verbose, [&](const Compiled& compiled) {
     ProtocolTables tables = tables_in(file, compiled.object);
-    require_own_names(file, tables);
+    require_usable(file, tables);
     for (ProtocolTable& table : tables) {
       table.file = file;
       table.file_version = compiled.version;
@@ -113,6 +96,23 @@ bool load_file(const std::string& file, Compiling compiling, bool verbose) {
 }
 
 }  // namespace
+
+void require_usable(const std::string& where, const ProtocolTables& tables) {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const std::string_view name = tables[i].text.name;
+    for (const ProtocolTable& known : protocol_tables()) {
+      if (known.text.name != name) continue;
+      unusable(where, fmt::format("'{}' is the name of a protocol of paxcheck: it needs another", name));
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (tables[j].text.name == name) unusable(where, fmt::format("two of its protocols are named '{}'", name));
+    }
+    if (tables[i].text.actions.empty()) {
+      unusable(where, fmt::format("'{}' has no actions, so there is nothing to search", name));
+    }
+    require_own_bounds(where, tables[i]);
+  }
+}
 
 bool is_protocol_file(const std::string& word) {
   const std::string file = file_and_name(word).first;

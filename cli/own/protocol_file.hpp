@@ -12,8 +12,12 @@
 
 #include "cli/option_text.hpp"
 #include "cli/own/compiled.hpp"
+#include "task/table_protocol.hpp"
 
 namespace paxcheck::cli {
+
+// Throws Error (150) for protocols, of a file or a program, that cannot stand beside those that are known.
+void require_usable(const std::string& where, const task::ProtocolTables&);
 
 bool is_protocol_file(const std::string& word);
 

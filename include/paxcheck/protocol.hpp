@@ -13,12 +13,17 @@
 // line of paxcheck that knows the protocols; a main() of one's own calls paxcheck::main<lamps::Lamps>(argc, argv).
 #pragma once
 
-#include "model/kit/describe.hpp"
+#include "model/kit/mistakes.hpp"
 #include "properties/agreement.hpp"
 #include "properties/validity.hpp"
 #include "task/registry.hpp"
 
 namespace paxcheck {
+
+// Whoever uses the names of the kit has those of sets and of shared properties with them.
+namespace kit {
+using namespace paxcheck;
+}
 
 namespace own {
 
@@ -43,7 +48,7 @@ void add(task::ProtocolTables& tables, std::type_identity<P>) {
       "PAXCHECK_PROTOCOLS takes what derives from Describe<...>, or Lists of it, and was given something else");
   if constexpr (kIsDescription<P>) {
     static_assert(are_built(typename P::Widths{}), "the Widths of a description are some of 1, 2, 4 and 8");
-    tables.push_back(task::table_of<P>(typename P::Widths{}));
+    if constexpr (kit::has_no_mistakes<P>()) tables.push_back(task::table_of<P>(typename P::Widths{}));
   }
 }
 template <class... P>

@@ -178,6 +178,8 @@ template <Str Shown, Str Lane, const auto& Count, Alike AlikeOrNot = distinct>
 struct Sort {
   static constexpr std::string_view shown = Shown;
   static constexpr bool kSymmetric = AlikeOrNot == symmetric;
+  static_assert(
+      requires { TypeOf<Count>::kMost; }, "what a sort has as many elements as is a Bound, and this is none");
   static constexpr int kMost = TypeOf<Count>::kMost;
   static_assert(kMost <= 16, "a sort has 16 elements at most");
   static constexpr const auto& count = Count;
@@ -260,10 +262,14 @@ struct Action {
 //   needs                                    an array of the least bounds, as clients = 1, that give it anything to check, if
 //                                            there are any
 // and of a situation, which has reached(now).
+// What a property that does not speak of states says of each.
+struct Unsaid {
+  constexpr operator bool() const { return true; }
+};
 template <Str Name, Str Sentence>
 struct Property {
   static constexpr std::string_view name = Name, sentence = Sentence;
-  static bool holds(const auto&) { return true; }
+  static Unsaid holds(const auto&) { return {}; }
   static bool premise(const auto&) { return true; }
 };
 template <Str Name, Str Sentence>

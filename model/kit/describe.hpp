@@ -109,6 +109,11 @@ class Describe {
     return Rules::template place<R>;
   }
   using VariableTypes = typename Variables::template Types<List>;
+  static constexpr int kActions = Actions::kCount;
+  using ActionTypes = typename Actions::All;
+  using PropertyDeclarations = typename PropertyTypes::All;
+  using SituationDeclarations = typename SituationTypes::All;
+  using OutcomeDeclarations = typename Outcomes::All;
   template <class V>
   static consteval int place_of_variable() {
     static_assert(Variables::template place<V> >= 0,

@@ -1,0 +1,45 @@
+"""The mistakes that people make in a description end in one sentence, at the line that is meant: mistakes/*.cpp, each with the
+sentence in its first line."""
+
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+
+from own_runner import HERE, OwnTest, Status
+
+FILES = sorted((HERE / "mistakes").glob("*.cpp"))
+# Where the sentence is about a thing of this name, its declaration is the line; otherwise that with this text.
+LINES = {"word_misspelt": '"list"', "next_where_now_is_meant": "return next", "sort_counts_no_bound": 'Sort<"R"',
+         "rule_not_listed": "now[switched]", "variable_not_listed": "holds(const auto& now)", "bug_of_unlisted_rule": "struct Lamps"}
+
+
+class Mistakes(OwnTest):
+    def test_each_is_told_in_a_sentence(self):
+        self.assertGreaterEqual(len(FILES), 20)
+        for path in FILES:
+            self.source(f"mistakes/{path.name}")
+        with ThreadPoolExecutor(2) as pool:
+            runs = list(pool.map(lambda path: self.alone("check", path.name), FILES))
+        for path, run in zip(FILES, runs):
+            with self.subTest(mistake=path.stem):
+                lines = path.read_text(encoding="utf-8").splitlines()
+                sentence = lines[0].removeprefix("// ")
+                self.assertEqual(run.returncode, Status.BAD_FILE, run.stderr)
+                self.assertIn(sentence, run.stderr)
+                self.assertLessEqual(len(run.stderr.splitlines()), 2, run.stderr)
+                named = sentence.split(":")[0]
+                text = LINES.get(path.stem, f"struct {named} " if named in ("Light", "Dark", "Lamps") else None)
+                if text is not None:
+                    line = next(i for i, found in enumerate(lines, 1) if text in found and i > 1)
+                    self.assertIn(f"{path.name}:{line}:", run.stderr)
+
+    def test_all_that_the_compiler_says_can_be_read(self):
+        self.source("mistakes/no_act.cpp")
+        said = self.alone("check", "no_act.cpp", status=Status.BAD_FILE).stderr
+        log = said[said.index("(all that the compiler says: ") + 29:].strip().rstrip(")")
+        with open(log, encoding="utf-8") as file:
+            self.assertIn("static assertion failed", file.read())
+        self.assertIn("static assertion failed", self.alone("check", "no_act.cpp", "--verbose", status=Status.BAD_FILE).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
