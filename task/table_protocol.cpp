@@ -12,6 +12,7 @@
 #include "task/livelock_result.hpp"
 #include "task/matrix.hpp"
 #include "task/narration.hpp"
+#include "task/plain_literal.hpp"
 #include "task/protocol.hpp"
 #include "task/prove.hpp"
 #include "task/replay.hpp"
@@ -74,7 +75,7 @@ class TableTask : public Task {
   }
 
   void draw(std::vector<report::GraphNode>& nodes, std::vector<report::GraphEdge>& edges) const override {
-    const auto model = reference::literal(std::string(table_.text.name), to_literal(request_.setting));
+    const auto model = literal_of(table_, request_.setting);
     std::vector<std::string> wanted;
     for (std::size_t i = 0; i < request_.texts.size(); ++i) {
       if (contains(request_.question.wanted, static_cast<int>(i))) wanted.emplace_back(request_.texts[i].name);
@@ -132,13 +133,15 @@ class TableTask : public Task {
   }
 
   report::Counterexample story(const TableRun& run) const {
-    report::Counterexample told = narrate(request_.setting, run);
+    report::Counterexample told = narrate(table_, request_.setting, run);
     if (options_.contrast) told.contrast = contrast(table_, request_.setting, run.actions);
     return told;
   }
 
   void add_notes(report::Result& result) const {
     result.notes = notes_on_bounds(request_.setting, options_.bounds);
+    const std::string reading = note_on_reading(table_);
+    if (!reading.empty() && !result.counterexamples.empty()) result.notes.push_back(reading);
     if (findings_.numbers) {
       result.notes.push_back(
           fmt::format("of any number of proposal numbers, {} show the violation", *findings_.numbers));

@@ -1,6 +1,7 @@
 // A protocol that describes itself by a table (model/kit/protocol.hpp), as the commands see it.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -12,12 +13,16 @@
 #include "report/result.hpp"
 #include "task/findings.hpp"
 
+namespace paxcheck::kit::plain {
+class Model;  // model/kit/plain/model.hpp
+}
+
 namespace paxcheck::task {
 
 class Protocol;  // protocol.hpp, which takes long to read
 struct ProtocolProof;
 
-// What there is to know of such a protocol. The literal model is found by its name (reference/literal.hpp).
+// What there is to know of such a protocol. Its second reading is found by its name (reference/literal.hpp).
 struct ProtocolTable {
   const ProtocolText& text;
   std::span<const PropertyText> properties;
@@ -29,11 +34,17 @@ struct ProtocolTable {
   std::string (*goal_in)(const Setting&) = nullptr;
   std::vector<report::Fact> (*facts)(const Setting&) = nullptr;
   const ProtocolProof* proof = nullptr;  // if it can be proved without bounds (task/proof_layer.hpp)
+  // Its plain run, of a protocol described by kit::Describe (task/plain_instance.hpp): what runs are replayed by if there is no
+  // second reading, and what its declarations are tested by.
+  std::unique_ptr<kit::plain::Model> (*plain)(const Setting&) = nullptr;
+  std::string source{};  // the file that describes it, where that is the user's own
 
   std::string goal_of(const Setting& setting) const { return goal_in ? goal_in(setting) : std::string(goal); }
 };
 
 std::unique_ptr<Protocol> table_protocol(const ProtocolTable&);
+
+using TablesByPlace = std::multimap<int, ProtocolTable>;
 
 // All of the registry, in the order of their places, then of their folders.
 const std::vector<ProtocolTable>& protocol_tables();
