@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "task/description_test.hpp"
 #include "task/plain_literal.hpp"
 #include "task/registry.hpp"
 #include "task/request.hpp"
@@ -112,6 +113,15 @@ TEST(Plain, RefusesWhatTheSecondReadingRefuses) {
       SCOPED_TRACE(text(setting));
       compare_run(*table, setting, random);
     }
+  }
+}
+
+TEST(Plain, DescriptionsAreWhatTheyDeclare) {
+  for (const ProtocolTable* table : described()) {
+    const task::TestedDescription tested = task::test_description(*table);
+    EXPECT_EQ(tested.mistake, "");
+    EXPECT_EQ(tested.notes, std::vector<std::string>()) << table->text.name;
+    EXPECT_GT(tested.states, 20U);
   }
 }
 
