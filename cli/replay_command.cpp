@@ -43,6 +43,7 @@ std::string to_json(const Replay& replay) {
                           {"steps_taken", replay.steps.size()},
                           {"refused_step", refused ? ordered_json(replay.steps.size() + 1) : ordered_json()},
                           {"reason", refused ? ordered_json(replay.refusal) : ordered_json()},
+                          {"note", replay.note.empty() ? ordered_json() : ordered_json(replay.note)},
                           {"contrast", shown ? report::to_json(*replay.violation->contrast) : ordered_json()}};
   return json.dump(2) + "\n";
 }
@@ -82,6 +83,11 @@ std::string protocol_of(const nlohmann::json& trace) {
   return word;
 }
 
+// What there is to say besides the result, as after a search.
+std::string noted(const Replay& replay, report::Style style) {
+  return replay.note.empty() ? "" : report::wrapped("note: " + replay.note, 0, 6, style.width) + "\n";
+}
+
 std::string description(const Replay& replay) {
   if (replay.violation) return report::headline(*replay.violation);
   return fmt::format("{} of {} steps of a run that showed {}", replay.steps.size(), replay.length, replay.property);
@@ -104,7 +110,8 @@ int replay_command(const Options& options) {
   }
   const bool taken = options.itf_file == "-";  // standard output is the trace's
   const int descriptor = taken ? STDERR_FILENO : STDOUT_FILENO;
-  const std::string text = options.json ? to_json(replay) : to_text(replay, text_style(options, descriptor));
+  const report::Style style = text_style(options, descriptor);
+  const std::string text = options.json ? to_json(replay) : to_text(replay, style) + noted(replay, style);
   if (taken) {
     say(text);
   } else {

@@ -87,26 +87,30 @@ inline constexpr bool kTakes = []<std::size_t... I>(std::index_sequence<I...>) {
 }
 (std::make_index_sequence<count>{});
 
-// Whether the action A of the protocol P is enabled with these arguments.
-template <class P, class A, class View, class... Arguments>
-bool is_able(const View& now, Arguments... arguments) {
+// Whether the guard of A holds for these arguments.
+template <class A, class View, class... Arguments>
+bool guard_holds(const View& now, Arguments... arguments) {
   const std::tuple all(arguments...);
   constexpr std::size_t count = sizeof...(Arguments);
   const auto guard = [&]<std::size_t... I>(std::index_sequence<I...>) { return A::able(now, std::get<I>(all)...); };
-  if constexpr (kIsSort<typename A::Actor>) {
-    if (contains(P::template stopped<typename A::Actor>(now), std::get<0>(all))) return false;
-  } else {
-    if (P::template stopped<typename A::Actor>(now)) return false;
-  }
-  if constexpr (requires {
-                  { A::able(now, arguments...) } -> std::same_as<bool>;
-                }) {
-    return A::able(now, arguments...);
+  if constexpr (kTakes<A, View, count>) {
+    return guard(std::make_index_sequence<count>{});
   } else if constexpr (kTakes<A, View, count - 1>) {
     return contains(guard(std::make_index_sequence<count - 1>{}), std::get<count - 1>(all));
   } else {
     return contains(guard(std::make_index_sequence<count - 2>{}), std::get<count - 1>(all));
   }
+}
+
+// Whether the action A of the protocol P is enabled with these arguments.
+template <class P, class A, class View, class... Arguments>
+bool is_able(const View& now, Arguments... arguments) {
+  if constexpr (kIsSort<typename A::Actor>) {
+    if (contains(P::template stopped<typename A::Actor>(now), std::get<0>(std::tuple(arguments...)))) return false;
+  } else {
+    if (P::template stopped<typename A::Actor>(now)) return false;
+  }
+  return guard_holds<A>(now, arguments...);
 }
 
 }  // namespace paxcheck::kit

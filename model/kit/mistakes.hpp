@@ -69,19 +69,21 @@ constexpr bool able_is_right() {
   constexpr std::size_t n = length(typename Mistaken::Arguments{});
   using AllButOne = std::make_index_sequence<n == 0 ? 0 : n - 1>;
   using AllButTwo = std::make_index_sequence < n<2 ? 0 : n - 2>;
-  constexpr bool all_but_one = able_takes<Mistaken, View>(AllButOne{});
+  constexpr bool all = able_takes<Mistaken, View>(std::make_index_sequence<n>{});
+  constexpr bool all_but_one = n >= 1 && able_takes<Mistaken, View>(AllButOne{});
   constexpr bool all_but_two = n >= 2 && able_takes<Mistaken, View>(AllButTwo{});
   static_assert(kHasAble<Mistaken>, "an action needs able(): when it is possible, or which last arguments it can have");
-  static_assert(!kHasAble<Mistaken> || all_but_one || all_but_two,
-                "able() of an action takes now and, as ints, all arguments but the last, or but the last two");
-  if constexpr (all_but_one || all_but_two) {
-    using Taken = std::conditional_t<all_but_one, AllButOne, AllButTwo>;
+  static_assert(!kHasAble<Mistaken> || all || all_but_one || all_but_two,
+                "able() of an action takes now and, as ints, all arguments, all but the last, or all but the last two");
+  if constexpr (all || all_but_one || all_but_two) {
+    using Taken =
+        std::conditional_t<all, std::make_index_sequence<n>, std::conditional_t<all_but_one, AllButOne, AllButTwo>>;
     using Returned = std::remove_cvref_t<decltype(able_of<Mistaken, View>(Taken{}))>;
     constexpr bool is_bool = std::is_same_v<Returned, bool>;
     constexpr bool is_set = std::is_convertible_v<Returned, Set> && !is_bool;
-    static_assert(n > 0 || is_bool, "able() of an action without arguments is a bool: whether it is possible");
-    static_assert(n == 0 || is_set, "able() of an action with arguments is a Set: what the last of them can be");
-    return n == 0 ? is_bool : is_set;
+    static_assert(!all || is_bool, "able() of an action with all its arguments is a bool: whether it is possible");
+    static_assert(all || is_set, "able() of an action without the last argument is a Set: what that can be");
+    return all ? is_bool : is_set;
   } else {
     return false;
   }
