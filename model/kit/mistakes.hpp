@@ -59,11 +59,6 @@ constexpr bool allows_takes(std::index_sequence<I...>) {
   return requires(const View& now, Int<I>... i) { Property::allows(now, A{}, i...); };
 }
 
-template <class... Sorts>
-constexpr std::size_t length(List<Sorts...>) {
-  return sizeof...(Sorts);
-}
-
 template <class View, class Mistaken>
 constexpr bool able_is_right() {
   constexpr std::size_t n = length(typename Mistaken::Arguments{});

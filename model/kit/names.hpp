@@ -31,6 +31,11 @@ consteval Str<N + M - 1> operator+(const Str<N>& first, const Str<M>& second) {
 template <class... T>
 struct List {};
 
+template <class... T>
+consteval std::size_t length(List<T...>) {
+  return sizeof...(T);
+}
+
 // The type of an object that is an argument of a template.
 template <const auto& object>
 using TypeOf = std::remove_cvref_t<decltype(object)>;

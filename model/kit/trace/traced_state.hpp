@@ -7,11 +7,6 @@
 
 namespace paxcheck::kit {
 
-template <class... T>
-consteval std::size_t length(List<T...>) {
-  return sizeof...(T);
-}
-
 // A setting of protocol P, a Describe, and the cells of its states.
 template <class P>
 struct TracedTerms {

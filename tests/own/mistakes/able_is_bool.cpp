@@ -1,4 +1,4 @@
-// Light: able() of an action with arguments is a Set: what the last of them can be
+// Light: able() of an action without the last argument is a Set: what that can be
 #include <paxcheck/protocol.hpp>
 
 namespace lamps {

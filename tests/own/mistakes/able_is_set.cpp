@@ -1,4 +1,4 @@
-// Light: able() of an action takes now and, as ints, all arguments but the last, or but the last two
+// Light: able() of an action with all its arguments is a bool: whether it is possible
 #include <paxcheck/protocol.hpp>
 
 namespace lamps {

@@ -1,0 +1,26 @@
+// Light: able() of an action takes now and, as ints, all arguments, all but the last, or all but the last two
+#include <paxcheck/protocol.hpp>
+
+namespace lamps {
+using namespace paxcheck::kit;
+
+inline constexpr Bound<"lamps", 1, 9, 3> lamps{"lamps in a row"};
+inline constexpr Rule<"switch", "once", "again"> switched{"a lamp is lit once", "a lamp is lit again"};
+inline constexpr Sort<"R", "lamp", lamps, symmetric> R;
+inline constexpr EachOneOf<R, "lamp", "dark", "lit"> lamp;
+
+struct Light : Action<"light", "{0} is lit", R> {
+  static Set able(const auto& now, int, int) { return now[lamp].are("dark"); }
+  static void act(auto& next, int r) { next[lamp].set(r, "lit"); }
+};
+struct Dark : Property<"dark", "Some lamp is dark."> {
+  static bool holds(const auto& now) { return now[lamp].are("dark") != 0; }
+};
+inline constexpr Bug twice("twice", {switched = "again"}, {}, breaks<Dark>(3), "a proverb");
+
+struct Lamps : Describe<Lamps, "lamps", "Lamps that are lit", Bounds<lamps>, Rules<switched>, Variables<lamp>,
+                        Actions<Light>, Properties<Dark>, Bugs<twice>> {};
+
+}  // namespace lamps
+
+PAXCHECK_PROTOCOLS(lamps::Lamps)
