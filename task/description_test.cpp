@@ -17,7 +17,8 @@ namespace {
 
 namespace plain = kit::plain;
 
-constexpr std::size_t kMostStates = 1500;
+// Of all settings together, and how often a guard is asked for them.
+constexpr std::size_t kMostStates = 1500, kMostQuestions = 500'000;
 
 // What is wrong, told so far without the protocol and the place in the source; and what declares it.
 struct Mistake {
@@ -68,9 +69,10 @@ class Walk {
   Walk(const ProtocolTable& table, const Setting& setting, Seen& seen)
       : table_(table), model_(table.plain(setting)), exchange_(table, *model_), seen_(seen) {}
 
-  // Throws Mistake.
-  void look(std::size_t most) {
+  // At one of so many settings. Throws Mistake.
+  void look(std::size_t settings) {
     if (exchange_.any()) require_no_names();
+    const std::size_t most = std::max<std::size_t>(most_states() / settings, 1);
     std::set<plain::State> known{model_->initial()};
     std::deque<plain::State> open{model_->initial()};
     while (!open.empty()) {
@@ -81,7 +83,7 @@ class Walk {
       for (const ProtocolAction& action : model_->actions()) {
         if (const auto after = take(state, action)) {
           if (known.contains(*after)) continue;
-          if (known.size() == most) {
+          if (known.size() >= most) {
             seen_.all = false;
             continue;
           }
@@ -95,6 +97,12 @@ class Walk {
   }
 
  private:
+  std::size_t most_states() const {
+    const int neighbours = exchange_.any() ? model_->count(exchange_.sort()) - 1 : 0;
+    const std::size_t questions = model_->actions().size() * static_cast<std::size_t>(1 + 2 * neighbours);
+    return std::min(kMostStates, kMostQuestions / std::max<std::size_t>(questions, 1));
+  }
+
   void require_no_names() const {
     const std::string naming = exchange_.naming_variable();
     if (naming.empty()) return;
@@ -214,7 +222,7 @@ TestedDescription test_description(const ProtocolTable& table) {
   Seen seen(table);
   const std::vector<Setting> settings = small_settings(table);
   try {
-    for (const Setting& setting : settings) Walk(table, setting, seen).look(kMostStates / settings.size());
+    for (const Setting& setting : settings) Walk(table, setting, seen).look(settings.size());
   } catch (const Mistake& mistake) {
     return {text(table, mistake), {}, seen.states};
   }

@@ -27,14 +27,11 @@ std::string ExchangedElements::naming_variable() const {
 }
 
 ExchangedElements::Difference ExchangedElements::difference(const plain::State& state) const {
-  const int count = model_.count(*sort_);
-  for (int other = 1; other < count; ++other) {
-    for (int one = 0; one < other; ++one) {
-      const Pair pair{one, other};
-      const plain::State mirrored = exchanged(state, pair);
-      for (const Difference& found : {in_claims(state, mirrored, pair), in_actions(state, mirrored, pair)}) {
-        if (!found.said.empty()) return found;
-      }
+  for (int other = 1; other < model_.count(*sort_); ++other) {
+    const Pair pair{other - 1, other};
+    const plain::State mirrored = exchanged(state, pair);
+    for (const Difference& found : {in_claims(state, mirrored, pair), in_actions(state, mirrored, pair)}) {
+      if (!found.said.empty()) return found;
     }
   }
   return {};

@@ -23,11 +23,11 @@ class ExchangedElements {
   bool any() const { return sort_ != nullptr; }
   const kit::plain::SortText& sort() const { return *sort_; }
 
-  // Names of variables that say which element it is and stand in no rows of the sort: what cannot be in a symmetric
-  // one.
+  // A variable that says which element it is and stands in no rows of the sort, what no symmetric one can have; empty if
+  // there is none.
   std::string naming_variable() const;
 
-  // What tells two elements apart in the state, as a sentence without its full stop: "light(R1) changes the state, but
+  // What tells two neighbours apart in the state, as a sentence without its full stop: "light(R1) changes the state, but
   // with R1 and R2 exchanged light(R2) does not"; empty if nothing does. Throws plain::Misuse.
   struct Difference {
     std::string kind, name;  // of what is declared: "Action", "light"

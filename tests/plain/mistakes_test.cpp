@@ -6,6 +6,8 @@
 
 #include "model/kit/plain/described.hpp"
 #include "task/description_test.hpp"
+#include "task/errors.hpp"
+#include "task/protocol.hpp"
 #include "tests/plain/lamps.hpp"
 
 namespace paxcheck {
@@ -156,15 +158,18 @@ struct ForNothing : Describe<ForNothing, "for-nothing", "", Bounds<lamps>, Varia
 const std::string kSource = std::string(PAXCHECK_SOURCES) + "/tests/plain/mistakes_test.cpp";
 
 template <class P>
+task::ProtocolTable table(const std::string& source = "") {
+  return {.text = P::text(),
+          .properties = P::Properties::kTexts,
+          .situations = P::Situations::kTexts,
+          .goal = P::Goal::sentence,
+          .search = nullptr,
+          .plain = kit::plain::make<P>,
+          .source = source};
+}
+template <class P>
 task::TestedDescription tested(const std::string& source = "") {
-  const task::ProtocolTable table{.text = P::text(),
-                                  .properties = P::Properties::kTexts,
-                                  .situations = P::Situations::kTexts,
-                                  .goal = P::Goal::sentence,
-                                  .search = nullptr,
-                                  .plain = kit::plain::make<P>,
-                                  .source = source};
-  return task::test_description(table);
+  return task::test_description(table<P>(source));
 }
 template <class P>
 std::string mistake() {
@@ -240,6 +245,25 @@ TEST(Mistakes, WhatIsThereForNothingIsNoted) {
             (std::vector<std::string>{"never is enabled in none of the 4 states at small bounds",
                                       "in-vain is enabled, but changes nothing in any of the 4 states at small bounds",
                                       "idle has nothing to check in any of the 4 states at small bounds"}));
+}
+
+// Whatever is asked of the protocol: the file that describes it is wrong, and not the options.
+TEST(Mistakes, EndEveryCommand) {
+  const auto protocol = task::table_protocol(table<mistakes::AddsBeyond>());
+  const auto status = [](const auto& command) {
+    try {
+      command();
+    } catch (const task::Error& error) {
+      EXPECT_TRUE(std::string(error.what()).starts_with("adds-beyond: pass-on(R2) writes R3")) << error.what();
+      return error.status();
+    }
+    return task::kVerified;
+  };
+  task::Options options;
+  options.bugs = {"any"};
+  EXPECT_EQ(status([&] { protocol->task({}); }), task::kBadInputFile);
+  EXPECT_EQ(status([&] { protocol->smallest(options, 80); }), task::kBadInputFile);
+  EXPECT_EQ(status([&] { protocol->matrix({}, 80); }), task::kBadInputFile);
 }
 
 // The line of this file that has the text, as a compiler would name it.

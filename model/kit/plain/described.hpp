@@ -135,12 +135,7 @@ class Described : public Model {
     const Answer allowed = answer<typename P::Properties>(property, now, [&]<class Q>(Q) {
       return of_action<bool>(action.kind, [&]<class A>(A) {
         speaks = kSpeaksOf<Q, A, Now>;
-        if constexpr (kSpeaksOf<Q, A, Now>) {
-          return with_arguments<count_of<A>>(
-              [&](auto... place) { return Q::allows(now, A{}, int{action.arguments[place]}...); });
-        } else {
-          return true;
-        }
+        return allows_action<Q, A>(now, action);
       });
     });
     return speaks ? std::optional(allowed) : std::nullopt;
@@ -174,6 +169,17 @@ class Described : public Model {
   }
 
  private:
+  // Apart from the lambdas that call it: clang looks for allows() in them before it knows A.
+  template <class Q, class A>
+  static bool allows_action(const Now& now, const ProtocolAction& action) {
+    if constexpr (kSpeaksOf<Q, A, Now>) {
+      return with_arguments<count_of<A>>(
+          [&](auto... place) { return Q::allows(now, A{}, int{action.arguments[place]}...); });
+    } else {
+      return true;
+    }
+  }
+
   template <class A>
   static constexpr std::size_t count_of = []<class... S>(List<S...>) { return sizeof...(S); }(typename A::Arguments{});
 
