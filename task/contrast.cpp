@@ -7,6 +7,7 @@
 
 #include "task/errors.hpp"
 #include "task/narration.hpp"
+#include "task/plain_literal.hpp"
 #include "task/request.hpp"
 #include "task/right_rules.hpp"
 
@@ -21,10 +22,7 @@ using reference::LiteralState;
 class Side {
  public:
   Side(const ProtocolTable& table, Setting setting)
-      : table_(table),
-        setting_(std::move(setting)),
-        model_(reference::literal(std::string(table.text.name), to_literal(setting_))),
-        state_(model_->initial()) {}
+      : table_(table), setting_(std::move(setting)), model_(literal_of(table, setting_)), state_(model_->initial()) {}
 
   const LiteralState& state() const { return state_; }
   std::optional<std::string> refusal(const LiteralAction& action) const { return model_->refusal(state_, action); }

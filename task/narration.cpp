@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "task/errors.hpp"
+#include "task/plain_literal.hpp"
 #include "task/right_rules.hpp"
 #include "task/why/explanation.hpp"
 
@@ -67,10 +68,8 @@ int place_of_argument(const Setting& setting, std::string_view sort, const std::
 
 class Narrator {
  public:
-  Narrator(const Setting& setting, const TableRun& run)
-      : setting_(setting),
-        run_(run),
-        model_(reference::literal(std::string(setting.text->name), to_literal(setting))) {}
+  Narrator(const ProtocolTable& table, const Setting& setting, const TableRun& run)
+      : table_(table), setting_(setting), run_(run), model_(literal_of(table, setting)) {}
 
   report::Counterexample tell() {
     report::Counterexample story{run_.end, run_.name, run_.sentence, true, {}, {}};
@@ -150,7 +149,7 @@ class Narrator {
     if (run_.end == report::RunEnd::situation) return situation(*breach);
     report::Explanation why = explain_choosing(*model_, run_.actions, run_.name, run_.sentence);
     if (why.sentences.size() < 2) why.sentences = {run_.sentence, *breach};
-    hold_against_right_rules(setting_, run_.actions, why);
+    hold_against_right_rules(table_, setting_, run_.actions, why);
     return why;
   }
 
@@ -166,6 +165,7 @@ class Narrator {
     return why;
   }
 
+  const ProtocolTable& table_;
   const Setting& setting_;
   const TableRun& run_;
   std::unique_ptr<Literal> model_;
@@ -174,7 +174,9 @@ class Narrator {
 
 }  // namespace
 
-report::Counterexample narrate(const Setting& setting, const TableRun& run) { return Narrator(setting, run).tell(); }
+report::Counterexample narrate(const ProtocolTable& table, const Setting& setting, const TableRun& run) {
+  return Narrator(table, setting, run).tell();
+}
 
 std::string example_of(const Setting& setting, const ActionText& text) {
   LiteralAction action{std::string(text.name), {}};

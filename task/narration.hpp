@@ -1,4 +1,4 @@
-// A run of a protocol, replayed step by step through its literal model and told to a person.
+// A run of a protocol, replayed step by step through its literal model (task/plain_literal.hpp) and told to a person.
 #pragma once
 
 #include "reference/literal.hpp"
@@ -19,7 +19,7 @@ struct TableRun {
 
 // Throws Error (255) if the literal model refuses a step or does not find at the end what the run is to show: then model
 // and reference disagree, and nothing that either says can be trusted.
-report::Counterexample narrate(const Setting&, const TableRun&);
+report::Counterexample narrate(const ProtocolTable&, const Setting&, const TableRun&);
 
 // "S1 accepts X": what the action does in the state, in which it is enabled.
 std::string sentence(const Setting&, const reference::Literal&, const reference::LiteralState&,

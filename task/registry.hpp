@@ -1,16 +1,11 @@
 // The protocols that stand in model/, each folder with a protocol.hpp of its own: CMakeLists.txt finds them.
 #pragma once
 
-#include <map>
-#include <vector>
-
 #include "checker/graph/livelock.hpp"
 #include "task/protocol_rounds.hpp"
 #include "task/table_protocol.hpp"
 
 namespace paxcheck::task {
-
-using TablesByPlace = std::multimap<int, ProtocolTable>;
 
 template <class P, int... W>
 ProtocolTable table_of(kit::Widths<W...>) {

@@ -9,6 +9,7 @@
 #include "task/contrast.hpp"
 #include "task/narration.hpp"
 #include "task/nearest_name.hpp"
+#include "task/plain_literal.hpp"
 #include "task/request.hpp"
 #include "task/wrong_rules.hpp"
 
@@ -80,7 +81,7 @@ Trace read_trace(const ProtocolTable& table, const trace::Json& file) {
   }
   apply_rules(trace.setting, trace::assigned_rules(file));
   settle(trace.setting);
-  const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));
+  const auto model = literal_of(table, trace.setting);
   const std::vector<reference::LiteralAction> possible = model->actions();
   reference::LiteralState state = model->initial();
   for (const trace::Json& step : trace::part(file, "steps", &trace::Json::is_array, "a list")) {
@@ -108,8 +109,9 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
   apply_wrong_rules(trace.setting, none ? std::vector<std::string>() : options.bugs, options.rules);
   if (options.contrast) require_wrong_rules(trace.setting);
 
-  Replay replay{trace.property, describe_rules(trace.setting), {}, {}, trace.run.size(), "", "", {}};
-  const auto model = reference::literal(std::string(table.text.name), to_literal(trace.setting));
+  Replay replay{trace.property,        describe_rules(trace.setting), {}, {}, trace.run.size(), "", "", {},
+                note_on_reading(table)};
+  const auto model = literal_of(table, trace.setting);
   reference::LiteralState state = model->initial();
   replay.states.push_back(shown(state));
   for (const reference::LiteralAction& action : trace.run) {
@@ -124,7 +126,7 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
   }
   if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {
     const auto& [text, end] = find_text(table, trace.property);
-    replay.violation = narrate(trace.setting, {end, trace.property, std::string(text.sentence), trace.run});
+    replay.violation = narrate(table, trace.setting, {end, trace.property, std::string(text.sentence), trace.run});
     if (options.contrast && end == report::RunEnd::violation)
       replay.violation->contrast = contrast(table, trace.setting, trace.run);
   }

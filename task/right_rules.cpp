@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "task/narration.hpp"
+#include "task/plain_literal.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -12,10 +13,6 @@ namespace {
 using reference::Literal;
 using reference::LiteralAction;
 using reference::LiteralState;
-
-std::unique_ptr<Literal> literal_of(const Setting& setting) {
-  return reference::literal(std::string(setting.text->name), to_literal(setting));
-}
 
 bool is_restart(const Literal& model, const LiteralState& before, const LiteralAction& action) {
   return std::ranges::any_of(model.events(before, action), [](const reference::ChoosingEvent& event) {
@@ -25,12 +22,14 @@ bool is_restart(const Literal& model, const LiteralState& before, const LiteralA
 
 class Comparison {
  public:
-  Comparison(const Setting& setting, const std::vector<LiteralAction>& run, report::Explanation& why)
-      : setting_(setting),
+  Comparison(const ProtocolTable& table, const Setting& setting, const std::vector<LiteralAction>& run,
+             report::Explanation& why)
+      : table_(table),
+        setting_(setting),
         right_setting_(with_right_rules(setting, &remark_)),
         run_(run),
-        wrong_(literal_of(setting)),
-        right_(literal_of(right_setting_)),
+        wrong_(literal_of(table, setting)),
+        right_(literal_of(table, right_setting_)),
         why_(why) {}
 
   void make() {
@@ -134,7 +133,7 @@ class Comparison {
 
   // Whether the run can be taken up to and with this step under these rules.
   bool would_allow(const Setting& setting, std::size_t last) const {
-    const std::unique_ptr<Literal> model = literal_of(setting);
+    const std::unique_ptr<Literal> model = literal_of(table_, setting);
     LiteralState state = model->initial();
     for (std::size_t i = 0; i <= last; ++i) {
       if (model->refusal(state, run_[i])) return false;
@@ -149,6 +148,7 @@ class Comparison {
 
   void say(std::string text) { why_.sentences.push_back(std::move(text)); }
 
+  const ProtocolTable& table_;
   const Setting& setting_;
   std::string remark_;  // on bounds that were made right; filled by the next
   Setting right_setting_;
@@ -185,8 +185,9 @@ EffectsApart effects_apart(const LiteralState& by_wrong, const LiteralState& wro
   return apart;
 }
 
-void hold_against_right_rules(const Setting& setting, const std::vector<LiteralAction>& run, report::Explanation& why) {
-  Comparison(setting, run, why).make();
+void hold_against_right_rules(const ProtocolTable& table, const Setting& setting, const std::vector<LiteralAction>& run,
+                              report::Explanation& why) {
+  Comparison(table, setting, run, why).make();
 }
 
 }  // namespace paxcheck::task

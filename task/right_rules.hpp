@@ -11,7 +11,8 @@ namespace paxcheck::task {
 // A step goes wrong that the right rules refuse, that would send another message, or that changes memory which they leave
 // as it is. A restart that forgets is such a step; what follows is then held against a process that kept its memory. A step
 // that only leaves out what the right rules would also have done is named with the first one that they refuse.
-void hold_against_right_rules(const Setting&, const std::vector<reference::LiteralAction>& run, report::Explanation&);
+void hold_against_right_rules(const ProtocolTable&, const Setting&, const std::vector<reference::LiteralAction>& run,
+                              report::Explanation&);
 
 // What a step that both rules allow does otherwise under the right ones, to what both sides remember alike before it and to
 // the messages: "S1's promise would have stayed 1.2"; "the message commit is sent". Empty if there is no such thing.

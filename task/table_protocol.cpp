@@ -3,15 +3,19 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 
 #include "model/kit/sets.hpp"
 #include "report/text.hpp"
 #include "task/bound_letters.hpp"
 #include "task/contrast.hpp"
+#include "task/description_test.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/matrix.hpp"
 #include "task/narration.hpp"
+#include "task/plain_literal.hpp"
 #include "task/protocol.hpp"
 #include "task/prove.hpp"
 #include "task/replay.hpp"
@@ -28,9 +32,11 @@ using Json = nlohmann::ordered_json;
 
 class TableTask : public Task {
  public:
-  TableTask(const ProtocolTable& table, const Options& options)
+  // `notes`: on the description itself.
+  TableTask(const ProtocolTable& table, const Options& options, std::vector<std::string> notes)
       : table_(table),
         options_(options),
+        own_notes_(std::move(notes)),
         request_(table_request(table, options)),
         any_number_(asks_for_any(request_.setting)) {
     if (!options.contrast) return;
@@ -75,7 +81,7 @@ class TableTask : public Task {
   }
 
   void draw(std::vector<report::GraphNode>& nodes, std::vector<report::GraphEdge>& edges) const override {
-    const auto model = reference::literal(std::string(table_.text.name), to_literal(request_.setting));
+    const auto model = literal_of(table_, request_.setting);
     std::vector<std::string> wanted;
     for (std::size_t i = 0; i < request_.texts.size(); ++i) {
       if (contains(request_.question.wanted, static_cast<int>(i))) wanted.emplace_back(request_.texts[i].name);
@@ -135,13 +141,16 @@ class TableTask : public Task {
   }
 
   report::Counterexample story(const TableRun& run) const {
-    report::Counterexample told = narrate(request_.setting, run);
+    report::Counterexample told = narrate(table_, request_.setting, run);
     if (options_.contrast) told.contrast = contrast(table_, request_.setting, run.actions);
     return told;
   }
 
   void add_notes(report::Result& result) const {
     result.notes = notes_on_bounds(request_.setting, options_.bounds);
+    for (const std::string& note : own_notes_) result.notes.push_back(note);
+    const std::string reading = note_on_reading(table_);
+    if (!reading.empty() && !result.counterexamples.empty()) result.notes.push_back(reading);
     if (findings_.numbers) {
       result.notes.push_back(
           fmt::format("of any number of proposal numbers, {} show the violation", *findings_.numbers));
@@ -269,6 +278,7 @@ class TableTask : public Task {
 
   const ProtocolTable& table_;
   Options options_;
+  std::vector<std::string> own_notes_;
   TableRequest request_;
   bool any_number_;  // of proposal numbers
   ProtocolFindings findings_;
@@ -290,15 +300,18 @@ class TableProtocol : public Protocol {
   }
   const std::vector<BoundText>& bounds() const override { return table_.text.bounds; }
   std::unique_ptr<Task> task(const Options& options) const override {
-    return std::make_unique<TableTask>(table_, options);
+    return std::make_unique<TableTask>(table_, options, tested_notes());
   }
   Replay replay(const TraceFile& trace, const Options& options) const override {
+    tested_notes();
     return replay_table(table_, trace, options);
   }
   int smallest(const Options& options, std::size_t width) const override {
+    tested_notes();
     return smallest_of_table(table_, options, width);
   }
   int matrix(const Options& options, std::size_t width) const override {
+    tested_notes();
     return matrix_of_table(table_, options, width);
   }
   void prove(const Options& options, const std::function<void(const report::Proof&)>& take) const override {
@@ -366,7 +379,18 @@ class TableProtocol : public Protocol {
         {"bounds", bounds}, {"property", found.properties.front()}, {"all", found.properties}, {"steps", found.steps}};
   }
 
+  // A description that nothing else is held against is tested before anything rests on it, once. Throws Error (150) that says
+  // what is wrong in it; what is odd is for notes.
+  const std::vector<std::string>& tested_notes() const {
+    const std::scoped_lock lock(testing_);
+    if (!tested_) tested_ = note_on_reading(table_).empty() ? TestedDescription() : test_description(table_);
+    if (!tested_->mistake.empty()) throw Error(kBadInputFile, tested_->mistake);
+    return tested_->notes;
+  }
+
   ProtocolTable table_;
+  mutable std::mutex testing_;
+  mutable std::optional<TestedDescription> tested_;
 };
 
 }  // namespace

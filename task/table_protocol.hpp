@@ -1,6 +1,7 @@
 // A protocol that describes itself by a table (model/kit/protocol.hpp), as the commands see it.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -12,12 +13,16 @@
 #include "report/result.hpp"
 #include "task/findings.hpp"
 
+namespace paxcheck::kit::plain {
+class Model;  // model/kit/plain/model.hpp
+}
+
 namespace paxcheck::task {
 
 class Protocol;  // protocol.hpp, which takes long to read
 struct ProtocolProof;
 
-// What there is to know of such a protocol. The literal model is found by its name (reference/literal.hpp).
+// What there is to know of such a protocol. Its second reading is found by its name (reference/literal.hpp).
 struct ProtocolTable {
   const ProtocolText& text;
   std::span<const PropertyText> properties;
@@ -31,6 +36,9 @@ struct ProtocolTable {
   const ProtocolProof* proof = nullptr;  // if it can be proved without bounds (task/proof_layer.hpp)
   // Of a protocol that stands in a file of the user's: its path as given, and a hash of all that it was compiled from.
   std::string file{}, file_version{};
+  // Its plain run, of a protocol described by kit::Describe (task/plain_instance.hpp): what runs are replayed by if there is no
+  // second reading, and what its declarations are tested by.
+  std::unique_ptr<kit::plain::Model> (*plain)(const Setting&) = nullptr;
 
   std::string goal_of(const Setting& setting) const { return goal_in ? goal_in(setting) : std::string(goal); }
 };
@@ -38,6 +46,8 @@ struct ProtocolTable {
 using ProtocolTables = std::vector<ProtocolTable>;
 
 std::unique_ptr<Protocol> table_protocol(const ProtocolTable&);
+
+using TablesByPlace = std::multimap<int, ProtocolTable>;
 
 // All of the registry, in the order of their places, then of their folders.
 const ProtocolTables& protocol_tables();

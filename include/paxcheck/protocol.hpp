@@ -14,6 +14,7 @@
 #pragma once
 
 #include "model/kit/mistakes.hpp"
+#include "model/kit/plain/described.hpp"
 #include "properties/agreement.hpp"
 #include "properties/validity.hpp"
 #include "task/registry.hpp"
@@ -48,7 +49,10 @@ void add(task::ProtocolTables& tables, std::type_identity<P>) {
       "PAXCHECK_PROTOCOLS takes what derives from Describe<...>, or Lists of it, and was given something else");
   if constexpr (kIsDescription<P>) {
     static_assert(are_built(typename P::Widths{}), "the Widths of a description are some of 1, 2, 4 and 8");
-    if constexpr (kit::has_no_mistakes<P>()) tables.push_back(task::table_of<P>(typename P::Widths{}));
+    if constexpr (kit::has_no_mistakes<P>()) {
+      tables.push_back(task::table_of<P>(typename P::Widths{}));
+      tables.back().plain = kit::plain::make<P>;  // by which runs are replayed and told
+    }
   }
 }
 template <class... P>

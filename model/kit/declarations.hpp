@@ -275,13 +275,13 @@ struct Situation {
 // reached.
 template <Str Name>
 struct Outcome {
-  static constexpr int kMost = 1;
+  static int count(const auto&) { return 1; }
   static void add_names(const Setting&, std::vector<std::string>& names) { names.emplace_back(Name); }
 };
 template <const auto& S>
 struct OutcomeOf {
   using OfSort = TypeOf<S>;
-  static constexpr int kMost = OfSort::kMost;
+  static int count(const auto& now) { return now[OfSort::count]; }
   static void add_names(const Setting& setting, std::vector<std::string>& names) {
     const int count = Facts(setting)[OfSort::count];
     for (int i = 0; i < count; ++i) names.push_back(argument_name(setting, OfSort::shown, i));

@@ -47,7 +47,7 @@
 // From this come the options, `list`, traces, diagrams, the reduction by symmetry, the layout of the states, and the
 // search. All answer s[x] of a bound, rule or variable x; Sets are bit masks (sets.hpp). Words and names are checked as
 // it compiles; so is that whatever is used stands in a list. The lists may come in any order, and those not needed left
-// out (description_lists.hpp). To be replayed step by step a protocol needs its second reading in reference/ as well.
+// out (description_lists.hpp). What only shows as it runs is tested before a search (task/description_test.hpp).
 #pragma once
 
 #include <numeric>
@@ -155,15 +155,25 @@ class Describe {
     }(VariableTypes{});
   }
 
-  // Of the outcomes in the order of their names, those that the state has reached.
+  // Of the outcomes in the order of their names, those that the state has reached. `alike`: where one element of a symmetric
+  // sort stands for all, each has reached what one has.
   template <class View>
-  static std::uint32_t outcomes(const View& now) {
-    std::uint32_t reached = 0;
+  static std::uint32_t outcomes(const View& now, bool alike = false) {
+    std::uint32_t all = 0;
     int place = 0;
-    [&]<class... O>(List<O...>) {
-      ((reached |= static_cast<std::uint32_t>(O::reached(now)) << place, place += O::kMost), ...);
-    }(typename Outcomes::All{});
-    return reached;
+    for_each_outcome([&]<class O>(O) {
+      auto reached = static_cast<std::uint32_t>(O::reached(now));
+      if constexpr (requires { requires O::OfSort::kSymmetric; }) {
+        if (alike && reached != 0) reached = first(O::count(now));
+      }
+      all |= reached << place;
+      place += O::count(now);
+    });
+    return all;
+  }
+  template <class Visit>
+  static void for_each_outcome(Visit&& visit) {
+    [&]<class... O>(List<O...>) { (visit(O{}), ...); }(typename Outcomes::All{});
   }
 
  private:

@@ -20,7 +20,7 @@ class DescribedModel {
 
   // If sorted, representative() forgets which process of the symmetric sort is which.
   DescribedModel(const Setting& setting, bool sorted)
-      : terms_(setting), order_(terms_.template first_column<W>(), sorted ? terms_.columns() : 0) {
+      : terms_(setting), order_(terms_.template first_column<W>(), sorted ? terms_.columns() : 0), alike_(sorted) {
     for (std::size_t kind = 0; kind < setting.text->actions.size(); ++kind) {
       if (has_kind(setting, kind)) kinds_ |= only(static_cast<int>(kind));
     }
@@ -41,7 +41,7 @@ class DescribedModel {
   }
 
   View view(const State& state) const { return View(terms_, state); }
-  std::uint32_t outcomes(const View& now) const { return P::outcomes(now); }
+  std::uint32_t outcomes(const View& now) const { return P::outcomes(now, alike_); }
 
   State representative(State state) const {
     order_.sort(state);
@@ -114,6 +114,7 @@ class DescribedModel {
 
   Terms<P> terms_;
   ColumnOrder<W> order_;
+  bool alike_;
   Set kinds_ = 0;  // of action, that the setting has
 };
 

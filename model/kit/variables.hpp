@@ -212,6 +212,7 @@ struct EachNumber : Variable {
 // Of each element of a sort one of some words, at first the first.
 template <const auto& S, Str Name, Str... Words>
 struct EachOneOf : EachNumber<S, sizeof...(Words) - 1>, WordList<Words...> {
+  static_assert(sizeof...(Words) > 1, "what is always one word says nothing");
   using Base = EachNumber<S, sizeof...(Words) - 1>;
   constexpr EachOneOf(Needed when = always) : Base(when) {}
   static constexpr std::string_view name = Name;
@@ -244,7 +245,7 @@ struct EachMaybe : EachNumber<S, TypeOf<V>::kMost> {
   static constexpr std::string_view name = Name;
   static int bits(const Facts& facts, int field) {
     const auto most = static_cast<std::uint64_t>(facts[TypeOf<V>::count]);
-    return field < bits_for(most) ? facts[Base::Rows::count] : 0;
+    return field == 0 || field < bits_for(most) ? facts[Base::Rows::count] : 0;  // the first says whose rows they are
   }
 
   struct Contents {

@@ -100,6 +100,21 @@ TEST(Kit, SymmetryForgetsWhichIsWhich) {
   EXPECT_EQ(explore(setting({16, 0, 0}), true).states, 153U);
 }
 
+// Of the states that stand for others one is asked only: by the names of the others it is reached all the same.
+TEST(Kit, UnderSymmetryWhatOneReachesAllReach) {
+  for (const bool sorted : {false, true}) {
+    const Model model(setting({3, 0, 0}, 1), sorted);
+    model.initial([&](const Model::State& state) {
+      EXPECT_EQ(model.outcomes(model.view(state)), 0U);
+      std::set<std::uint32_t> reached;
+      model.successors(model.view(state), [&](const ProtocolAction&, const Model::State& next) {
+        reached.insert(model.outcomes(model.view(next)));
+      });
+      EXPECT_EQ(reached, sorted ? (std::set<std::uint32_t>{0, 7}) : (std::set<std::uint32_t>{0, 1, 2, 4}));
+    });
+  }
+}
+
 TEST(Kit, WhatIsNotNeededTakesNoRoom) {
   // One bit is the table's; a guest takes two.
   EXPECT_EQ(Model(setting({2, 0, 0}), false).bits(), 1 + 2 * 2);

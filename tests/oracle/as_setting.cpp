@@ -4,6 +4,7 @@
 #include "model/paxos/text.hpp"
 #include "reference/paxos/literal.hpp"
 #include "task/narration.hpp"
+#include "task/paxos_table.hpp"
 #include "task/request.hpp"
 
 namespace paxcheck::oracle {
@@ -38,7 +39,7 @@ report::Counterexample narrate(const PaxosConfig& config, const std::string& pro
   const reference::Paxos paxos(reference::configuration_of(task::to_literal(setting)));
   std::vector<reference::LiteralAction> actions;
   for (const reference::Action& action : run) actions.push_back(reference::named(paxos, action));
-  return task::narrate(setting, {report::RunEnd::violation, property, "The sentence.", actions});
+  return task::narrate(task::paxos_table(), setting, {report::RunEnd::violation, property, "The sentence.", actions});
 }
 
 }  // namespace paxcheck::oracle
