@@ -71,16 +71,31 @@ std::string to_text(const Replay& replay, report::Style style) {
   return text;
 }
 
-// One in a file is loaded from there.
-std::string protocol_of(const nlohmann::json& trace) {
-  const std::string name = trace::text(trace, "protocol");
-  if (!trace.contains("protocol_file")) return name;
-  const std::string word = trace::text(trace, "protocol_file") + ":" + name;
-  load_protocol(word);
-  if (find_protocol(word).file_version() != trace::text(trace, "protocol_version")) {
-    tell(fmt::format("note: '{}' has changed since this trace was saved", find_protocol(word).file()));
+// What a trace says of its protocol; the file is empty if that is built in.
+struct Named {
+  std::string name, file, version;
+};
+
+Named protocol_in(const nlohmann::json& json) {
+  Named named{trace::text(json, "protocol"), "", ""};
+  if (json.contains("protocol_file")) {
+    named.file = trace::text(json, "protocol_file");
+    named.version = trace::text(json, "protocol_version");
+  } else {
+    find_protocol(named.name);
   }
-  return word;
+  return named;
+}
+
+// One in a file is loaded from there.
+const Protocol& load(const Named& named) {
+  const std::string word = named.file + ":" + named.name;
+  load_protocol(word);
+  const Protocol& protocol = find_protocol(word);
+  if (protocol.file_version() != named.version) {
+    tell(fmt::format("note: '{}' has changed since this trace was saved", named.file));
+  }
+  return protocol;
 }
 
 // What there is to say besides the result, as after a search.
@@ -98,9 +113,8 @@ std::string description(const Replay& replay) {
 int replay_command(const Options& options) {
   const TraceFile file(options.replay_file);
   require_outputs(options.json, {options.itf_file});
-  const Protocol& protocol = file.read([](const nlohmann::json& json) -> std::reference_wrapper<const Protocol> {
-    return find_protocol(protocol_of(json));
-  });
+  const Named named = file.read(protocol_in);
+  const Protocol& protocol = named.file.empty() ? find_protocol(named.name) : load(named);
   const Replay replay = protocol.replay(file, options);
   const bool contrasted = replay.violation && replay.violation->contrast;
   if (options.contrast && !contrasted) tell("no violation, so there is nothing for --contrast to compare");

@@ -51,7 +51,7 @@ void add(task::ProtocolTables& tables, std::type_identity<P>) {
     static_assert(are_built(typename P::Widths{}), "the Widths of a description are some of 1, 2, 4 and 8");
     if constexpr (kit::has_no_mistakes<P>()) {
       tables.push_back(task::table_of<P>(typename P::Widths{}));
-      tables.back().plain = kit::plain::make<P>;
+      tables.back().plain = kit::plain::make<P>;  // by which runs are replayed and told
     }
   }
 }

@@ -93,6 +93,13 @@ class Cache(OwnTest):
         run = self.alone("check", self.file, status=Status.BAD_FILE, PAXCHECK_CXXFLAGS='-UPAXCHECK_IDENTITY -DPAXCHECK_IDENTITY="other"')
         self.assertIn("it was compiled for another paxcheck than this", run.stderr)
 
+    def test_names_of_built_in_protocols_are_not_mixed_up(self):
+        names = [("namespace lamps {", "namespace paxcheck::strawmen {"), ("PAXCHECK_PROTOCOLS(lamps::Lamps, lamps::Bulbs)",
+                 "PAXCHECK_PROTOCOLS(paxcheck::strawmen::FirstValue)"), ("struct Lamps : Describe<Lamps", "struct FirstValue : Describe<FirstValue")]
+        self.source(changes=names)
+        self.alone("check", self.file, "--exact-counts", "--expect", "verified,states=8", status=Status.VERIFIED)
+        self.alone("check", "first-value", "--expect", "verified", status=Status.VERIFIED)
+
     def test_headers_of_another_paxcheck_are_refused(self):
         (self.folder / "include" / "paxcheck").mkdir(parents=True)
         (self.folder / "include" / "paxcheck" / "protocol.hpp").write_text("", encoding="utf-8")
