@@ -12,12 +12,27 @@ namespace paxcheck::task {
 
 using TablesByPlace = std::multimap<int, ProtocolTable>;
 
+// Made from the description, unless the protocol brings its own.
+template <class P>
+Vocabulary vocabulary_of(const Setting& setting) {
+  if constexpr (requires { P::vocabulary(setting); }) {
+    return P::vocabulary(setting);
+  } else {
+    return kit::described_vocabulary<P>(setting);
+  }
+}
+
 template <class P, int... W>
 ProtocolTable table_of(kit::Widths<W...>) {
   using Properties = typename P::Properties;
   using Situations = typename P::Situations;
-  return {P::text(),         Properties::kTexts,  Situations::kTexts,
-          P::Goal::sentence, search_described<P>, (checker::FairModel<typename P::template Model<W>> && ...)};
+  return {P::text(),
+          vocabulary_of<P>,
+          Properties::kTexts,
+          Situations::kTexts,
+          P::Goal::sentence,
+          search_described<P>,
+          (checker::FairModel<typename P::template Model<W>> && ...)};
 }
 
 // Adds protocols described by kit::Describe, or by a type of the same public members.
