@@ -1,6 +1,7 @@
 #include "properties/assertions.hpp"
 
-#include <bit>
+#include <algorithm>
+#include <atomic>
 #include <stdexcept>
 
 #include "model/kit/sets.hpp"
@@ -233,6 +234,14 @@ class Evaluation {
   std::array<int, Assertions::kMostVariables> environment_;
 };
 
+// What a thread was told of a state last.
+struct LastAnswer {
+  static constexpr std::size_t kMostCells = 128;  // of more it is not worth it
+  std::uint64_t id = 0;                           // of the assertions
+  std::uint32_t cells[kMostCells];
+  PropertySet violated = 0;
+};
+
 bool holds(const AssertionProgram& program, const std::uint32_t* before, const std::uint32_t* after) {
   return Evaluation(program, before, after).holds(program.root);
 }
@@ -262,11 +271,21 @@ Assertions::Assertions(std::vector<Assertion> list, Vocabulary vocabulary, int f
       }
     }
   }
+  static std::atomic<std::uint64_t> last_id{0};
+  id_ = ++last_id;
+  cells_ = cells;
   if (cells > kMostCells)
     throw std::length_error("the words of the assertions have too many arguments at these bounds");
 }
 
-PropertySet Assertions::violated(const std::uint32_t* cells) const { return violated_by_step(cells, cells); }
+PropertySet Assertions::violated(const std::uint32_t* cells) const {
+  if (static_cast<std::size_t>(cells_) > LastAnswer::kMostCells) return violated_by_step(cells, cells);
+  thread_local LastAnswer last;
+  if (last.id == id_ && std::equal(cells, cells + cells_, last.cells)) return last.violated;
+  std::copy(cells, cells + cells_, last.cells);
+  last.id = id_;
+  return last.violated = violated_by_step(cells, cells);
+}
 
 PropertySet Assertions::violated_by_step(const std::uint32_t* before, const std::uint32_t* after) const {
   const bool step = before != after;

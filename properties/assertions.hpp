@@ -4,6 +4,9 @@
 // A formula is evaluated for all values of its innermost variable at once, as a mask; the variables around it are gone
 // through one value after the other. What is between quantifiers are single truths, which are masks of one bit.
 //
+// Neighbouring states often say the same in the words asked for: a thread that asks for the same cells once more is given the
+// answer that it got.
+//
 // Thread safety: const after construction. Source of the idea of a mask for many cases: bit-parallel simulation, as in
 // R. Brayton and A. Mishchenko, "ABC" (2010).
 #pragma once
@@ -110,6 +113,8 @@ class Assertions {
   int first_bit_;
   PropertySet bits_ = 0, of_steps_ = 0;
   std::vector<Place> asked_;
+  int cells_ = 0;         // of all words together
+  std::uint64_t id_ = 0;  // unlike that of any other, ever
 };
 
 }  // namespace paxcheck

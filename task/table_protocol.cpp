@@ -6,6 +6,7 @@
 
 #include "model/kit/sets.hpp"
 #include "report/text.hpp"
+#include "task/assertion/assertion.hpp"
 #include "task/bound_letters.hpp"
 #include "task/contrast.hpp"
 #include "task/errors.hpp"
@@ -54,6 +55,9 @@ class TableTask : public Task {
     for (const auto& [name, value] : describe_bounds(request_.setting)) search["bounds"][name] = Json::parse(value);
     for (const report::Rule& rule : describe_rules(request_.setting)) search["rules"][rule.name] = rule.alternative;
     search["properties"] = request_.question.wanted;
+    if (request_.assertions != nullptr) {
+      for (const Assertion& each : request_.assertions->list()) search["assertions"][each.name] = each.expression;
+    }
     search["reductions"] = reductions();
     search["encoding"] = options_.encoding;
     return search;
@@ -76,7 +80,8 @@ class TableTask : public Task {
   void draw(std::vector<report::GraphNode>& nodes, std::vector<report::GraphEdge>& edges) const override {
     const auto model = reference::literal(std::string(table_.text.name), to_literal(request_.setting));
     std::vector<std::string> wanted;
-    for (std::size_t i = 0; i < request_.texts.size(); ++i) {
+    const std::size_t known = table_.properties.size() + table_.situations.size();  // to the second reading
+    for (std::size_t i = 0; i < known; ++i) {
       if (contains(request_.question.wanted, static_cast<int>(i))) wanted.emplace_back(request_.texts[i].name);
     }
     // A state is found before it is expanded, so the first edge into it comes from a state that is known by then.
@@ -115,6 +120,7 @@ class TableTask : public Task {
       add_notes(result);
       return result;
     }
+    for (report::Property& p : result.properties) p.expression = expression_of(p.name);
     add_facts(result);
     add_actions(result);
     add_outcomes(result);
@@ -144,6 +150,10 @@ class TableTask : public Task {
           fmt::format("of any number of proposal numbers, {} show the violation", *findings_.numbers));
     }
     for (const std::string& note : notes_on_rules(request_.setting)) result.notes.push_back(note);
+    for (const std::string& note : request_.reductions_lost) result.notes.push_back(note);
+    if (request_.assertions != nullptr && !options_.dot_file.empty()) {
+      result.notes.push_back("--dot does not mark the states that violate an assertion");
+    }
     if (findings_.rounds && options_.threads.value_or(1) > 1) {
       result.notes.push_back("rounds are played by one thread: --threads changes nothing");
     }
@@ -244,12 +254,31 @@ class TableTask : public Task {
     for (const auto& violation : sorted(findings_.outcome.violations)) {
       if (!has_run(violation)) continue;
       const PropertyText& text = request_.texts[static_cast<std::size_t>(violation.property)];
-      result.counterexamples.push_back(
-          story({options_.reach.empty() ? report::RunEnd::violation : report::RunEnd::situation, std::string(text.name),
-                 std::string(text.sentence), to_literal(request_.setting, violation.run)}));
+      TableRun run{options_.reach.empty() ? report::RunEnd::violation : report::RunEnd::situation,
+                   std::string(text.name), std::string(text.sentence), to_literal(request_.setting, violation.run)};
+      const bool asserted = request_.assertions != nullptr && violation.property >= request_.assertions->first_bit();
+      if (asserted) run.breach = breach_of(violation.property, violation.run);
+      result.counterexamples.push_back(story(run));
       result.counterexamples.back().shortest = finds_shortest(search);
       if (!search.go_on) break;
     }
+  }
+
+  // The expression of an assertion; empty for another name.
+  std::string expression_of(const std::string& name) const {
+    if (request_.assertions == nullptr) return "";
+    const auto& list = request_.assertions->list();
+    const auto found = std::ranges::find(list, name, &Assertion::name);
+    return found == list.end() ? "" : found->expression;
+  }
+
+  // Why a run violates an assertion: what the model says of its end.
+  std::string breach_of(int property, const std::vector<ProtocolAction>& run) const {
+    const FollowedRun followed = follow(table_, request_.setting, *request_.assertions, run);
+    if (!contains(followed.violated, property)) {
+      throw Error(kInternalError, fmt::format("the run of {} steps does not violate the assertion", run.size()));
+    }
+    return breach_text(followed, *request_.assertions, property);
   }
 
   // A situation that was looked for is no violation.
@@ -325,6 +354,7 @@ class TableProtocol : public Protocol {
     return list;
   }
   Json situations() const override { return named_sentences(table_.situations); }
+  Json vocabulary() const override { return vocabulary_json(table_); }
   Json actions() const override {
     const Setting setting(table_.text);
     Json list = Json::array();

@@ -129,7 +129,8 @@ nlohmann::ordered_json vocabulary_json(const ProtocolTable& table) {
                     {"arguments", Json::array()},
                     {"type", sort.ordered ? "elements in ascending order" : "elements"},
                     {"elements", sort.elements},
-                    {"sentence", fmt::format("{}", fmt::join(sort.elements, ", "))}});
+                    {"sentence", sort.elements.empty() ? "none at the standard bounds"
+                                                       : fmt::format("{}", fmt::join(sort.elements, ", "))}});
   }
   for (const VocabularyWord& word : vocabulary.words) {
     Json arguments = Json::array(), shown = Json::array();
