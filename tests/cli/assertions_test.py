@@ -67,6 +67,13 @@ class Assertions(PaxcheckTest):
             self.assertFalse(self.property(result)["vacuous"])
         self.assertNotIn("prepare-first", self.result("check", *SMALL, "--assert", stays)["search"]["reductions"])
         self.assertIn("is asked of every step", self.refused(*SMALL, "--assert", stays, "--strategy", "sleep"))
+        for how in ((), ("--exact-counts",), WHOLE, ("--exact-counts", "--threads", 2), ("--strategy", "depth-first")):
+            forbidden = self.result("check", *SMALL, "--assert", "mine: forall n in numbers: stays(not prepared(n))", *how,
+                                    status=Status.VIOLATED)
+            self.assertEqual(self.property(forbidden)["verdict"], "violated", how)
+            late = self.result("check", *SMALL, "--assert", "mine: stays(promise sent(S1, 1.1) -> not prepared(1.2))", *how,
+                               status=Status.VIOLATED)
+            self.assertEqual(self.property(late)["verdict"], "violated", how)
         up = "mine: forall a in acceptors, n in numbers: stays(promised(a) >= n)"
         self.result("check", *SMALL, "--assert", up, status=Status.VERIFIED)
         lowered = self.result("check", *SMALL, "--assert", up, "--rule", "promise-guard=always", "--property", "mine",
