@@ -169,7 +169,11 @@ OptionGroup rules(Options& o, const Protocol* about) {
            "named wrong rules, at the smallest bounds that show what is asked unless bounds are given ('paxcheck list "
            "bugs PROTOCOL')",
            about),
-       property_option(o, kCheckOnly, about)}};
+       property_option(o, kCheckOnly, about),
+       {"assert", "'NAME: EXPRESSION'",
+        "check a property of your own too, any number of times ('paxcheck list vocabulary PROTOCOL', "
+        "docs/assertions.md)",
+        texts(o.assertions)}}};
 }
 
 void add(OptionGroup& group, std::vector<OptionText> more) {
@@ -395,9 +399,9 @@ CommandText write_model(Options& o, const Protocol* about) {
 CommandText list(Options& o) {
   return {Command::list,
           "list",
-          "describe protocols, or rules, bugs, properties or situations of one",
+          "describe protocols, or rules, bugs, properties, situations or the vocabulary of one",
           {{"",
-            {positional("what", "protocols, rules, bugs, properties or situations", o.list_what,
+            {positional("what", "protocols, rules, bugs, properties, situations or vocabulary", o.list_what,
                         Place::required_positional, {std::begin(kLists), std::end(kLists)}),
              protocol_option(o), json_option(o)}}},
           {"list protocols", "list bugs multi-paxos"}};

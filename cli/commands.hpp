@@ -9,7 +9,7 @@
 namespace paxcheck::cli {
 
 // What there is a list of.
-inline constexpr const char* kLists[] = {"protocols", "rules", "bugs", "properties", "situations"};
+inline constexpr const char* kLists[] = {"protocols", "rules", "bugs", "properties", "situations", "vocabulary"};
 // Whose command lines can be completed.
 inline constexpr const char* kShells[] = {"bash", "zsh", "fish"};
 

@@ -67,10 +67,18 @@ std::vector<std::string> arguments_for(const std::string& path, const ConfigKey&
     malformed(path, node.source().begin, fmt::format("{} needs a value, not true or false", key.name));
   }
   if (key.positional) return {from_here(scalar(path, node), path)};
-  if (key.name != "rule" || !node.is_array()) return {option + "=" + value_of(path, node)};
-  std::vector<std::string> rules;
-  for (const toml::node& rule : *node.as_array()) rules.push_back(option + "=" + scalar(path, rule));
-  return rules;
+  if (key.name == "assert" && node.is_table()) {
+    std::vector<std::string> assertions;
+    for (const auto& [name, expression] : *node.as_table()) {
+      assertions.push_back(fmt::format("{}={}: {}", option, name.str(), scalar(path, expression)));
+    }
+    return assertions;
+  }
+  const bool one_each = key.name == "rule" || key.name == "assert";
+  if (!one_each || !node.is_array()) return {option + "=" + value_of(path, node)};
+  std::vector<std::string> all;
+  for (const toml::node& each : *node.as_array()) all.push_back(option + "=" + scalar(path, each));
+  return all;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cli/values.hpp"
+#include "task/assertion/assertion.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/nearest_name.hpp"
@@ -77,6 +78,11 @@ Expectation parse(const std::string& text, const std::vector<std::string_view>& 
   return expectation;
 }
 
+bool is_assertion(const Options& options, const std::string& name) {
+  return std::ranges::any_of(options.assertions,
+                             [&](const std::string& given) { return assertion_name(given) == name; });
+}
+
 // Why it can never be so; empty if it can.
 std::string why_never(const Expectation& e, const Options& options, const Task& task) {
   const bool of_situation = e.what == "reached" || e.what == "unreachable";
@@ -93,7 +99,7 @@ std::string why_never(const Expectation& e, const Options& options, const Task& 
   if (endless && !task.checks_termination()) return "fair runs without an end are not looked for here";
   if (e.property == kCanChoose && !options.require_choice) return "it is not checked (--require-choice)";
   const bool checked = e.property.empty() || e.property == kCanChoose || options.properties.empty() ||
-                       std::ranges::count(options.properties, e.property) > 0;
+                       is_assertion(options, e.property) || std::ranges::count(options.properties, e.property) > 0;
   if (!checked) return fmt::format("only {} is checked", fmt::join(options.properties, ", "));
   if (!is_count(e.what)) return "";
   if (task.reduced()) return fmt::format("a reduced graph has no {} to compare (--exact-counts)", e.what);
@@ -147,11 +153,12 @@ Outcome judge(const Expectation& e, const report::Result& result) {
   return met_if(stem == *e.number && run.steps.size() - stem == *e.cycle);
 }
 
-// Of the properties named by --property, those that had nothing to check.
+// Of the properties named by --property, and the assertions, those that had nothing to check.
 std::string named_in_vain(const Options& options, const report::Result& result) {
   std::string names;
   for (const report::Property& p : result.properties) {
-    if (!p.vacuous || std::ranges::count(options.properties, p.name) == 0) continue;
+    const bool named = std::ranges::count(options.properties, p.name) > 0 || is_assertion(options, p.name);
+    if (!p.vacuous || !named) continue;
     names += (names.empty() ? "" : ", ") + p.name;
   }
   return names;
@@ -165,7 +172,11 @@ bool expects(const std::vector<Expectation>& all, const std::string& what) {
 
 std::vector<Expectation> parse_expectations(const Options& options, const Protocol& protocol) {
   std::vector<Expectation> all;
-  for (const std::string& part : options.expect) all.push_back(parse(part, protocol.property_names()));
+  std::vector<std::string_view> names = protocol.property_names();
+  std::vector<std::string> asserted;
+  for (const std::string& given : options.assertions) asserted.push_back(assertion_name(given));
+  names.insert(names.end(), asserted.begin(), asserted.end());
+  for (const std::string& part : options.expect) all.push_back(parse(part, names));
   const Expectation* verdict = nullptr;
   for (const Expectation& e : all) {
     if (is_count(e.what)) continue;
@@ -197,8 +208,9 @@ void reject_impossible(const std::vector<Expectation>& all, const Options& optio
       throw Error(kBadOption, fmt::format("--expect {} can never be met: {}", options.expect[i], why));
     }
   }
-  if (options.allow_vacuous && (options.properties.empty() || !expects(all, "verified"))) {
-    throw Error(kBadOption, "--allow-vacuous is for --expect verified together with --property");
+  const bool some_named = !options.properties.empty() || !options.assertions.empty();
+  if (options.allow_vacuous && (!some_named || !expects(all, "verified"))) {
+    throw Error(kBadOption, "--allow-vacuous is for --expect verified together with --property or --assert");
   }
 }
 

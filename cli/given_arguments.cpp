@@ -21,19 +21,22 @@ void erase_config(std::vector<std::string>& arguments) {
 }
 
 // Whether the command line replaces an argument from the file. Options given twice take the last value by
-// themselves, except lists, which would grow, rules, which are lists by their names, and the protocol, which has no dashes.
+// themselves, except lists, which would grow, rules and assertions, which are lists by their names, and the protocol, which has
+// no dashes.
 bool overridden(const std::string& from_file, const std::vector<std::string>& arguments) {
   if (!from_file.starts_with("--")) return arguments.size() > 1 && !arguments[1].starts_with("-");
   for (const char* list : {"--property", "--reduction", "--bug", "--expect"}) {
     const auto given = [&](const std::string& a) { return a == list || a.starts_with(list + std::string("=")); };
     if (from_file.starts_with(list + std::string("=")) && std::ranges::any_of(arguments, given)) return true;
   }
-  const std::string rule = "--rule=";
-  if (!from_file.starts_with(rule)) return false;
-  const std::string name = from_file.substr(rule.size(), from_file.find('=', rule.size()) + 1 - rule.size());
-  for (std::size_t i = 0; i < arguments.size(); ++i) {  // --rule NAME=..., --rule=NAME=...
-    const bool follows = i > 0 && arguments[i - 1] == "--rule" && arguments[i].starts_with(name);
-    if (follows || arguments[i].starts_with(rule + name)) return true;
+  for (const auto& [list, end] : {std::pair("--rule", '='), std::pair("--assert", ':')}) {
+    const std::string option = list + std::string("=");
+    if (!from_file.starts_with(option)) continue;
+    const std::string name = from_file.substr(option.size(), from_file.find(end, option.size()) + 1 - option.size());
+    for (std::size_t i = 0; i < arguments.size(); ++i) {  // --rule NAME=..., --rule=NAME=...
+      const bool follows = i > 0 && arguments[i - 1] == list && arguments[i].starts_with(name);
+      if (follows || arguments[i].starts_with(option + name)) return true;
+    }
   }
   return false;
 }

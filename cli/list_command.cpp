@@ -1,4 +1,4 @@
-// paxcheck list protocols|rules|bugs|properties|situations.
+// paxcheck list protocols|rules|bugs|properties|situations|vocabulary.
 #include <fmt/core.h>
 #include <unistd.h>
 
@@ -102,6 +102,19 @@ std::string pairs_text(const Json& list, const char* second) {
   return text;
 }
 
+// "accepted(acceptors, numbers, values)", then what it is and what it says.
+std::string vocabulary_text(const Json& list) {
+  std::string text;
+  for (const Json& word : list) {
+    std::string arguments;
+    for (const Json& sort : word["arguments"]) arguments += (arguments.empty() ? "" : ", ") + sort.get<std::string>();
+    const std::string name = word["name"].get<std::string>() + (arguments.empty() ? "" : "(" + arguments + ")");
+    const std::string type = word["type"].get<std::string>(), sentence = word["sentence"].get<std::string>();
+    text += row(name, name.size() < 34 ? 36 : name.size() + 2, fmt::format("{}: {}", type, sentence));
+  }
+  return text;
+}
+
 }  // namespace
 
 int list_command(const Options& options) {
@@ -124,6 +137,9 @@ int list_command(const Options& options) {
   } else if (what == "situations") {
     list = protocol.situations();
     text = pairs_text(list, "sentence");
+  } else if (what == "vocabulary") {
+    list = protocol.vocabulary();
+    text = vocabulary_text(list);
   } else {
     throw unknown_name("list", what, {std::begin(kLists), std::end(kLists)});
   }

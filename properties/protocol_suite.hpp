@@ -5,7 +5,7 @@
 //   premise(view)             whether the state gives it anything to check
 //   step_holds(view, action)  if it speaks of steps too: whether taking the action in the state is allowed.
 // A situation is a type with name, sentence and reached(view). The properties are the first bits of a PropertySet, the
-// situations come after them; a situation wanted counts as violated where it is reached.
+// situations come after them, and then a user's assertions; a situation wanted counts as violated where it is reached.
 //
 // Thread safety: none; each worker has its own copy, joined with merge().
 #pragma once
@@ -14,6 +14,7 @@
 
 #include "model/kit/property_list.hpp"
 #include "model/kit/sets.hpp"
+#include "properties/asked_assertions.hpp"
 
 namespace paxcheck {
 
@@ -23,7 +24,9 @@ class ProtocolSuite {
   using View = typename Model::View;
   using Action = typename Model::Action;
 
-  ProtocolSuite(const Model& model, PropertySet wanted) : model_(&model), wanted_(wanted), premise_open_(wanted) {}
+  // Refers to the model and the assertions, which are null if there are none.
+  ProtocolSuite(const Model& model, PropertySet wanted, const Assertions* assertions = nullptr)
+      : model_(&model), wanted_(wanted), premise_open_(wanted), assertions_(model, assertions) {}
 
   PropertySet check_initial(const View& view) { return check(view); }
 
@@ -37,11 +40,18 @@ class ProtocolSuite {
     return violated & wanted_;
   }
 
+  // The same where what the step leads to is at hand.
+  PropertySet check_step(const View& now, const Action& action, const typename Model::State& next) const {
+    const PropertySet violated = check_step(now, action);
+    if (!assertions_.speak_of_steps()) return violated;
+    return violated | (assertions_.check_step(now, next) & wanted_);
+  }
+
   PropertySet check_after(const Action&, const View& view) { return check(view); }
 
   // The outcomes reached in some state checked; properties for which no state checked had anything to say.
   std::uint32_t outcomes() const { return outcomes_; }
-  PropertySet vacuous() const { return premise_open_ & first(Properties::kCount); }
+  PropertySet vacuous() const { return premise_open_ & (first(Properties::kCount) | assertions_.bits()); }
 
   // What was learned along the way, as one number, and taking that over.
   std::uint64_t summary() const { return std::uint64_t{outcomes_} << 32 | premise_open_; }
@@ -63,6 +73,7 @@ class ProtocolSuite {
       const int bit = Properties::kCount + index;
       if (contains(wanted_, bit) && situation.reached(view)) violated |= only(bit);
     });
+    if (assertions_) violated |= assertions_.check(view, premise_open_);
     return violated & wanted_;
   }
 
@@ -70,6 +81,7 @@ class ProtocolSuite {
   PropertySet wanted_;
   std::uint32_t outcomes_ = 0;
   PropertySet premise_open_;  // wanted, but no state so far had anything to check
+  AskedAssertions<Model> assertions_;
 };
 
 }  // namespace paxcheck

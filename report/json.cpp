@@ -170,6 +170,7 @@ nlohmann::ordered_json to_json(const Result& result) {
                           {"steps", or_null(p.steps)},
                           {"vacuous", p.vacuous},
                           {"sentence", p.sentence}});
+    if (!p.expression.empty()) properties.back()["expression"] = p.expression;
   }
   Json actions = Json::object();
   for (const auto& [name, count] : result.actions) actions[name] = count;
@@ -216,8 +217,11 @@ nlohmann::ordered_json to_json(const Result& result) {
 nlohmann::ordered_json trace_to_json(const Result& result) {
   const Counterexample& c = result.counterexamples.front();
   Json trace{{"schema", kTraceSchema},         {"version", result.version}, {"protocol", result.protocol},
-             {"bounds", named(result.bounds)}, {"rules", rules(result)},    {"property", c.property},
-             {"steps", steps(c, false)}};
+             {"bounds", named(result.bounds)}, {"rules", rules(result)},    {"property", c.property}};
+  for (const Property& p : result.properties) {
+    if (p.name == c.property && !p.expression.empty()) trace["assertion"] = p.expression;
+  }
+  trace["steps"] = steps(c, false);
   add_file(trace, result);
   return trace;
 }

@@ -35,7 +35,8 @@ struct Property {
   PropertyVerdict verdict = PropertyVerdict::holds;
   // The length of the violating run that was found, breadth first a shortest one; or the depth checked so far.
   std::optional<int> steps;
-  bool vacuous = false;  // no state gave it anything to check
+  bool vacuous = false;      // no state gave it anything to check
+  std::string expression{};  // of an assertion, as given
 };
 
 // One message on its way, for sequence diagrams.

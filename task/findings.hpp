@@ -10,6 +10,8 @@
 #include "checker/rounds/coverage.hpp"
 #include "model/kit/property_list.hpp"
 #include "model/kit/protocol.hpp"
+#include "properties/assertions.hpp"
+#include "task/followed_run.hpp"
 
 namespace paxcheck::task {
 
@@ -23,6 +25,9 @@ struct ProtocolQuestion {
   // In rounds: whether to count states and transitions as well, and whether to do nothing else.
   bool count = false, only_count = false;
   bool premises = false;  // likewise: whether to test first what that rests on, as far as small bounds go
+  const Assertions* assertions = nullptr;  // a user's own properties, null if there are none
+  // Instead of a search: the run to follow, to see what the assertions say of its end.
+  const std::vector<ProtocolAction>* run = nullptr;
 };
 
 struct ProtocolFindings {
@@ -36,7 +41,8 @@ struct ProtocolFindings {
   std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds
   std::optional<checker::Premises> premises{};     // likewise, as far as they were tested
   std::optional<checker::ExactCounts> counts{};    // likewise, if they were asked for
-  std::optional<int> numbers{};  // with which the runs were found, of a search with any number of them
+  std::optional<int> numbers{};           // with which the runs were found, of a search with any number of them
+  std::optional<FollowedRun> followed{};  // if there was a run to follow
 };
 
 }  // namespace paxcheck::task

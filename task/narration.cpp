@@ -141,6 +141,12 @@ class Narrator {
 
   // Of a run that ends with a violation or in a situation.
   report::Explanation explain_end() const {
+    if (!run_.breach.empty()) {
+      report::Explanation why;
+      why.sentences = {run_.sentence, run_.breach};
+      hold_against_right_rules(setting_, run_.actions, why);
+      return why;
+    }
     const auto breach = breach_at_end(*model_, run_.name, run_.actions);
     if (!breach) {
       throw Error(kInternalError, fmt::format("model and reference disagree: the run of {} steps does not show {}",

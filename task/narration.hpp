@@ -15,6 +15,8 @@ struct TableRun {
   std::vector<reference::LiteralAction> actions;
   std::size_t loop_from = 0;              // of a livelock: the actions from here on lead back to where they begin
   std::vector<std::string> reasons = {};  // of a livelock
+  // How the end violates what the second reading does not know, a user's assertion; empty if it knows.
+  std::string breach = {};
 };
 
 // Throws Error (255) if the literal model refuses a step or does not find at the end what the run is to show: then model

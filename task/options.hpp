@@ -38,7 +38,8 @@ struct Options {
   std::vector<std::string> rules;             // NAME=ALTERNATIVE
   std::vector<std::string> bugs;
   std::vector<std::string> properties;
-  std::string reach;  // a situation
+  std::vector<std::string> assertions;  // NAME: EXPRESSION
+  std::string reach;                    // a situation
   bool check_stuck = false;
   bool require_choice = false;
   bool premises = false;  // of rounds, at larger bounds than is tested anyhow

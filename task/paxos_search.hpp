@@ -10,6 +10,7 @@
 #include "model/paxos/action.hpp"
 #include "model/paxos/config.hpp"
 #include "model/paxos/suite.hpp"
+#include "task/followed_run.hpp"
 
 namespace paxcheck::task {
 
@@ -22,7 +23,8 @@ struct PaxosFindings {
   std::optional<checker::StuckRun<PaxosAction>> stuck{};
   std::optional<checker::RoundCoverage> rounds{};  // of a search in rounds
   std::optional<checker::Premises> premises{};     // likewise, as far as they were tested
-  std::optional<int> numbers{};  // with which the runs were found, of a search with any number of them
+  std::optional<int> numbers{};           // with which the runs were found, of a search with any number of them
+  std::optional<FollowedRun> followed{};  // if there was a run to follow
 };
 
 // What is asked of a search.
@@ -32,6 +34,8 @@ struct PaxosQuestion {
   PropertySet wanted;
   bool test_premises = false;  // of rounds, by enumeration at small bounds, before they are played
   bool find_stuck;             // whether to look for states from which the goal is out of reach; in the graph as it is
+  const Assertions* assertions = nullptr;            // a user's own properties, null if there are none
+  const std::vector<ProtocolAction>* run = nullptr;  // to follow instead of a search, as in ProtocolQuestion
 };
 
 enum class EncodingChoice { fitting, full };

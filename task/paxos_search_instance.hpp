@@ -13,6 +13,7 @@
 #include "model/paxos/full.hpp"
 #include "model/paxos/goal.hpp"
 #include "model/paxos/paxos.hpp"
+#include "model/paxos/text.hpp"
 #include "task/paxos_search.hpp"
 
 namespace paxcheck::task {
@@ -24,9 +25,17 @@ PaxosFindings search_paxos_with(Encoding encoding, const PaxosConfig& config, co
   static_assert(checker::MessageModel<Model> == Encoding::kSetOfMessages,
                 "or it is searched by slower ways, unnoticed");
   const Model model(config, std::move(encoding));
-  PaxosSuite<Model> suite(model, question.wanted);
+  if (question.run != nullptr) {
+    PaxosFindings findings;
+    findings.followed = follow_run(
+        model, *question.assertions, question.run->size(),
+        [&](const PaxosAction& action, std::size_t i) { return paxcheck::to_protocol(action) == (*question.run)[i]; });
+    return findings;
+  }
+  PaxosSuite<Model> suite(model, question.wanted, question.assertions);
   if constexpr (Encoding::kSetOfMessages) {
-    if (config.reductions.dead_messages && (check_acceptor_apart(model, suite) & question.wanted) != 0) {
+    const PaxosSuite<Model> built_in(model, question.wanted & first(PaxosProperties::kCount));
+    if (config.reductions.dead_messages && (check_acceptor_apart(model, built_in) & question.wanted) != 0) {
       throw std::logic_error("messages were taken for dead under rules that break P1, P1a or report-kept");
     }
   }

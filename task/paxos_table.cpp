@@ -55,6 +55,8 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
   if (question.only_count) return counted(config, options);
   PaxosQuestion asked{question.wanted, question.find_stuck};
   asked.test_premises = question.premises;
+  asked.assertions = question.assertions;
+  asked.run = question.run;
   const PaxosFindings found =
       search_paxos(config, asked, options, question.full_encoding ? EncodingChoice::full : EncodingChoice::fitting);
   ProtocolFindings findings{to_protocol(found.outcome),
@@ -67,7 +69,8 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
                             found.rounds,
                             found.premises,
                             {},
-                            found.numbers};
+                            found.numbers,
+                            found.followed};
   if (question.count && (found.outcome.violations.empty() || options.go_on)) {
     findings.counts = count_paxos(config, options);
   }
@@ -93,6 +96,7 @@ std::vector<report::Fact> cost_of_learning(const Setting& setting) {
 
 ProtocolTable paxos_table() {
   return {.text = paxos_text(),
+          .vocabulary = paxos_vocabulary,
           .properties = PaxosProperties::kTexts,
           .situations = PaxosSituations::kTexts,
           .goal = "some value is chosen",

@@ -81,6 +81,8 @@ class Protocol {
   virtual nlohmann::ordered_json bugs() const = 0;
   virtual nlohmann::ordered_json properties() const = 0;
   virtual nlohmann::ordered_json situations() const = 0;
+  // Words of assertions, as {name, sorts, type, sentence}; sorts as {name, elements, type}.
+  virtual nlohmann::ordered_json vocabulary() const = 0;
   // What is said of a step of each kind, as an example.
   virtual nlohmann::ordered_json actions() const = 0;
 };

@@ -10,6 +10,7 @@
 
 #include "checker/port.hpp"
 #include "checker/search/engine.hpp"
+#include "model/kit/described_words.hpp"
 #include "model/kit/description_lists.hpp"
 #include "model/kit/goal.hpp"
 #include "model/kit/protocol.hpp"
@@ -38,7 +39,14 @@ template <template <int> class M, class Properties, class Situations, class Goal
 ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion& question,
                                  const checker::SearchOptions& options, const checker::Outcome<ProtocolAction>* known) {
   const M<Width> model(setting, question.reductions != 0);
-  const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted);
+  if (question.run != nullptr) {
+    ProtocolFindings findings;
+    findings.followed =
+        follow_run(model, *question.assertions, question.run->size(),
+                   [&](const ProtocolAction& action, std::size_t i) { return action == (*question.run)[i]; });
+    return findings;
+  }
+  const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted, question.assertions);
   const auto has_goal = [&](const auto& view) { return Goal::reached(model, view); };
   const auto never = [](const auto&) { return false; };
   checker::PortOf first(model, suite, has_goal, never), second(model, suite, has_goal, never);

@@ -8,13 +8,27 @@
 
 namespace paxcheck::task {
 
+// Made from the description, unless the protocol brings its own.
+template <class P>
+Vocabulary vocabulary_of(const Setting& setting) {
+  if constexpr (requires { P::vocabulary(setting); }) {
+    return P::vocabulary(setting);
+  } else {
+    return kit::described_vocabulary<P>(setting);
+  }
+}
+
 template <class P, int... W>
 ProtocolTable table_of(kit::Widths<W...>) {
   using Properties = typename P::Properties;
   using Situations = typename P::Situations;
-  ProtocolTable table{P::text(),           Properties::kTexts,
-                      Situations::kTexts,  P::Goal::sentence,
-                      search_described<P>, (checker::FairModel<typename P::template Model<W>> && ...)};
+  ProtocolTable table{P::text(),
+                      vocabulary_of<P>,
+                      Properties::kTexts,
+                      Situations::kTexts,
+                      P::Goal::sentence,
+                      search_described<P>,
+                      (checker::FairModel<typename P::template Model<W>> && ...)};
   if constexpr (requires { typename P::VariableTypes; }) table.bounded_model = kit::bounded_model<P>;
   return table;
 }

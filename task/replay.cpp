@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <set>
 
+#include "task/assertion/assertion.hpp"
 #include "task/contrast.hpp"
 #include "task/narration.hpp"
 #include "task/nearest_name.hpp"
@@ -19,6 +20,7 @@ namespace {
 struct Trace {
   Setting setting;
   std::string property;
+  std::string assertion;  // NAME: EXPRESSION, if it is one
   std::vector<reference::LiteralAction> run;
 };
 
@@ -68,8 +70,12 @@ std::pair<PropertyText, report::RunEnd> find_text(const ProtocolTable& table, co
 }
 
 Trace read_trace(const ProtocolTable& table, const trace::Json& file) {
-  Trace trace{Setting(table.text), trace::text(file, "property"), {}};
-  if (!is_of_graph(trace.property)) find_text(table, trace.property);
+  Trace trace{Setting(table.text), trace::text(file, "property"), "", {}};
+  if (file.contains("assertion")) {
+    trace.assertion = trace.property + ": " + trace::text(file, "assertion");
+  } else if (!is_of_graph(trace.property)) {
+    find_text(table, trace.property);
+  }
   const trace::Json& bounds = trace::part(file, "bounds", &trace::Json::is_object, "an object");
   for (const BoundText& bound : table.text.bounds) {
     const std::string name(bound.name);
@@ -81,6 +87,7 @@ Trace read_trace(const ProtocolTable& table, const trace::Json& file) {
   }
   apply_rules(trace.setting, trace::assigned_rules(file));
   settle(trace.setting);
+  if (!trace.assertion.empty()) compiled_assertions(table, trace.setting, {trace.assertion});
   const auto model = literal_of(table, trace.setting);
   const std::vector<reference::LiteralAction> possible = model->actions();
   reference::LiteralState state = model->initial();
@@ -98,6 +105,33 @@ Trace read_trace(const ProtocolTable& table, const trace::Json& file) {
     }
   }
   return trace;
+}
+
+// The action by the places of its kind and arguments.
+ProtocolAction counted(const Setting& setting, const reference::LiteralAction& action) {
+  const std::vector<ActionText>& all = setting.text->actions;
+  const auto text = std::ranges::find(all, action.kind, &ActionText::name);
+  ProtocolAction made;
+  made.kind = static_cast<std::uint8_t>(text - all.begin());
+  for (std::size_t i = 0; i < action.arguments.size(); ++i) {
+    std::int8_t place = 0;
+    while (place < INT8_MAX && argument_name(setting, text->arguments[i], place) != action.arguments[i]) ++place;
+    made.arguments[i] = place;
+  }
+  return made;
+}
+
+// How the run violates the trace's assertion in the model, as text; nothing if it does not.
+std::optional<TableRun> violated_assertion(const ProtocolTable& table, const Trace& trace) {
+  const auto assertions = compiled_assertions(table, trace.setting, {trace.assertion});
+  std::vector<ProtocolAction> run;
+  for (const reference::LiteralAction& action : trace.run) run.push_back(counted(trace.setting, action));
+  const FollowedRun followed = follow(table, trace.setting, *assertions, run);
+  if (!followed.possible) throw Error(kInternalError, "model and reference disagree: the model cannot take the run");
+  if (followed.violated == 0) return std::nullopt;
+  TableRun violating{report::RunEnd::violation, trace.property, assertions->list().front().expression, trace.run};
+  violating.breach = breach_text(followed, *assertions, assertions->first_bit());
+  return violating;
 }
 
 }  // namespace
@@ -124,7 +158,12 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
     state = model->apply(state, action);
     replay.states.push_back(shown(state));
   }
-  if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {
+  if (!trace.assertion.empty()) {
+    if (const auto run = violated_assertion(table, trace)) {
+      replay.violation = narrate(table, trace.setting, *run);
+      if (options.contrast) replay.violation->contrast = contrast(table, trace.setting, trace.run);
+    }
+  } else if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {
     const auto& [text, end] = find_text(table, trace.property);
     replay.violation = narrate(table, trace.setting, {end, trace.property, std::string(text.sentence), trace.run});
     if (options.contrast && end == report::RunEnd::violation)

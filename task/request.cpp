@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "model/kit/sets.hpp"
+#include "task/assertion/assertion.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/nearest_name.hpp"
@@ -27,6 +28,16 @@ void reject_without_effect(const Setting& setting, const std::string& name) {
               fmt::format("--{} is for --{} {}, not {}", name, bound.only_with, bound.only_with_value, now));
 }
 
+// The properties asked for by name, without the assertions among them.
+std::vector<std::string> built_in(const Options& options) {
+  std::vector<std::string> names = options.properties;
+  std::erase_if(names, [&](const std::string& name) {
+    return std::ranges::any_of(options.assertions,
+                               [&](const std::string& given) { return assertion_name(given) == name; });
+  });
+  return names;
+}
+
 PropertySet wanted_of(const ProtocolTable& table, const Options& options) {
   const int properties = static_cast<int>(table.properties.size());
   if (!options.reach.empty()) {
@@ -35,7 +46,7 @@ PropertySet wanted_of(const ProtocolTable& table, const Options& options) {
   }
   if (options.properties.empty()) return first(properties);
   PropertySet wanted = 0;
-  for (const std::string& name : options.properties) {
+  for (const std::string& name : built_in(options)) {
     if (!table.endless || name != kTermination) wanted |= only(property_index(table, name));
   }
   return wanted;
@@ -96,10 +107,13 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   if (!options.reach.empty() && !options.properties.empty()) {
     throw Error(kBadOption, "--reach together with --property (allowed: one of them)");
   }
-  TableRequest request{Setting(table.text), {}, {table.properties.begin(), table.properties.end()}};
+  if (!options.reach.empty() && !options.assertions.empty()) {
+    throw Error(kBadOption, "--reach together with --assert (allowed: one of them)");
+  }
+  TableRequest request{Setting(table.text), {}, {table.properties.begin(), table.properties.end()}, nullptr, {}};
   request.texts.insert(request.texts.end(), table.situations.begin(), table.situations.end());
   Setting& setting = request.setting;
-  const AskedOfBugs asked{options.properties, options.go_on};
+  const AskedOfBugs asked{built_in(options), options.go_on};
   apply_wrong_rules(setting, options.bugs, options.rules);
   reject_cancelled(table.text, options.bugs, options.bounds);
   reject_different_choices(table.text, options.bugs, asked, options.bounds);
@@ -108,6 +122,12 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   for (const auto& [name, value] : options.bounds) reject_without_effect(setting, name);
   settle(setting);
   request.question.wanted = wanted_of(table, options);
+  request.assertions = compiled_assertions(table, setting, options.assertions);
+  if (request.assertions != nullptr) {
+    request.question.assertions = request.assertions.get();
+    request.question.wanted |= request.assertions->bits();
+    for (const Assertion& each : request.assertions->list()) request.texts.push_back({each.name, each.expression});
+  }
   choose_search(options, table, request);
   return request;
 }

@@ -12,7 +12,9 @@ namespace paxcheck::task {
 struct TableRequest {
   Setting setting;
   ProtocolQuestion question;
-  std::vector<PropertyText> texts;  // of the properties, then of the situations
+  std::vector<PropertyText> texts;               // of the properties, then of the situations, then of the assertions
+  std::shared_ptr<const Assertions> assertions;  // null if there are none
+  std::vector<std::string> reductions_lost;      // to assertions: "symmetry: the assertion a tells S1 from ..."
   checker::Strategy strategy = checker::Strategy::breadth_first;
 };
 

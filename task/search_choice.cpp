@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/kit/sets.hpp"
+#include "task/assertion/assertion.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
 #include "task/nearest_name.hpp"
@@ -39,12 +40,15 @@ void reject_unfit_endless_search(const ProtocolTable& table, const Options& opti
 }
 
 // Why a reduction is not sound for what is asked; empty if it is.
-std::string why_unsound(const ReductionText& reduction, const Options& options, const Setting& setting) {
+std::string why_unsound(const ReductionText& reduction, const Options& options, const TableRequest& request) {
   if (!options.reach.empty() && !reduction.keeps_lengths) return "it may leave out what --reach looks for";
-  return reduction.why_unsound(setting, options.encoding == "full");
+  const std::string why = reduction.why_unsound(request.setting, options.encoding == "full");
+  if (!why.empty() || request.assertions == nullptr) return why;
+  return task::why_unsound(*request.assertions, reduction);
 }
 
-std::uint32_t named_reductions(const Options& options, const Setting& setting) {
+std::uint32_t named_reductions(const Options& options, const TableRequest& request) {
+  const Setting& setting = request.setting;
   const std::vector<ReductionText>& all = setting.text->reductions;
   std::vector<std::string_view> known;
   for (const ReductionText& r : all) {
@@ -61,7 +65,7 @@ std::uint32_t named_reductions(const Options& options, const Setting& setting) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (all[i].name != name && all[i].group != name) continue;
       wanted |= only(static_cast<int>(i));
-      if (const std::string why = why_unsound(all[i], options, setting); !why.empty()) {
+      if (const std::string why = why_unsound(all[i], options, request); !why.empty()) {
         throw Error(kBadOption, fmt::format("--reduction {} is not sound here: {}", all[i].name, why));
       }
     }
@@ -74,26 +78,33 @@ bool switched_off(const ReductionText& r, const Options& options) {
   return (symmetry && options.no_symmetry) || (r.name == "dead-messages" && options.no_dead_messages);
 }
 
-std::uint32_t choose_reductions(const Options& options, const Setting& setting, bool graph_as_it_is) {
+std::uint32_t choose_reductions(const Options& options, TableRequest& request, bool graph_as_it_is) {
   const bool admitted = admits_reductions(options);
-  if (!options.reductions.empty()) return named_reductions(options, setting);
+  if (!options.reductions.empty()) return named_reductions(options, request);
   if (!admitted || graph_as_it_is) return 0;
   std::uint32_t sound = 0;
-  const std::vector<ReductionText>& all = setting.text->reductions;
+  const std::vector<ReductionText>& all = request.setting.text->reductions;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool fits = !switched_off(all[i], options) && why_unsound(all[i], options, setting).empty();
-    if (fits) sound |= only(static_cast<int>(i));
+    if (switched_off(all[i], options)) continue;
+    const std::string why = why_unsound(all[i], options, request);
+    if (why.empty()) sound |= only(static_cast<int>(i));
+    const bool otherwise_sound = all[i].why_unsound(request.setting, options.encoding == "full").empty();
+    if (!why.empty() && otherwise_sound && request.assertions != nullptr) {
+      request.reductions_lost.push_back(fmt::format("without the reduction {}: {}", all[i].name, why));
+    }
   }
   return sound;
 }
 
 // Why sleep sets cannot enumerate the graph; empty if they can.
-std::string why_no_sleep(const Options& options, const Setting& setting) {
+std::string why_no_sleep(const Options& options, const TableRequest& request) {
   if (const std::string order = ordered_by(options); !order.empty()) {
     return order + " needs the states in the order of their distance";
   }
   if (options.encoding != "auto") return "--encoding full does not keep states as sets of messages";
-  return setting.text->why_no_sleep(setting);
+  const std::string why = request.setting.text->why_no_sleep(request.setting);
+  if (!why.empty() || request.assertions == nullptr) return why;
+  return task::why_no_sleep(*request.assertions);
 }
 
 bool expects_count(const Options& options) {
@@ -104,6 +115,9 @@ bool expects_count(const Options& options) {
 // Why what is asked cannot be answered by playing one number after the other; empty if it can.
 std::string why_no_rounds(const Options& options, const TableRequest& request) {
   if (!options.reach.empty()) return "--reach asks for what a round may have forgotten by its end";
+  if (request.assertions != nullptr) {
+    return "an assertion may look across numbers in a way that their order need not keep";
+  }
   if (request.question.find_stuck) return "--check-stuck needs the whole graph as it is";
   if (request.question.find_endless) return "fair runs are looked for in the whole graph as it is";
   if (options.exact_counts && options.strategy != "rounds") return "--exact-counts enumerates every state";
@@ -133,7 +147,7 @@ Strategy choose_strategy(const Options& options, const TableRequest& request) {
                 fmt::format("any number of proposal numbers is for --strategy rounds, not {}", options.strategy));
   }
   if (why_not.empty() && (options.strategy == "auto" || options.strategy == "rounds")) return Strategy::rounds;
-  const std::string why = why_no_sleep(options, request.setting);
+  const std::string why = why_no_sleep(options, request);
   if (options.strategy == "sleep") {
     if (!why.empty()) throw Error(kBadOption, "--strategy sleep is not possible here: " + why);
     return Strategy::sleep_sets;
@@ -198,7 +212,7 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
     return;
   }
   request.question.reductions =
-      choose_reductions(options, request.setting, options.check_stuck || request.question.find_endless);
+      choose_reductions(options, request, options.check_stuck || request.question.find_endless);
   request.strategy = choose_strategy(options, request);
   if (request.strategy == Strategy::rounds) request.question.reductions = 0;
   if (options.premises && request.strategy != Strategy::rounds) {

@@ -8,6 +8,7 @@
 
 #include "model/kit/sets.hpp"
 #include "report/text.hpp"
+#include "task/assertion/assertion.hpp"
 #include "task/bound_letters.hpp"
 #include "task/contrast.hpp"
 #include "task/description_test.hpp"
@@ -62,6 +63,9 @@ class TableTask : public Task {
     for (const auto& [name, value] : describe_bounds(request_.setting)) search["bounds"][name] = Json::parse(value);
     for (const report::Rule& rule : describe_rules(request_.setting)) search["rules"][rule.name] = rule.alternative;
     search["properties"] = request_.question.wanted;
+    if (request_.assertions != nullptr) {
+      for (const Assertion& each : request_.assertions->list()) search["assertions"][each.name] = each.expression;
+    }
     search["reductions"] = reductions();
     search["encoding"] = options_.encoding;
     return search;
@@ -71,6 +75,13 @@ class TableTask : public Task {
     checker::SearchOptions search = given;
     if (request_.question.find_stuck || request_.question.find_endless)
       search.graph_up_to = checker::kMostStatesForStuck;
+    if (takes_few_steps(search)) {
+      // In a fixed order, as under a limit on the depth: by one thread that takes every step.
+      search.max_depth = std::min(search.max_depth, checker::SearchOptions().max_depth - 1);
+      if (search.checkpoints != nullptr) {
+        throw Error(kBadOption, "--checkpoint does not go together with stays() here: leave one of them out");
+      }
+    }
     try {
       findings_ = table_.search(request_.setting, request_.question, search);
       // The runs were found with so many proposal numbers, whatever number was asked for.
@@ -84,7 +95,8 @@ class TableTask : public Task {
   void draw(std::vector<report::GraphNode>& nodes, std::vector<report::GraphEdge>& edges) const override {
     const auto model = literal_of(table_, request_.setting);
     std::vector<std::string> wanted;
-    for (std::size_t i = 0; i < request_.texts.size(); ++i) {
+    const std::size_t known = table_.properties.size() + table_.situations.size();  // to the second reading
+    for (std::size_t i = 0; i < known; ++i) {
       if (contains(request_.question.wanted, static_cast<int>(i))) wanted.emplace_back(request_.texts[i].name);
     }
     // A state is found before it is expanded, so the first edge into it comes from a state that is known by then.
@@ -125,6 +137,7 @@ class TableTask : public Task {
       add_notes(result);
       return result;
     }
+    for (report::Property& p : result.properties) p.expression = expression_of(p.name);
     add_facts(result);
     add_actions(result);
     add_outcomes(result);
@@ -157,6 +170,10 @@ class TableTask : public Task {
           fmt::format("of any number of proposal numbers, {} show the violation", *findings_.numbers));
     }
     for (const std::string& note : notes_on_rules(request_.setting)) result.notes.push_back(note);
+    for (const std::string& note : request_.reductions_lost) result.notes.push_back(note);
+    if (request_.assertions != nullptr && !options_.dot_file.empty()) {
+      result.notes.push_back("--dot does not mark the states that violate an assertion");
+    }
     if (findings_.rounds && options_.threads.value_or(1) > 1) {
       result.notes.push_back("rounds are played by one thread: --threads changes nothing");
     }
@@ -196,6 +213,14 @@ class TableTask : public Task {
     told.reasons = explain_endless(summary, goal());
     result.counterexamples.push_back(story(told));
     result.counterexamples.back().shortest = findings_.endless->run->shortest;
+  }
+
+  // Whether a search in levels would take one step into each state, as sleep sets do (checker/search/search.hpp), where an
+  // assertion is asked of every step.
+  bool takes_few_steps(const checker::SearchOptions& search) const {
+    return search.strategy == checker::Strategy::breadth_first && search.storage == checker::Storage::exact &&
+           request_.assertions != nullptr && request_.assertions->some_of_steps() &&
+           request_.question.reductions == 0 && table_.text.why_no_sleep(request_.setting).empty();
   }
 
   std::string goal() const { return table_.goal_of(request_.setting); }
@@ -257,12 +282,31 @@ class TableTask : public Task {
     for (const auto& violation : sorted(findings_.outcome.violations)) {
       if (!has_run(violation)) continue;
       const PropertyText& text = request_.texts[static_cast<std::size_t>(violation.property)];
-      result.counterexamples.push_back(
-          story({options_.reach.empty() ? report::RunEnd::violation : report::RunEnd::situation, std::string(text.name),
-                 std::string(text.sentence), to_literal(request_.setting, violation.run)}));
+      TableRun run{options_.reach.empty() ? report::RunEnd::violation : report::RunEnd::situation,
+                   std::string(text.name), std::string(text.sentence), to_literal(request_.setting, violation.run)};
+      const bool asserted = request_.assertions != nullptr && violation.property >= request_.assertions->first_bit();
+      if (asserted) run.breach = breach_of(violation.property, violation.run);
+      result.counterexamples.push_back(story(run));
       result.counterexamples.back().shortest = finds_shortest(search);
       if (!search.go_on) break;
     }
+  }
+
+  // The expression of an assertion; empty for another name.
+  std::string expression_of(const std::string& name) const {
+    if (request_.assertions == nullptr) return "";
+    const auto& list = request_.assertions->list();
+    const auto found = std::ranges::find(list, name, &Assertion::name);
+    return found == list.end() ? "" : found->expression;
+  }
+
+  // Why a run violates an assertion: what the model says of its end.
+  std::string breach_of(int property, const std::vector<ProtocolAction>& run) const {
+    const FollowedRun followed = follow(table_, request_.setting, *request_.assertions, run);
+    if (!contains(followed.violated, property)) {
+      throw Error(kInternalError, fmt::format("the run of {} steps does not violate the assertion", run.size()));
+    }
+    return breach_text(followed, *request_.assertions, property);
   }
 
   // A situation that was looked for is no violation.
@@ -345,6 +389,7 @@ class TableProtocol : public Protocol {
     return list;
   }
   Json situations() const override { return named_sentences(table_.situations); }
+  Json vocabulary() const override { return vocabulary_json(table_); }
   Json actions() const override {
     const Setting setting(table_.text);
     Json list = Json::array();

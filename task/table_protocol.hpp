@@ -10,6 +10,7 @@
 
 #include "checker/options.hpp"
 #include "model/kit/protocol.hpp"
+#include "model/kit/vocabulary.hpp"
 #include "report/result.hpp"
 #include "task/findings.hpp"
 
@@ -28,6 +29,7 @@ struct ProtocolProof;
 // What there is to know of such a protocol. Its second reading is found by its name (reference/literal.hpp).
 struct ProtocolTable {
   const ProtocolText& text;
+  Vocabulary (*vocabulary)(const Setting&);  // of a user's own properties
   std::span<const PropertyText> properties;
   std::span<const PropertyText> situations;
   std::string_view goal;  // what --check-stuck looks for: "some value is chosen"

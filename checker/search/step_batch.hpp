@@ -55,6 +55,17 @@ class StepBatch {
   void (*take_)(void*) = nullptr;
 };
 
+// What a step violates. A monitor may also ask
+//   check_step(view, action, next)   of a step with the state that it leads to, as is needed of properties of both
+template <class C, class View, class Action, class State>
+PropertySet violated_by(const C& monitor, const View& view, const Action& action, const State& next) {
+  if constexpr (requires { monitor.check_step(view, action, next); }) {
+    return monitor.check_step(view, action, next);
+  } else {
+    return monitor.check_step(view, action);
+  }
+}
+
 // Adds all steps from a state, in ascending order of actions. A model that knows how to do so itself brings
 //   m.add_steps(view, batch)
 template <Model M, class C, class Batch>
@@ -63,7 +74,7 @@ void add_steps(const M& model, const C& monitor, const typename M::View& view, B
     model.add_steps(view, steps);
   } else {
     model.successors(view, [&](typename M::Action action, const typename M::State& next) {
-      steps.add(action, next, representative_of(model, next), monitor.check_step(view, action));
+      steps.add(action, next, representative_of(model, next), violated_by(monitor, view, action, next));
     });
   }
 }

@@ -27,7 +27,7 @@ void add_steps_to_follow(const M& model, Tally<M, C>& tally, const typename M::V
     typename M::State next = view.state();
     add_bit(next, bit);
     const typename M::Action action = model.action(bit);
-    steps.add(action, next, representative_of(model, next), tally.monitor.check_step(view, action));
+    steps.add(action, next, representative_of(model, next), violated_by(tally.monitor, view, action, next));
   });
 }
 

@@ -4,6 +4,7 @@
 #include "model/duel/duel.hpp"
 #include "model/duel/properties.hpp"
 #include "model/duel/text.hpp"
+#include "model/duel/words.hpp"
 #include "model/kit/description_lists.hpp"
 #include "model/kit/goal.hpp"
 
@@ -12,6 +13,7 @@ namespace paxcheck::duel {
 struct Protocol {
   static constexpr int kPlace = 8;
   static const ProtocolText& text() { return duel::text(); }
+  static Vocabulary vocabulary(const Setting& setting) { return duel::vocabulary(setting); }
   template <int W>
   using Model = Duel<W>;
   using Properties = duel::Properties;

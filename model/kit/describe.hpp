@@ -137,6 +137,11 @@ class Describe {
   static void for_each_action(Visit&& visit) {
     [&]<class... A>(List<A...>) { (visit(A{}), ...); }(typename Actions::All{});
   }
+  static constexpr std::string_view kOutcomeVerb = Outcomes::verb;
+  template <class Visit>
+  static void for_each_outcome(Visit&& visit) {
+    [&]<class... O>(List<O...>) { (visit(O{}), ...); }(typename Outcomes::All{});
+  }
   using SymmetricSort = typename Variables::template Types<SymmetricSortOf>::type;
 
   static bool graded(const Facts& facts) { return Find<GradedTag, GradedIf<never>>::when(facts); }

@@ -8,12 +8,14 @@
 #include "model/multi_paxos/rounds.hpp"
 #include "model/multi_paxos/situations.hpp"
 #include "model/multi_paxos/text.hpp"
+#include "model/multi_paxos/words.hpp"
 
 namespace paxcheck::multi_paxos {
 
 struct Protocol {
   static constexpr int kPlace = 6;
   static const ProtocolText& text() { return multi_paxos_text(); }
+  static Vocabulary vocabulary(const Setting& setting) { return multi_paxos_vocabulary(setting); }
   template <int W>
   using Model = MultiPaxos<W>;
   using Properties = multi_paxos::Properties;

@@ -1,7 +1,7 @@
 // A list of properties checked together, as the search asks: what does this step, what does this new state violate?
 //
 // Property i of the list is bit i of a PropertySet; the situations come after them, and one that is wanted counts as
-// violated where it is reached. To add a property, define it and name it in a suite.
+// violated where it is reached; a user's assertions come last. To add a property, define it and name it in a suite.
 //
 // Thread safety: none; each worker has its own copy, joined with merge().
 #pragma once
@@ -13,6 +13,8 @@
 #include "model/paxos/choosing.hpp"
 #include "model/paxos/learning.hpp"
 #include "model/paxos/situations.hpp"
+#include "model/paxos/words.hpp"
+#include "properties/asked_assertions.hpp"
 
 namespace paxcheck {
 
@@ -27,16 +29,18 @@ class PaxosSuite {
   using View = typename Model::View;
   using Action = typename Model::Action;
 
-  // Checks the wanted properties of the list. Refers to the model.
-  PaxosSuite(const Model& model, PropertySet wanted)
+  // Checks the wanted properties of the list. Refers to the model and the assertions, which are null if there are none.
+  PaxosSuite(const Model& model, PropertySet wanted, const Assertions* assertions = nullptr)
       : model_(&model),
         wanted_(wanted),
-        looks_for_situations_((wanted & ~first(List::kCount)) != 0),
-        premise_open_(wanted & first(List::kCount)) {}
+        assertions_(model, assertions),
+        looks_for_situations_((wanted & ~first(List::kCount) & ~assertions_.bits()) != 0),
+        looks_further_((wanted & ~first(List::kCount)) != 0),
+        premise_open_(wanted & (first(List::kCount) | assertions_.bits())) {}
 
   // The properties that an initial state violates.
   PropertySet check_initial(const View& view) {
-    return check<first(PaxosAction::kKinds)>(view, first(model_->config().numbers)) | situations(view);
+    return check<first(PaxosAction::kKinds)>(view, first(model_->config().numbers)) | further(view);
   }
 
   // The properties that taking the action in the state violates. They speak of accepting alone.
@@ -51,12 +55,19 @@ class PaxosSuite {
     return violated & wanted_;
   }
 
+  // The same where what the step leads to is at hand.
+  PropertySet check_step(const View& now, Action action, const State& next) const {
+    const PropertySet violated = check_step(now, action);
+    if (!assertions_.speak_of_steps()) return violated;
+    return violated | (assertions_.check_step(now, next) & wanted_);
+  }
+
   // The properties that the state violates among those that an action of this kind can have broken: all
   // others are violated here exactly if they were in the state before.
   template <PaxosActionKind kKind>
   PropertySet check_after(Action action, const View& next) {
-    if constexpr (kBreaksNothing<kKind>) return situations(next);
-    return check<only(static_cast<int>(kKind))>(next, touched_by(action)) | situations(next);
+    if constexpr (kBreaksNothing<kKind>) return further(next);
+    return check<only(static_cast<int>(kKind))>(next, touched_by(action)) | further(next);
   }
   // Where a step can be judged in the state that it leads to, because messages are only added: both at once.
   template <PaxosActionKind kKind>
@@ -77,7 +88,7 @@ class PaxosSuite {
       case Kind::restart_acceptor:
         return check_after<Kind::restart_acceptor>(action, next);
       default:
-        return situations(next);  // breaks nothing
+        return further(next);  // breaks nothing
     }
   }
 
@@ -133,11 +144,17 @@ class PaxosSuite {
     return violated & wanted_;
   }
 
-  // The situations wanted that the state shows. Any action can lead there. Kept out of the inner loop, which seldom asks.
-  PropertySet situations(const View& view) const {
-    if (looks_for_situations_) [[unlikely]]
-      return find_situations(view);
+  // The situations wanted that the state shows, and the assertions that it violates. Any action can lead there. Kept out of
+  // the inner loop, which seldom asks.
+  PropertySet further(const View& view) {
+    if (looks_further_) [[unlikely]]
+      return look_further(view);
     return 0;
+  }
+  [[gnu::noinline]] PropertySet look_further(const View& view) {
+    PropertySet found = looks_for_situations_ ? find_situations(view) : 0;
+    if (assertions_) found |= assertions_.check(view, premise_open_) & wanted_;
+    return found;
   }
   [[gnu::noinline, gnu::cold]] PropertySet find_situations(const View& view) const {
     PropertySet reached = 0;
@@ -159,7 +176,9 @@ class PaxosSuite {
 
   const Model* model_;
   PropertySet wanted_;
+  AskedAssertions<Model> assertions_;
   bool looks_for_situations_;
+  bool looks_further_;  // for these, or for assertions
   ValueSet chosen_ = 0;
   PropertySet premise_open_;  // wanted, but no state so far had anything to check
 };

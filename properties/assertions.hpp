@@ -1,0 +1,120 @@
+// A user's own properties, as the search asks them: compiled (task/assertion/) to programs over the cells that a state is
+// written down in (model/kit/vocabulary.hpp), so that no program knows a protocol.
+//
+// A formula is evaluated for all values of its innermost variable at once, as a mask; the variables around it are gone
+// through one value after the other. What is between quantifiers are single truths, which are masks of one bit.
+//
+// Neighbouring states often say the same in the words asked for: a thread that asks for the same cells once more is given the
+// answer that it got.
+//
+// Thread safety: const after construction. Source of the idea of a mask for many cases: bit-parallel simulation, as in
+// R. Brayton and A. Mishchenko, "ABC" (2010).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/kit/property_list.hpp"
+#include "model/kit/vocabulary.hpp"
+
+namespace paxcheck {
+
+// A node of a formula, or of what it compares. Children stand before it in the list.
+struct AssertionNode {
+  enum class Op : std::uint8_t {
+    // true or false, of each value of the innermost variable
+    truth,  // value
+    fact,   // the word `value` of the arguments
+    negation,
+    conjunction,
+    disjunction,
+    implication,
+    equivalence,
+    equal,
+    below,          // first < second
+    every_at_once,  // over `variable`, innermost
+    some_at_once,
+    every,  // over `variable`, one value after the other
+    some,
+    stays,  // was not so before the step, or is so after it
+    // numbers, and places of elements and choices; -1 is none
+    literal,   // value
+    variable,  // `variable`
+    content,   // the word `value` of the arguments
+    sum,
+    difference,
+    count_at_once,  // of values of `variable`
+    count,
+  };
+  Op op = Op::truth;
+  std::int8_t variable = -1;
+  std::uint8_t size = 0;         // values that `variable` has
+  std::uint32_t depends_on = 0;  // variables
+  int value = 0;
+  std::vector<int> children{};  // the arguments of a word, the two sides, the body
+  // Of a word: how many cells one further element of each argument is.
+  std::vector<int> strides{};
+};
+
+struct AssertionProgram {
+  std::vector<AssertionNode> nodes;
+  int root = -1;
+};
+
+struct Assertion {
+  std::string name;
+  std::string expression;  // as given
+  AssertionProgram formula;
+  AssertionProgram premise;  // whether a state gives it anything to check; without a root, each does
+  bool of_steps = false;     // whether it speaks of steps, with stays()
+  std::vector<std::pair<std::string, int>> variables{};  // name and sort
+  std::vector<int> words{};                              // of the vocabulary, that it speaks of
+  // Elements that it names: name and sort.
+  std::vector<std::pair<std::string, int>> named{};
+};
+
+class Assertions {
+ public:
+  static constexpr int kMostCells = 2048;    // of all words together
+  static constexpr int kMostVariables = 16;  // of one assertion
+
+  struct Place {
+    int tag, first_cell;
+  };
+
+  // Assertion i is bit `first_bit` + i of a PropertySet. Words of the programs are those of the vocabulary. Throws
+  // std::length_error if the words take too many cells.
+  Assertions(std::vector<Assertion>, Vocabulary, int first_bit);
+
+  const std::vector<Assertion>& list() const { return list_; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  int first_bit() const { return first_bit_; }
+  PropertySet bits() const { return bits_; }
+  bool some_of_steps() const { return of_steps_ != 0; }
+
+  // The words that are asked for, and where their cells begin.
+  const std::vector<Place>& asked() const { return asked_; }
+
+  // Those that a state is false for, apart from stays(); of `open` those that it gives something to check.
+  PropertySet violated(const std::uint32_t* cells) const;
+  PropertySet premises(PropertySet open, const std::uint32_t* cells) const;
+  // Those of steps that are false for a step.
+  PropertySet violated_by_step(const std::uint32_t* before, const std::uint32_t* after) const;
+
+  // Why an assertion is false: "false for a = S1, n = 1.2", the values of its quantifiers that make it so.
+  std::string why(int bit, const std::uint32_t* before, const std::uint32_t* after) const;
+
+ private:
+  std::vector<Assertion> list_;
+  Vocabulary vocabulary_;
+  int first_bit_;
+  PropertySet bits_ = 0, of_steps_ = 0;
+  std::vector<Place> asked_;
+  int cells_ = 0;         // of all words together
+  std::uint64_t id_ = 0;  // unlike that of any other, ever
+};
+
+}  // namespace paxcheck
