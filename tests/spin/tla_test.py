@@ -44,7 +44,7 @@ class OfModules(unittest.TestCase):
                           ("two-phase-commit", "--participants", 2, "--variant", "optimised", "--stops", 1),
                           ("two-phase-commit", "--bug", "vote-before-disk"), ("two-phase-commit", "--bug", "hasty-answer"),
                           ("single-acceptor", "--bug", "single-acceptor-overwrites"), ("first-value",), ("every-value",),
-                          ("majority-write",), ("check-then-write", "--bug", "check-ignored")):
+                          ("majority-write",), ("check-then-write", "--acceptors", 1, "--rule", "adopts=own")):
             with self.subTest(arguments=arguments):
                 text = run(PAXCHECK, "export", "--tla", *arguments)
                 made_by = re.search(r"Made by: paxcheck export --tla (.*)", text).group(1)
