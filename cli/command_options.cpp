@@ -388,7 +388,7 @@ CommandText write_model(Options& o, const Protocol* about) {
             {{"output", "FILE", "write to the file (default: standard output); a module of TLA+ is called as its file",
               text(o.output_file)},
              {"cfg", "FILE", "with --tla: also write what TLC is to be told", text(o.cfg_file)}}}},
-          {"export two-phase-commit --promela --output model.pml && spin -a model.pml",
+          {"export two-phase-commit --promela --output model.pml && spin -o2 -a model.pml",
            "export check-then-write --tla --bug check-ignored --output Model.tla --cfg Model.cfg"},
           "Only what is described in the language of model/kit/describe.hpp can be written out: neither paxos nor "
           "multi-paxos "

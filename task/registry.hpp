@@ -2,7 +2,6 @@
 #pragma once
 
 #include "checker/graph/livelock.hpp"
-#include "model/kit/trace/traced_model.hpp"
 #include "task/protocol_rounds.hpp"
 #include "task/table_protocol.hpp"
 
@@ -18,8 +17,11 @@ Vocabulary vocabulary_of(const Setting& setting) {
   }
 }
 
+// The bounded models of those of a folder that are described, in a unit of their own (task/trace_instance.cpp.in).
+using BoundedModelOf = kit::BoundedModel (*)(const Setting&);
+
 template <class P, int... W>
-ProtocolTable table_of(kit::Widths<W...>) {
+ProtocolTable table_of(kit::Widths<W...>, BoundedModelOf bounded_model) {
   using Properties = typename P::Properties;
   using Situations = typename P::Situations;
   ProtocolTable table{P::text(),
@@ -29,14 +31,14 @@ ProtocolTable table_of(kit::Widths<W...>) {
                       P::Goal::sentence,
                       search_described<P>,
                       (checker::FairModel<typename P::template Model<W>> && ...)};
-  if constexpr (requires { typename P::VariableTypes; }) table.bounded_model = kit::bounded_model<P>;
+  if constexpr (requires { typename P::VariableTypes; }) table.bounded_model = bounded_model;
   return table;
 }
 
 // Adds protocols described by kit::Describe, or by a type of the same public members.
 template <class... P>
-void add(kit::List<P...>, TablesByPlace& tables) {
-  (tables.emplace(P::kPlace, table_of<P>(typename P::Widths{})), ...);
+void add(kit::List<P...>, TablesByPlace& tables, BoundedModelOf bounded_model = nullptr) {
+  (tables.emplace(P::kPlace, table_of<P>(typename P::Widths{}, bounded_model)), ...);
 }
 
 }  // namespace paxcheck::task

@@ -15,6 +15,7 @@
 
 #include "model/kit/mistakes.hpp"
 #include "model/kit/plain/described.hpp"
+#include "model/kit/trace/traced_model.hpp"
 #include "properties/agreement.hpp"
 #include "properties/validity.hpp"
 #include "task/registry.hpp"
@@ -50,7 +51,7 @@ void add(task::ProtocolTables& tables, std::type_identity<P>) {
   if constexpr (kIsDescription<P>) {
     static_assert(are_built(typename P::Widths{}), "the Widths of a description are some of 1, 2, 4 and 8");
     if constexpr (kit::has_no_mistakes<P>()) {
-      tables.push_back(task::table_of<P>(typename P::Widths{}));
+      tables.push_back(task::table_of<P>(typename P::Widths{}, kit::bounded_model<P>));
       tables.back().plain = kit::plain::make<P>;  // by which runs are replayed and told
     }
   }

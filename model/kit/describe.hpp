@@ -177,10 +177,6 @@ class Describe {
     });
     return all;
   }
-  template <class Visit>
-  static void for_each_outcome(Visit&& visit) {
-    [&]<class... O>(List<O...>) { (visit(O{}), ...); }(typename Outcomes::All{});
-  }
 
  private:
   static consteval bool bugs_are_of_this_protocol() {

@@ -10,6 +10,7 @@
 #include "model/kit/trace/path.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
+#include "task/own_name.hpp"
 #include "task/request.hpp"
 
 namespace paxcheck::task {
@@ -86,13 +87,20 @@ void export_protocol(const ProtocolTable& table, const Options& options) {
                             "the language of model/kit/describe.hpp can be written out",
                             table.text.name));
   }
+  for (const std::string& name : options.properties) {
+    if (std::ranges::count(table.properties, name, &PropertyText::name) > 0) continue;
+    find_property(table, name);  // is told if it is unknown
+    throw Error(kBadOption,
+                fmt::format("--property {} is no property of states or steps: export writes those alone", name));
+  }
   const TableRequest request = table_request(table, options);
   const Setting& setting = request.setting;
-  const std::string command = fmt::format("paxcheck export {}{}{}", options.promela ? "--promela " : "--tla ",
-                                          table.text.name, options_of(setting));
+  const std::string asked =
+      options.properties.empty() ? "" : fmt::format(" --property {}", fmt::join(options.properties, ","));
+  const std::string command = fmt::format("paxcheck export {}{}{}{}", options.promela ? "--promela " : "--tla ",
+                                          table.text.name, options_of(setting), asked);
   try {
-    ExportedModel exported{setting, table.bounded_model(setting), heading(setting, command),
-                           request.question.wanted};
+    ExportedModel exported{setting, table.bounded_model(setting), heading(setting, command), request.question.wanted};
     if (options.promela) return put(options.output_file, to_promela(exported));
     const TlaText text = to_tla(exported, module_name(options, setting));
     put(options.output_file, text.module);

@@ -125,22 +125,42 @@ FormulaWriter::Formula FormulaWriter::any_of(const std::string& test, Formula re
   return {Formula::Kind::any, std::move(rest.parts)};
 }
 
+std::optional<FormulaWriter::Factor> FormulaWriter::factor(Diagram d) {
+  Diagrams& diagrams = model_.diagrams;
+  for (int cell : diagrams.asked(d)) {
+    for (const int decided : {0, 1}) {
+      CellValues there = 0, elsewhere = 0;
+      std::optional<Diagram> rest;
+      bool one_rest = true;
+      for (int value = 0; value < diagrams.values(cell); ++value) {
+        const Diagram given = diagrams.given(d, cell, value);
+        (is(given, decided) ? there : elsewhere) |= CellValues{1} << value;
+        if (!is(given, decided)) one_rest = one_rest && (!rest || *rest == given), rest = given;
+      }
+      if (there == 0 || !one_rest) continue;
+      if (decided == 0) return Factor{cell, elsewhere, *rest, Formula::Kind::all};
+      return Factor{cell, there, *rest, Formula::Kind::any};
+    }
+  }
+  return std::nullopt;
+}
+
 FormulaWriter::Formula FormulaWriter::formula(Diagram d) {
   if (is(d, 0)) return {Formula::Kind::term, {std::string(notation_.never)}};
   if (is(d, 1)) return {Formula::Kind::term, {std::string(notation_.always)}};
+  if (const auto found = factor(d)) {
+    const std::string test = notation_.test(found->cell, found->these);
+    if (model_.diagrams.is_leaf(found->rest)) return {Formula::Kind::term, {test}};
+    return found->kind == Formula::Kind::all ? all_of(test, formula(found->rest)) : any_of(test, formula(found->rest));
+  }
   Cases now = cases(d);
-  const auto is_constant = [&](const auto& each) { return is(each.second, 0) || is(each.second, 1); };
-  if (now.size() == 2) {
-    // A case that is decided comes first.
-    if (!is_constant(now[0])) std::swap(now[0], now[1]);
+  if (now.size() == 2) {  // of how many there are, since a cell would be a factor
+    if (!is(now[0].second, 0) && !is(now[0].second, 1)) std::swap(now[0], now[1]);
+    const auto& [test, branch] = now[1];
     if (is(now[0].second, 0)) {
-      return is(now[1].second, 1) ? Formula{Formula::Kind::term, {now[1].first}}
-                                  : all_of(now[1].first, formula(now[1].second));
+      return is(branch, 1) ? Formula{Formula::Kind::term, {test}} : all_of(test, formula(branch));
     }
-    if (is(now[0].second, 1)) {
-      return is(now[1].second, 0) ? Formula{Formula::Kind::term, {now[0].first}}
-                                  : any_of(now[0].first, formula(now[1].second));
-    }
+    if (is(now[0].second, 1) && !is(branch, 0)) return any_of(now[0].first, formula(branch));
   }
   Formula any{Formula::Kind::any, {}};
   for (const auto& [test, branch] : now) {
@@ -164,7 +184,16 @@ std::string FormulaWriter::term(Diagram d) {
   return as_term(formula(d));
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view with, const std::string& indent) {
+std::string FormulaWriter::lines(Diagram d, const std::string& end) {
+  written_ = 0;
+  const Formula whole = formula(d);
+  if (whole.parts.size() == 1) return whole.parts.front();
+  const bool all = whole.kind == Formula::Kind::all;
+  return joined(whole.parts, std::string(all ? notation_.conjunction : notation_.disjunction), "  ", end);
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view with, const std::string& indent,
+                   const std::string& end) {
   constexpr std::size_t kColumns = 110;
   std::string text;
   std::size_t column = indent.size();
@@ -173,7 +202,8 @@ std::string joined(const std::vector<std::string>& parts, std::string_view with,
       text += with;
       column += with.size();
       if (column + part.size() > kColumns) {
-        text += "\n" + indent;
+        text.erase(text.find_last_not_of(' ') + 1);
+        text += end + "\n" + indent;
         column = indent.size();
       }
     }

@@ -3,6 +3,7 @@
 // Thread safety: none; a writer refers to its model.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,7 +36,7 @@ class FormulaWriter {
   // One of the tests is true in every state.
   using Cases = std::vector<std::pair<std::string, Diagram>>;
 
-  FormulaWriter(const kit::BoundedModel& model, const Notation& notation) : model_(model), notation_(notation) {}
+  FormulaWriter(kit::BoundedModel& model, const Notation& notation) : model_(model), notation_(notation) {}
 
   // Whose formulas follow. One that no program would read throws std::length_error, which names it.
   void about(const std::string& name) { about_ = name; }
@@ -44,6 +45,8 @@ class FormulaWriter {
   std::vector<std::string> parts(Diagram);
   // As one term.
   std::string term(Diagram);
+  // In lines, each but the last with `end` after its operator.
+  std::string lines(Diagram, const std::string& end);
   // What the topmost node asks.
   Cases cases(Diagram) const;
 
@@ -52,6 +55,14 @@ class FormulaWriter {
     enum class Kind { term, all, any } kind = Kind::term;
     std::vector<std::string> parts{};
   };
+  // A cell that is asked for but once, if there is one: the diagram is that its value is one of these, and, or or, the rest.
+  struct Factor {
+    int cell;
+    kit::CellValues these;
+    Diagram rest;
+    Formula::Kind kind;
+  };
+  std::optional<Factor> factor(Diagram);
   Formula formula(Diagram);
   Formula all_of(const std::string& test, Formula rest);
   Formula any_of(const std::string& test, Formula rest);
@@ -60,13 +71,15 @@ class FormulaWriter {
   bool is(Diagram d, int number) const;
   int row_end(int cell) const;
 
-  const kit::BoundedModel& model_;
+  kit::BoundedModel& model_;
   const Notation& notation_;
   std::string about_;
   std::size_t written_ = 0;
 };
 
-// Parts joined by an operator, in lines of at most 110 columns where they fit, each indented.
-std::string joined(const std::vector<std::string>& parts, std::string_view with, const std::string& indent);
+// Parts joined by an operator, in lines of at most 110 columns where they fit, each but the first indented,
+// each but the last with `end` behind it.
+std::string joined(const std::vector<std::string>& parts, std::string_view with, const std::string& indent,
+                   const std::string& end = "");
 
 }  // namespace paxcheck::task

@@ -153,17 +153,25 @@ class PromelaWriter {
  private:
   std::string condition(const std::string& name, const BoundedModel::Condition& what) {
     formulas_.about(std::string(what.name));
-    return fmt::format("/* {}: {} */\n#define {} ({})\n", what.name, what.sentence, name, formulas_.term(what.holds));
+    return fmt::format("/* {}: {} */\n#define {} ({})\n", what.name, what.sentence, name,
+                       formulas_.lines(what.holds, " \\"));
   }
 
   std::string property(const BoundedModel::Condition& what, std::string& checks) {
-    if (what.holds == model_.diagrams.leaf(1)) return "";
+    if (what.holds == model_.diagrams.leaf(1)) {
+      return fmt::format(
+          "/* {}: {}\n * No combination of values breaks it; what it says of steps is asserted there. */\n", what.name,
+          what.sentence);
+    }
     const std::string name = promela_.name("HOLDS_" + std::string(what.name));
     checks += fmt::format("  :: d_step {{ !{} -> printf(\"{} is violated\\n\"); assert(false) }}\n", name, what.name);
     return condition(name, what);
   }
 
   std::string situation(const BoundedModel::Condition& what, std::string& checks) {
+    if (what.holds == model_.diagrams.leaf(0)) {
+      return fmt::format("/* {}: {}\n * No combination of values is one. */\n", what.name, what.sentence);
+    }
     const std::string name = promela_.name("REACHED_" + std::string(what.name));
     const std::string wanted = promela_.name("REACH_" + std::string(what.name));
     checks += fmt::format("#ifdef {}\n  :: d_step {{ {} -> printf(\"{} is reached\\n\"); assert(false) }}\n#endif\n",

@@ -71,8 +71,9 @@ class TlaWriter {
     const std::string name = tla_.name(in_capitals(text.name));
     std::vector<std::string> parameters;
     for (std::string_view sort : text.arguments) {
-      std::string letter(1, static_cast<char>(std::tolower(static_cast<unsigned char>(sort.front()))));
-      parameters.push_back(tla_.name(letter));
+      const auto letter = static_cast<char>(std::tolower(static_cast<unsigned char>(sort.front())));
+      const auto before = std::ranges::count_if(parameters, [&](const std::string& p) { return p.front() == letter; });
+      parameters.push_back(parameter(letter, static_cast<int>(before)));
     }
     const std::string comment = fmt::format("\\* {}\n", with_arguments(text.sentence, parameters));
     const std::string common = body_for_all(instances, parameters);
@@ -88,6 +89,13 @@ class TlaWriter {
       for (const Instance& instance : instances) next_ += fmt::format("  \\/ {}\n", called_[instance.step]);
     }
     return fmt::format("{}{} ==\n{}\n", comment, call(name, parameters), common);
+  }
+
+  // No name of anything else, and in all operators the same.
+  const std::string& parameter(char letter, int before) {
+    std::string& name = parameters_[{letter, before}];
+    if (name.empty()) name = tla_.name(before == 0 ? std::string(1, letter) : fmt::format("{}{}", letter, before + 1));
+    return name;
   }
 
   static std::string call(const std::string& name, const std::vector<std::string>& arguments) {
@@ -195,7 +203,7 @@ class TlaWriter {
     if (what.holds != model_.diagrams.leaf(1)) {
       const std::string name = tla_.name("Inv_" + std::string(what.name));
       configuration_ += "INVARIANT " + name + "\n";
-      text += fmt::format("{} ==\n  {}\n", name, formulas_.term(what.holds));
+      text += fmt::format("{} ==\n  {}\n", name, formulas_.lines(what.holds, ""));
     }
     std::string steps;
     for (const BoundedModel::StepCondition& asked : model_.step_conditions) {
@@ -209,10 +217,14 @@ class TlaWriter {
       configuration_ += "PROPERTY " + of_runs + "\n";
       text += fmt::format("{} ==\n{}{} == [][{}]_vars\n", name, steps, of_runs, name);
     }
+    if (what.holds == model_.diagrams.leaf(1) && steps.empty()) text += "\\* No combination of values breaks it.\n";
     return text + "\n";
   }
 
   std::string situation(const BoundedModel::Condition& what) {
+    if (what.holds == model_.diagrams.leaf(0)) {
+      return fmt::format("\\* {}\n\\* No combination of values is one.\n\n", what.sentence);
+    }
     formulas_.about(std::string(what.name));
     const std::string name = tla_.name("Reached_" + std::string(what.name));
     const std::string never = tla_.name("Never_" + std::string(what.name));
@@ -228,6 +240,7 @@ class TlaWriter {
   FormulaWriter formulas_;
   std::string next_, configuration_;
   std::map<std::size_t, std::string> called_;  // by step
+  std::map<std::pair<char, int>, std::string> parameters_;
 };
 
 }  // namespace

@@ -117,8 +117,7 @@ struct InUse : Outcome<"use"> {
 };
 
 struct LockService : Describe<LockService, "lock-service", "a lock service", Bounds<clients, locks, expiries, stops>,
-                              Rules<expiry, grant>,
-                              Variables<client, holder, last, mood, used, expiries_left, stopped>,
+                              Rules<expiry, grant>, Variables<client, holder, last, mood, used, expiries_left, stopped>,
                               Actions<Ask, Grant, Enter, Leave, Expire, Stop>, Properties<Exclusion, Asked>,
                               Situations<TakenBack>, Outcomes<"reached", InUse>> {};
 

@@ -1,6 +1,7 @@
 #include "model/kit/trace/diagram.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace paxcheck::kit {
 
@@ -30,6 +31,16 @@ Diagrams::Diagram Diagrams::choose(int asked, CellValues these, Diagram yes, Dia
   return chosen_[key] = node(top, std::move(branches));
 }
 
+Diagrams::Diagram Diagrams::given(Diagram d, int known, int value) {
+  if (cell(d) > known) return d;
+  if (cell(d) == known) return branch(d, known, value);
+  const std::tuple key{d, known, value};
+  if (const auto found = given_.find(key); found != given_.end()) return found->second;
+  std::vector<int> branches;
+  for (Diagram each : std::vector<int>(this->branches(d))) branches.push_back(given(each, known, value));
+  return given_[key] = node(cell(d), std::move(branches));
+}
+
 Diagrams::Diagram Diagrams::map(Diagram d, const std::function<int(int)>& number_of) {
   std::map<Diagram, Diagram> known;
   const std::function<Diagram(Diagram)> mapped = [&](Diagram now) {
@@ -55,6 +66,20 @@ Diagrams::Diagram Diagrams::without(Diagram d, int unwanted) {
     return known[now] = node(cell(now), std::move(branches));
   };
   return reduced(d);
+}
+
+std::vector<int> Diagrams::asked(Diagram d) const {
+  std::set<Diagram> seen;
+  std::set<int> cells;
+  std::vector<Diagram> open{d};
+  while (!open.empty()) {
+    const Diagram now = open.back();
+    open.pop_back();
+    if (is_leaf(now) || !seen.insert(now).second) continue;
+    cells.insert(cell(now));
+    open.insert(open.end(), branches(now).begin(), branches(now).end());
+  }
+  return {cells.begin(), cells.end()};
 }
 
 int Diagrams::number_in(Diagram d, const std::vector<int>& state) const {

@@ -40,6 +40,8 @@ class Diagrams {
   Diagram choose(int cell, CellValues these, Diagram yes, Diagram no);
   // With other numbers.
   Diagram map(Diagram, const std::function<int(int)>& number);
+  // For states in which the cell has the value: asks for it no more.
+  Diagram given(Diagram, int cell, int value);
   // Smaller, with any numbers in states that have this one now.
   Diagram without(Diagram, int number);
 
@@ -52,6 +54,8 @@ class Diagrams {
     return cell(d) == asked ? branches(d)[static_cast<std::size_t>(value)] : d;
   }
   int values(int cell) const { return values_[static_cast<std::size_t>(cell)]; }
+  // The cells that it asks for, ascending.
+  std::vector<int> asked(Diagram) const;
   int number_in(Diagram, const std::vector<int>& state) const;
 
   static constexpr int kLeaf = 1 << 30;  // as a cell: after all others
@@ -66,6 +70,7 @@ class Diagrams {
   std::map<Node, Diagram> places_;
   std::vector<const Node*> nodes_;  // keys of places_
   std::map<std::tuple<int, CellValues, Diagram, Diagram>, Diagram> chosen_;
+  std::map<std::tuple<Diagram, int, int>, Diagram> given_;
 };
 
 }  // namespace paxcheck::kit

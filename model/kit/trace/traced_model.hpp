@@ -107,10 +107,26 @@ class Tracer {
   TraceBuilder builder_;
 };
 
-// For ProtocolTable (task/table_protocol.hpp).
 template <class P>
 BoundedModel bounded_model(const Setting& setting) {
   return Tracer<P>(setting).model();
+}
+
+// Of the protocol among these that the setting is of; throws std::logic_error if it is not described.
+template <class... P>
+BoundedModel bounded_model(List<P...>, const Setting& setting) {
+  BoundedModel model;
+  const auto found = [&]<class One>(List<One>) {
+    if constexpr (requires { typename One::VariableTypes; }) {
+      if (setting.text != &One::text()) return false;
+      model = bounded_model<One>(setting);
+      return true;
+    } else {
+      return false;
+    }
+  };
+  if (!(found(List<P>{}) || ...)) throw std::logic_error("the protocol is not described");
+  return model;
 }
 
 }  // namespace paxcheck::kit
