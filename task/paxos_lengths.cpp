@@ -3,6 +3,7 @@
 #include "task/paxos_rounds.hpp"
 #include "task/paxos_search.hpp"
 #include "task/rounds.hpp"
+#include "task/shortest_paxos_runs.hpp"
 
 namespace paxcheck::task {
 
@@ -12,6 +13,18 @@ std::optional<int> shortest_paxos_violation(const PaxosConfig& config, const Pax
     using Model = std::remove_cvref_t<decltype(model)>;
     const PaxosSuite<Model> suite(model, question.wanted);
     return shortest_violation(model, suite, options);
+  });
+}
+
+std::optional<ShortestPaxosRuns> shortest_paxos_runs(const PaxosConfig& config, const PaxosQuestion& question,
+                                                     const checker::SearchOptions& options) {
+  constexpr std::uint64_t kMostSteps = 2'000'000;  // about a second
+  return with_rounds(config, RoundsFor::lengths, [&](const auto& model, int) -> std::optional<ShortestPaxosRuns> {
+    using Model = std::remove_cvref_t<decltype(model)>;
+    checker::ShortestRunSearch search(model, PaxosSuite<Model>(model, question.wanted), options);
+    const auto runs = search.find(config.numbers, kMostSteps);
+    if (!runs) return std::nullopt;
+    return ShortestPaxosRuns{*runs, search.monitor().chosen(), search.monitor().vacuous()};
   });
 }
 

@@ -275,6 +275,17 @@ class AsByEnumeration(PaxcheckTest):
             rounds, graph = (said_of_properties(self.paxcheck("check", *options, *how).stdout) for how in (ROUNDS, REDUCED))
             self.assertEqual(rounds, graph)
 
+    def test_the_least_run_with_more_numbers_than_it_uses(self):
+        for bug, broken in ("own-value", "agreement"), ("lowest-value", "P2c"), ("any-value", "P2c"):
+            with self.subTest(bug):
+                wrong = ("check", "--bug", bug, "--property", broken, "--ballots", 4)
+                by_rounds, by_levels = self.result(*wrong), self.result(*wrong, *REDUCED)
+                self.assertEqual(by_rounds["search"]["strategy"], "rounds")
+                self.assertEqual(by_rounds["verdict"], "violated")
+                self.assertEqual(by_rounds["counterexample"], by_levels["counterexample"])
+                for part in ("verdict", "properties", "vacuous", "chosen_values"):
+                    self.assertEqual(by_rounds[part], by_levels[part], part)
+
     def test_every_value_chosen(self):
         self.paxcheck("check", *ANY, "--require-choice", status=Status.VERIFIED)
 
