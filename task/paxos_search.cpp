@@ -165,9 +165,11 @@ PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const
     if (!known.rounds || options.go_on || !names_of_numbers_are_free(config)) return search(config.numbers);
     return with_few_numbers(config, question, options, search);
   }
-  std::optional<int> shortest;
-  if (!options.go_on) shortest = shortest_paxos_violation(config, question, options);
-  return with_enough_numbers(known.rounds->violated_by, PaxosConfig::kMaxNumbers, shortest, search);
+  const auto shortest = [&](PropertySet properties, const checker::SearchOptions& until_first) {
+    return shortest_paxos_violation(config, {properties}, until_first);
+  };
+  return with_enough_numbers(known.rounds->violated_by, PaxosConfig::kMaxNumbers,
+                             shortest_lengths(known.outcome, question.wanted, options, shortest), search);
 }
 
 }  // namespace
