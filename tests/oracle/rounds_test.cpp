@@ -183,6 +183,27 @@ TEST(Rounds, AreRefusedIfAndOnlyIfSomeRunCannotBePutInOrder) {
   }
 }
 
+// Where each acceptor can let a value be proposed alone, once both have accepted X last nothing else is proposed. So for X and Y
+// to be learned across numbers one acceptor has to have accepted X before it accepted Y, and still to count for X.
+TEST(Rounds, KeepEveryValueThatCountsAcrossNumbers) {
+  PaxosConfig config;
+  config.acceptors = 2;
+  config.numbers = 4;
+  config.learners = 2;
+  config.phase1 = Quorums::of_size(2, 1);
+  config.phase2 = Quorums::of_size(2, 2);
+  set_rule(config.rules, "learn-by", "across-numbers");
+  constexpr int kLearnerAgreement = 3;
+  ASSERT_EQ(PaxosProperties::kTexts[kLearnerAgreement].name, "learner-agreement");
+  checker::SearchOptions options;
+  for (const Strategy strategy : {Strategy::rounds, Strategy::breadth_first}) {
+    options.strategy = strategy;
+    const task::PaxosFindings found = task::search_paxos(config, {only(kLearnerAgreement)}, options);
+    ASSERT_EQ(found.outcome.violations.size(), 1U);
+    EXPECT_EQ(found.outcome.violations.front().run.size(), 18U);
+  }
+}
+
 // With more numbers than any of these runs uses, so that most of them are left out.
 TEST(Rounds, FindTheLeastRunsWithFewNumbers) {
   int with_fewer = 0;
