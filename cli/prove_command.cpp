@@ -36,15 +36,17 @@ void write_certificate(const Options& options, report::Proof& proof) {
   if (options.certificate_file.empty()) return;
   const std::string boundaries = boundaries_file(options);
   std::vector<std::pair<std::string, std::string>> files{{options.certificate_file, proof.certificate}};
+  std::string missing;
   if (boundaries.empty()) {
-    tell(fmt::format("the boundaries are not written: '{}' is no file beside which they could stand",
-                     options.certificate_file));
+    missing = fmt::format("the boundaries are not written: '{}' is no file beside which they could stand",
+                          options.certificate_file);
   } else if (proof.boundaries.empty()) {
-    tell(fmt::format("'{}' is not written: {}", boundaries, proof.why_no_boundaries));
+    missing = fmt::format("'{}' is not written: {}", boundaries, proof.why_no_boundaries);
   } else {
     files.emplace_back(boundaries, proof.boundaries);
   }
   write_files(files);
+  if (!missing.empty()) tell(missing);
   for (const auto& file : files) proof.files.push_back(file.first);
 }
 
