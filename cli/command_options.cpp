@@ -364,7 +364,10 @@ CommandText prove(Options& o, const Protocol* about) {
         {json_option(o),
          {"verbose", "", "also tell how long it took", flag(o.verbose), 'v'},
          color_option(o),
-         {"certificate", "FILE", "save what the solver was asked as SMT-LIB 2: 'z3 FILE' answers unsat each time",
+         {"certificate", "FILE",
+          "save what the solver was asked as SMT-LIB 2, and boundaries as FILE.boundaries.json: 'z3 FILE' answers "
+          "unsat "
+          "each time, 'tools/check_certificate FILE.boundaries.json' confirms",
           text(o.certificate_file)},
          {"markdown", "FILE", "with --all: write a table as Markdown too", text(o.markdown_file)}}}},
       {"prove", "prove --rule accept-guard=first-only", "prove --bug any-value", "prove --all"},

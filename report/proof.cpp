@@ -126,6 +126,8 @@ std::string to_text(const Proof& proof, Style style) {
   if (style.statistics) text += labelled("time", fmt::format("{:.1f} s", proof.seconds), style.width);
   text += "\n";
   for (const ProofLayer& layer : proof.layers) text += to_text(layer, style.width);
+  if (!proof.files.empty())
+    text += "\n" + labelled("certificate", fmt::to_string(fmt::join(proof.files, ", ")), style.width);
   if (proof.unproved) text += "\n" + to_text(*proof.unproved, style.width);
   if (proof.run) text += "\nThe shortest run at small bounds:\n\n" + to_text(*proof.run, style);
   return text;
@@ -146,6 +148,7 @@ Json to_json(const Proof& proof) {
           {"layers", layers},
           {"unproved_step", proof.unproved ? to_json(*proof.unproved) : Json()},
           {"run", proof.run ? to_json(*proof.run) : Json()},
+          {"certificates", proof.files},
           {"seconds", proof.seconds}};
 }
 

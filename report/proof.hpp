@@ -54,6 +54,9 @@ struct Proof {
   std::optional<Result> run{};  // that refutes it
   double seconds = 0;
   std::string certificate{};  // SMT-LIB 2: every (check-sat) of it has to answer unsat
+  std::string boundaries{};   // as tools/check_certificate reads them, or empty
+  std::string why_no_boundaries{};
+  std::vector<std::string> files{};  // that these were written to
 };
 
 const char* name_of(ProofVerdict);

@@ -190,7 +190,8 @@ struct Result {
 
   std::vector<Property> properties;
   std::vector<std::pair<std::string, std::uint64_t>> actions;  // transitions by kind of action
-  bool leaves_out_actions = false;  // whether a reduction may leave out all transitions of a kind
+  bool leaves_out_actions = false;    // whether a reduction may leave out all transitions of a kind
+  std::vector<std::string> left_out;  // kinds of actions on which no verdict depends, and which rounds do not take
   std::vector<Fact> facts;
   std::string outcome = "chosen";               // what has happened to the next two
   std::vector<std::string> chosen_values;       // chosen in some run

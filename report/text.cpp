@@ -106,9 +106,15 @@ std::string never_enabled(const Result& result, Style style) {
   for (const auto& [name, count] : result.actions) {
     if (count == 0) names.push_back(name);
   }
-  if (names.empty()) return "";
-  if (!result.exhaustive) return line("not taken", joined(names, ", ") + " so far", style);
-  return line("never taken", joined(names, ", ") + (result.leaves_out_actions ? " (in the reduced graph)" : ""), style);
+  std::string left_out;
+  if (!result.left_out.empty()) {
+    left_out =
+        line("left out", joined(result.left_out, ", ") + " (no verdict depends on them, nor a shortest run)", style);
+  }
+  if (names.empty()) return left_out;
+  if (!result.exhaustive) return left_out + line("not taken", joined(names, ", ") + " so far", style);
+  return left_out +
+         line("never taken", joined(names, ", ") + (result.leaves_out_actions ? " (in the reduced graph)" : ""), style);
 }
 
 // What the order of proposal numbers says beyond the bound on them.

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -87,12 +88,6 @@ bool is_abandoned(const std::string& path, pid_t writer, std::string_view beginn
   return read >= 0 && beginning.starts_with(std::string_view(begun).substr(0, static_cast<std::size_t>(read)));
 }
 
-bool is_special(const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
-}
-
 // A link stays a link: the file that it points to is replaced.
 std::string target_of(const std::string& path) {
   std::error_code error;
@@ -101,6 +96,12 @@ std::string target_of(const std::string& path) {
 }
 
 }  // namespace
+
+bool is_special(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
 
 void require_writable(const std::string& path) {
   if (path == "-") return;
@@ -129,6 +130,7 @@ struct OutputFile::Pending {
   bool special;
   std::string target;
   std::string temporary;
+  bool finished = false;
   bool committed = false;
   Descriptor file;
 };
@@ -143,9 +145,14 @@ void OutputFile::write(const void* data, std::size_t bytes) {
   pending_->file.write_all(static_cast<const char*>(data), bytes);
 }
 
+void OutputFile::finish() {
+  if (!pending_->finished) pending_->file.sync_and_close();
+  pending_->finished = true;
+}
+
 void OutputFile::commit() {
+  finish();
   Pending& p = *pending_;
-  p.file.sync_and_close();
   if (!p.special && std::rename(p.temporary.c_str(), p.target.c_str()) != 0) cannot("write", p.path, errno);
   p.committed = true;
 }
@@ -165,6 +172,15 @@ void write_file(const std::string& path, const std::string& contents) {
   OutputFile file(path);
   file.write(contents.data(), contents.size());
   file.commit();
+}
+
+void write_files(const std::vector<std::pair<std::string, std::string>>& contents_by_path) {
+  std::deque<OutputFile> files;
+  for (const auto& [path, contents] : contents_by_path) {
+    files.emplace_back(path).write(contents.data(), contents.size());
+    files.back().finish();
+  }
+  for (OutputFile& file : files) file.commit();
 }
 
 void write_stdout(const std::string& contents) {

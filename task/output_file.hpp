@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace paxcheck::task {
 
@@ -18,6 +20,7 @@ class OutputFile {
   explicit OutputFile(const std::string& path);
   ~OutputFile();
   void write(const void* data, std::size_t bytes);
+  void finish();  // after this, commit() has only to give the file its name
   void commit();
 
  private:
@@ -32,6 +35,13 @@ void remove_abandoned(const std::string& path, std::string_view beginning);
 // Writes to a new file beside `path` and renames it, so that an interrupted or failed write leaves what was there.
 // "-" is standard output; what is no regular file (a device, a pipe) is written to directly. Throws Error (153).
 void write_file(const std::string& path, const std::string& contents);
+
+// The same for files that belong together, none of which is standard output: none is there as long as one of them is not
+// wholly written. Throws Error (153).
+void write_files(const std::vector<std::pair<std::string, std::string>>& contents_by_path);
+
+// Whether there is something of this name that is neither a regular file nor a folder.
+bool is_special(const std::string& path);
 
 // Writes to standard output and makes sure that it arrived. Throws Error (153).
 void write_stdout(const std::string& contents);

@@ -7,6 +7,7 @@
 #include "model/kit/sets.hpp"
 #include "model/paxos/smt.hpp"
 #include "model/paxos/text.hpp"
+#include "task/paxos_certificate.hpp"
 #include "task/paxos_unproved_step.hpp"
 #include "task/request.hpp"
 
@@ -153,7 +154,8 @@ const ProtocolProof& paxos_proof() {
       .about_quorums = about_quorums,
       .bounded = bounded,
       .small_bounds = small_bounds,
-      .unproved_step = paxos_unproved_step};
+      .unproved_step = paxos_unproved_step,
+      .certify = certify_paxos};
   return proof;
 }
 

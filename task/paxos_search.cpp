@@ -12,6 +12,7 @@
 #include "model/paxos/reductions.hpp"
 #include "model/paxos/rounds.hpp"
 #include "task/rounds.hpp"
+#include "task/shortest_paxos_runs.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -115,21 +116,60 @@ checker::Premises test_premises(const PaxosConfig& given, bool thoroughly, check
   return premises;
 }
 
+// Whether the numbers of a run can be called anew, in their order, from the lowest one on, and it stays a run.
+bool names_of_numbers_are_free(const PaxosConfig& config) {
+  return config.inputs == Inputs::any && lowest_rank(config) == 0;
+}
+
+// The least of the shortest runs, searched for with no more numbers than it uses. It uses the lowest ones: called anew so, the
+// numbers of a run make for one that is as long and not greater in the order of actions.
+template <class Search>
+PaxosFindings with_few_numbers(const PaxosConfig& config, const PaxosQuestion& question,
+                               const checker::SearchOptions& options, const Search& search) {
+  const auto shortest = shortest_paxos_runs(config, question, options);
+  if (!shortest) return search(config.numbers);
+  PaxosFindings found = search(std::max(1, shortest->runs.numbers));
+  const auto& violations = found.outcome.violations;
+  const auto length = static_cast<std::size_t>(shortest->runs.length);
+  if (found.outcome.stop == checker::Stop::violation && violations.front().run.size() != length) {
+    throw std::logic_error("rounds and enumeration disagree on the length of the shortest run to a violation");
+  }
+  // As with all numbers: up to the distance of the violation the order of numbers comes to all that there is.
+  found.chosen |= shortest->chosen;
+  found.vacuous &= shortest->vacuous;
+  return found;
+}
+
+// What is chosen in one state is chosen under another name in one that it stands for.
+void add_values_alike(const PaxosConfig& config, PaxosFindings& findings) {
+  const ValueSet alike = first(config.values);
+  if (config.reductions.value_symmetry && (findings.chosen & alike) != 0) findings.chosen |= alike;
+}
+
 // What was found, with the runs to it: in the graph as it is or reduced by symmetry alone, which keeps the lengths of runs.
 PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const checker::SearchOptions& options,
                         EncodingChoice choice, const PaxosFindings& known) {
-  if (known.rounds) config.reductions = sound_reductions(config, config.rules.memory_follows_from_messages());
+  if (known.rounds) {
+    config.reductions = sound_reductions(config, config.rules.memory_follows_from_messages());
+    config.stops = config.learner_stops = 0;  // a run to a violation needs none, so that the shortest have none
+  }
   config.reductions.dead_messages = config.reductions.prepare_first = false;
   const auto search = [&](int numbers) {
     config.numbers = numbers;
     PaxosFindings found = search_encoded(config, question, options, choice, &known.outcome);
     found.rounds = known.rounds;
+    add_values_alike(config, found);
     return found;
   };
-  if (config.numbers != PaxosConfig::kAnyNumber) return search(config.numbers);
-  std::optional<int> shortest;
-  if (!options.go_on) shortest = shortest_paxos_violation(config, question, options);
-  return with_enough_numbers(known.rounds->violated_by, PaxosConfig::kMaxNumbers, shortest, search);
+  if (config.numbers != PaxosConfig::kAnyNumber) {
+    if (!known.rounds || options.go_on || !names_of_numbers_are_free(config)) return search(config.numbers);
+    return with_few_numbers(config, question, options, search);
+  }
+  const auto shortest = [&](PropertySet properties, const checker::SearchOptions& until_first) {
+    return shortest_paxos_violation(config, {properties}, until_first);
+  };
+  return with_enough_numbers(known.rounds->violated_by, PaxosConfig::kMaxNumbers,
+                             shortest_lengths(known.outcome, question.wanted, options, shortest), search);
 }
 
 }  // namespace
@@ -151,9 +191,7 @@ PaxosFindings search_paxos(const PaxosConfig& config, const PaxosQuestion& quest
     findings = complete;
   }
   findings.premises = premises;
-  // What is chosen in one state is chosen under another name in one that it stands for.
-  const ValueSet alike = first(config.values);
-  if (config.reductions.value_symmetry && (findings.chosen & alike) != 0) findings.chosen |= alike;
+  add_values_alike(config, findings);
   return findings;
 }
 

@@ -11,10 +11,17 @@
 #include "model/kit/smt.hpp"
 #include "prover/query.hpp"
 #include "prover/solver.hpp"
+#include "report/certificate.hpp"
 #include "report/proof.hpp"
 #include "task/table_protocol.hpp"
 
 namespace paxcheck::task {
+
+// The boundaries of any number of rounds, or why they are not certified.
+struct Certified {
+  std::optional<report::Certificate> boundaries{};
+  std::string reason{};
+};
 
 // What a protocol brings so that it can be proved without bounds.
 struct ProtocolProof {
@@ -32,6 +39,7 @@ struct ProtocolProof {
   // The step of a query that such a setting satisfies, and whether its state is reachable there.
   report::UnprovedStep (*unproved_step)(const Setting&, const prover::Query&, const prover::Structure&,
                                         const std::function<bool()>& out_of_time);
+  Certified (*certify)(const Setting&, const checker::SearchOptions&);
 };
 
 // What a layer is asked.
@@ -40,6 +48,7 @@ struct ProofRequest {
   const ProtocolProof& protocol;
   Setting setting;
   std::vector<std::string> properties;
+  bool certifies;  // whether a certificate is wanted
   std::chrono::steady_clock::time_point end;
   const std::atomic<bool>& interrupted;
 
@@ -50,6 +59,7 @@ struct ProofRequest {
 struct LayerResult {
   report::ProofLayer layer;
   std::string certificate{};  // SMT-LIB 2
+  Certified certified{};
   // Looks for a step that is not proved, in a state of few processes; called once all else is done.
   std::function<std::optional<report::UnprovedStep>()> unproved = [] { return std::nullopt; };
 };

@@ -20,7 +20,12 @@ LayerResult prove_for_numbers(const ProofRequest& request) {
                            .claim = "with the other bounds as they are, no round reaches anything new or bad any more",
                            .rests_on = {"that every run can be put into the order of its numbers (docs/rounds.md)"},
                            .reason = setting.text->why_no_rounds(setting)};
-  if (!layer.reason.empty()) return {layer};
+  LayerResult result;
+  if (!layer.reason.empty()) {
+    if (request.certifies) result.certified.reason = layer.reason;
+    result.layer = layer;
+    return result;
+  }
   ProtocolQuestion question;
   for (const std::string& property : request.properties)
     question.wanted |= only(property_index(request.table, property));
@@ -43,10 +48,12 @@ LayerResult prove_for_numbers(const ProofRequest& request) {
     } else {
       layer.reason = "the limits were reached first";
     }
+    if (request.certifies) result.certified = request.protocol.certify(setting, options);
   } catch (const std::invalid_argument& error) {  // the bounds do not fit
-    layer.reason = error.what();
+    layer.reason = result.certified.reason = error.what();
   }
-  return {layer};
+  result.layer = layer;
+  return result;
 }
 
 }  // namespace paxcheck::task

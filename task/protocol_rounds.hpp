@@ -71,13 +71,15 @@ ProtocolFindings with_runs_of(Setting setting, ProtocolQuestion question, const 
     return found;
   };
   if (const std::optional<int> bound = bound_on_rounds(setting)) return search(*bound);
-  std::optional<int> shortest;
-  if (!options.go_on) {
-    shortest = with_rounds_of<P>(
-        setting, question, RoundsFor::lengths, typename P::RoundWidths(),
-        [&](const auto& model, const auto& suite) { return shortest_violation(model, suite, options); });
-  }
-  return with_enough_numbers(known.rounds->violated_by, most_rounds(setting), shortest, search);
+  const auto shortest = [&](checker::PropertySet properties, const checker::SearchOptions& until_first) {
+    ProtocolQuestion asked = question;
+    asked.wanted = properties;
+    return with_rounds_of<P>(
+        setting, asked, RoundsFor::lengths, typename P::RoundWidths(),
+        [&](const auto& model, const auto& suite) { return shortest_violation(model, suite, until_first); });
+  };
+  return with_enough_numbers(known.rounds->violated_by, most_rounds(setting),
+                             shortest_lengths(known.outcome, question.wanted, options, shortest), search);
 }
 
 template <PlayedInRounds P>

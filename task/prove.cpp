@@ -124,6 +124,7 @@ report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const 
       proof_of(table),
       table_request(table, without_properties).setting,
       properties_of(table, options),
+      !options.certificate_file.empty(),
       start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds)),
       interruption()};
   report::Proof proof;
@@ -136,6 +137,8 @@ report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const 
     results.push_back(layer(request));
     proof.layers.push_back(results.back().layer);
     proof.certificate += results.back().certificate;
+    if (const auto& boundaries = results.back().certified.boundaries) proof.boundaries = report::to_text(*boundaries);
+    proof.why_no_boundaries += results.back().certified.reason;
   }
   const std::vector<std::string> open = unproved(proof);
   const bool searches = !open.empty() && anything_wrong(request.setting);

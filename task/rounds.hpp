@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "checker/rounds/premises.hpp"
 #include "checker/rounds/round_search.hpp"
@@ -54,17 +55,45 @@ std::optional<int> shortest_violation(const M& model, const C& monitor, const ch
   return outcome.stop == checker::Stop::violation ? std::optional(outcome.depth) : std::nullopt;
 }
 
+// The length of a shortest run, with any number of numbers, that violates one of these; absent if limits ended the search.
+struct ShortestLength {
+  checker::PropertySet of = 0;
+  std::optional<int> length{};
+};
+
+// Of whatever is violated first among the wanted ones; of a search that goes on, of each that is known to be violated.
+// shortest(properties, options) is such a length.
+template <class Outcome, class Shortest>
+std::vector<ShortestLength> shortest_lengths(const Outcome& known, checker::PropertySet wanted,
+                                             checker::SearchOptions options, const Shortest& shortest) {
+  std::vector<ShortestLength> lengths;
+  if (!options.go_on) lengths.push_back({wanted});
+  for (const auto& violation : known.violations) {
+    if (options.go_on) lengths.push_back({checker::PropertySet{1} << violation.property});
+  }
+  options.go_on = false;
+  for (ShortestLength& one : lengths) one.length = shortest(one.of, options);
+  return lengths;
+}
+
+template <class Outcome>
+bool has_longer_run(const Outcome& found, const std::vector<ShortestLength>& shortest) {
+  return std::ranges::any_of(found.violations, [&](const auto& violation) {
+    return std::ranges::any_of(shortest, [&](const ShortestLength& one) {
+      return (one.of >> violation.property & 1) != 0 && one.length &&
+             violation.run.size() > static_cast<std::size_t>(*one.length);
+    });
+  });
+}
+
 // The runs to what was found to be violated with any number of numbers. `search(numbers)` returns findings with at most so
-// many; more than `least` may make for a shorter run.
+// many; more than `least` may make for shorter runs.
 template <class Search>
-auto with_enough_numbers(int least, int most, std::optional<int> shortest, const Search& search) {
+auto with_enough_numbers(int least, int most, const std::vector<ShortestLength>& shortest, const Search& search) {
   for (int numbers = std::min(least, most);; ++numbers) {
     auto found = search(numbers);
     found.numbers = numbers;
-    const auto& violations = found.outcome.violations;
-    const bool longer =
-        shortest && !violations.empty() && violations.front().run.size() > static_cast<std::size_t>(*shortest);
-    if (!longer || numbers >= most) return found;
+    if (numbers >= most || !has_longer_run(found.outcome, shortest)) return found;
   }
 }
 

@@ -255,9 +255,12 @@ class TableTask : public Task {
     result.leaves_out_actions = !keeps_lengths() || findings_.rounds;
     for (std::size_t kind = 0; kind < table_.text.actions.size(); ++kind) {
       const std::string_view name = table_.text.actions[kind].name;
+      const bool has = has_kind(request_.setting, kind);
       const bool at_once = std::ranges::any_of(in_force(), [&](const ReductionText& r) { return r.at_once == name; }) ||
                            (findings_.rounds && std::ranges::count(table_.text.at_once_in_rounds, name) > 0);
-      if (!at_once && has_kind(request_.setting, kind)) {
+      // Stops take actions away and no property asks for them, so that rounds leave them out.
+      if (has && findings_.rounds && at_once && name.starts_with("stop-")) result.left_out.emplace_back(name);
+      if (has && !at_once) {
         result.actions.emplace_back(name, findings_.outcome.transitions_by_kind[kind]);
       }
     }

@@ -134,7 +134,7 @@ struct ProtocolText {
   std::string (*why_no_rounds)(const Setting&) = [](const Setting&) {
     return std::string("the protocol is not played in rounds");
   };
-  // The kinds of actions that a search in rounds takes at once, without counting them.
+  // The kinds of actions that a search in rounds takes at once, or leaves out, without counting them.
   std::vector<std::string_view> at_once_in_rounds{};
   // Why their states cannot be counted so all the same; empty if they can.
   std::string (*why_no_count)(const Setting&) = [](const Setting&) { return std::string(); };

@@ -118,6 +118,8 @@ class PaxosRounds {
     });
   }
 
+  static bool has_number(Action action) { return action.kind <= PaxosActionKind::accept; }
+
   State next_round(const View& now) const {
     ValueSet chosen = now.chosen_before();
     for (int v = 0; v < values() && use_ != RoundsFor::counts; ++v) {
@@ -177,8 +179,6 @@ class PaxosRounds {
   };
 
   bool promises_forgotten(const View& now) const { return promises_die_ && now.issued_numbers() != 0; }
-  static bool has_number(Action action) { return action.kind <= PaxosActionKind::accept; }
-
   // Of these acceptances those that an action of a later number, or a property, can still see.
   Grid remembered(const View& now, Grid accepts) const {
     const PaxosRules& rules = config().rules;

@@ -300,7 +300,7 @@ const ProtocolText& paxos_text() {
       .has_full_encoding = true,
       .why_no_sleep = why_no_sleep,
       .why_no_rounds = [](const Setting& s) { return why_no_rounds(paxos_config(s)); },
-      .at_once_in_rounds = {"prepare"},
+      .at_once_in_rounds = {"prepare", "stop-acceptor", "stop-server", "stop-learner"},
       .why_no_count = [](const Setting& s) { return why_no_count(paxos_config(s)); },
       .has_action = has_action,
       .outcome_expected = [](const Setting& s, int v) { return contains(paxos_config(s).all_inputs(), v); },

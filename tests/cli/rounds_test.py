@@ -1,6 +1,7 @@
 """Rounds, one proposal number after the other: when they are played, what they find, and how far it reaches."""
 
 import json
+import re
 import unittest
 
 from paxcheck_runner import REDUCED, PaxcheckTest, Status, only_line, said_of_properties
@@ -205,6 +206,16 @@ class AnyNumber(PaxcheckTest):
         self.assertEqual(set(violated(result)), set(violated(some)))
         self.assertEqual(len(result["counterexamples"]), len(violated(result)))
 
+    def test_lengths_with_continue_are_those_of_any_number(self):
+        """Two numbers break each of these; a third makes for shorter runs."""
+        skipped = ("check", "--rule", "phase-1=skipped", "--continue")
+        result = self.result(*skipped, *ANY, status=Status.VIOLATED)
+        self.assertEqual(result["bounds"]["ballots"], 3)
+        self.assertEqual(violated(result), violated(self.result(*skipped, "--ballots", 4, *REDUCED)))
+        self.assertNotEqual(violated(result), violated(self.result(*skipped, "--ballots", 2, *REDUCED)))
+        lengths = {c["property"]: c["length"] for c in result["counterexamples"]}
+        self.assertEqual(lengths, violated(result))
+
     def test_replay(self):
         run = self.paxcheck("check", "--bug", "own-value", *ANY, "--trace-json", "t.json", status=Status.VIOLATED)
         self.assertIn("violated: P2b, P2c in 10 steps", only_line(run.stdout, "verdict"))
@@ -274,6 +285,32 @@ class AsByEnumeration(PaxcheckTest):
         for options in ((), ("--learners", 2, "--ballots", 1)):
             rounds, graph = (said_of_properties(self.paxcheck("check", *options, *how).stdout) for how in (ROUNDS, REDUCED))
             self.assertEqual(rounds, graph)
+
+    def test_stops_are_left_out_and_said_to_be(self):
+        for options, names in (("--stops", 1), "stop-acceptor, stop-server"), \
+                              (("--stops", 1, "--learners", 2, "--learner-stops", 1), "stop-acceptor, stop-server, stop-learner"):
+            text = self.paxcheck("check", *options, status=Status.VERIFIED).stdout
+            self.assertTrue(only_line(text, "left out").startswith(f"{names} (no verdict depends on them"), text)
+            self.assertNotIn("never taken", text)
+            text = self.paxcheck("check", "--bug", "own-value", *options, status=Status.VIOLATED).stdout
+            self.assertTrue(only_line(text, "left out").startswith(f"{names} ("), text)
+            self.assertFalse(re.search("not taken.*stop-", text), text)
+            found = [self.result("check", "--bug", "own-value", *more) for more in (options, (*options, *REDUCED), options[2:4])]
+            self.assertEqual(found[0]["counterexample"], found[1]["counterexample"])
+            self.assertEqual(found[0]["counterexample"], found[2]["counterexample"])
+        self.assertNotIn("left out", self.paxcheck("check", "--stops", 1, "--ballots", 1, *REDUCED).stdout)
+        self.assertNotIn("left out", self.paxcheck("check").stdout)
+
+    def test_the_least_run_with_more_numbers_than_it_uses(self):
+        for bug, broken in ("own-value", "agreement"), ("lowest-value", "P2c"), ("any-value", "P2c"):
+            with self.subTest(bug):
+                wrong = ("check", "--bug", bug, "--property", broken, "--ballots", 4)
+                by_rounds, by_levels = self.result(*wrong), self.result(*wrong, *REDUCED)
+                self.assertEqual(by_rounds["search"]["strategy"], "rounds")
+                self.assertEqual(by_rounds["verdict"], "violated")
+                self.assertEqual(by_rounds["counterexample"], by_levels["counterexample"])
+                for part in ("verdict", "properties", "vacuous", "chosen_values"):
+                    self.assertEqual(by_rounds[part], by_levels[part], part)
 
     def test_every_value_chosen(self):
         self.paxcheck("check", *ANY, "--require-choice", status=Status.VERIFIED)
