@@ -144,7 +144,7 @@ class Narrator {
     if (!run_.breach.empty()) {
       report::Explanation why;
       why.sentences = {run_.sentence, run_.breach};
-      hold_against_right_rules(setting_, run_.actions, why);
+      hold_against_right_rules(table_, setting_, run_.actions, why);
       return why;
     }
     const auto breach = breach_at_end(*model_, run_.name, run_.actions);
