@@ -185,9 +185,10 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
   request.question.find_endless = wants_endless(table, options);
   if (options.check_stuck) reject_unfit_stuck_search(options);
   if (options.check_stuck && table.goal_of(request.setting).empty()) {
-    throw Error(kBadOption, fmt::format("--check-stuck: {} has no goal that its runs could come to (a description names one "
-                                        "with SettledWhen, or Outcomes)",
-                                        table.text.name));
+    throw Error(kBadOption,
+                fmt::format("--check-stuck: {} has no goal that its runs could come to (a description names one "
+                            "with SettledWhen, or Outcomes)",
+                            table.text.name));
   }
   if (options.require_choice && table.text.outcome.empty()) {
     throw Error(kBadOption, fmt::format("--require-choice: {} has no outcomes (a description names them with Outcomes)",

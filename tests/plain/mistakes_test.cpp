@@ -160,12 +160,13 @@ const std::string kSource = std::string(PAXCHECK_SOURCES) + "/tests/plain/mistak
 template <class P>
 task::ProtocolTable table(const std::string& source = "") {
   return {.text = P::text(),
+          .vocabulary = nullptr,
           .properties = P::Properties::kTexts,
           .situations = P::Situations::kTexts,
           .goal = P::Goal::sentence,
           .search = nullptr,
-          .plain = kit::plain::make<P>,
-          .source = source};
+          .file = source,
+          .plain = kit::plain::make<P>};
 }
 template <class P>
 task::TestedDescription tested(const std::string& source = "") {

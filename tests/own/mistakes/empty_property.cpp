@@ -13,8 +13,7 @@ struct Light : Action<"light", "{0} is lit", R> {
   static Set able(const auto& now) { return now[lamp].are("dark"); }
   static void act(auto& next, int r) { next[lamp].set(r, "lit"); }
 };
-struct Dark : Property<"dark", "Some lamp is dark."> {
-};
+struct Dark : Property<"dark", "Some lamp is dark."> {};
 inline constexpr Bug twice("twice", {switched = "again"}, {}, breaks<Dark>(3), "a proverb");
 
 struct Lamps : Describe<Lamps, "lamps", "Lamps that are lit", Bounds<lamps>, Rules<switched>, Variables<lamp>,

@@ -22,4 +22,3 @@ struct Lamps : Describe<Lamps, "lamps", "Lamps that are lit", Bounds<lamps>, Rul
                         Actions<Light>, Properties<Dark>, Bugs<twice>> {};
 
 }  // namespace lamps
-

@@ -18,8 +18,9 @@ struct Dark : Property<"dark", "Some lamp is dark."> {
 };
 inline constexpr Bug twice("twice", {switched = "again"}, {}, breaks<Dark>(3), "a proverb");
 
-struct Lamps : Describe<Lamps, "lamps", "Lamps that are lit", Bounds<lamps>, Variables<lamp>,
-                        Actions<Light>, Properties<Dark>> {};
+struct Lamps
+    : Describe<Lamps, "lamps", "Lamps that are lit", Bounds<lamps>, Variables<lamp>, Actions<Light>, Properties<Dark>> {
+};
 
 }  // namespace lamps
 
