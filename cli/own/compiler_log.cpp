@@ -87,8 +87,10 @@ class Log {
       if (!declared.empty()) return declared;
     }
     if (is_own(lines_[error])) return lines_[error]->place;
-    for (std::size_t i = 0; i < error; ++i) {
-      if (is_own(lines_[i]) && !lines_[i]->text.empty() && leads(lines_[i]->text)) return lines_[i]->place;
+    for (const std::string beginning : {"in 'constexpr'", "required ", "in "}) {  // what says most first
+      for (std::size_t i = 0; i < error; ++i) {
+        if (is_own(lines_[i]) && lines_[i]->text.starts_with(beginning)) return lines_[i]->place;
+      }
     }
     for (std::size_t i = error + 1; i < lines_.size() && !is_error(lines_[i]); ++i) {
       if (is_own(lines_[i]) && lines_[i]->text.starts_with("note: ")) return lines_[i]->place;
@@ -106,9 +108,6 @@ class Log {
         return file + ":" + std::to_string(number) + ":" + std::to_string(found.position() + 1);
     }
     return "";
-  }
-  static bool leads(const std::string& text) {
-    return text.starts_with("required ") || text.starts_with("in 'constexpr'") || text.starts_with("in ");
   }
 
   // What the sentence is about, where model/kit/mistakes.hpp says it: "Light". g++ names it in the line of the function before

@@ -61,11 +61,14 @@ std::string name_of_object(const std::string& key, const std::vector<Need>& need
   return hash_of(all) + ".so";
 }
 
-bool is_whole(const std::string& object) {
+// At the end of an object stands a hash of it and of its name: neither a part of it passes nor another object.
+std::string seal_of(const std::string& path, std::string_view object) {
+  return hash_of(fs::path(path).filename().string() + hash_of(object));
+}
+bool is_whole(const std::string& path, std::string_view object) {
   if (object.size() <= kHashDigits) return false;
-  const std::string_view all = object;
-  const std::size_t end = all.size() - kHashDigits;
-  return all.substr(end) == hash_of(all.substr(0, end));
+  const std::size_t end = object.size() - kHashDigits;
+  return object.substr(end) == seal_of(path, object.substr(0, end));
 }
 
 // What is no longer used, and what processes that were killed left.
@@ -111,7 +114,7 @@ std::optional<ObjectCache::Kept> ObjectCache::find(const std::string& key) const
   if (!needs) return std::nullopt;
   const std::string path = path_of(name_of_object(key, *needs));
   const auto object = contents_of(path);
-  if (!object || !is_whole(*object)) return std::nullopt;
+  if (!object || !is_whole(path, *object)) return std::nullopt;
   std::error_code error;
   fs::last_write_time(path, fs::file_time_type::clock::now(), error);  // it is used
   return Kept{path, *needs};
@@ -124,7 +127,7 @@ ObjectCache::Kept ObjectCache::keep(const std::string& key, const std::string& o
   const auto contents = needs_in(list);
   if (!contents) throw Error(kCannotReadOrWrite, "a file is gone since it was compiled");
   const std::string compiled = read_file(object), path = path_of(name_of_object(key, *contents));
-  write_file(path, compiled + hash_of(compiled));
+  write_file(path, compiled + seal_of(path, compiled));
   write_file(path_of(key + ".needs"), list);
   tidy(folder_);
   return {path, *contents};

@@ -29,7 +29,7 @@ def blocks(text):
 def commands(text):
     """In the order of the page: the arguments, and the lines that are printed; "..." stands for any."""
     found = []
-    for block in blocks(text):
+    for block in blocks(re.sub(r"```.*?```", "", text, flags=re.DOTALL)):
         for line in block:
             if re.match(r"(\$ )?\./paxcheck", line):
                 found.append((shlex.split(line.removeprefix("$ "), comments=True)[1:], []))

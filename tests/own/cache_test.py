@@ -36,6 +36,7 @@ class Cache(OwnTest):
         self.assertIn("Lamps\n", summary())
         self.assertIn("Lamps\n", summary())
         self.assertEqual(self.runs(), 1)
+        other = self.objects()[0].read_bytes()
         (self.folder / "word.hpp").write_text('#define WORD "Candles"\n', encoding="utf-8")
         self.assertIn("Candles\n", summary())
         self.assertEqual(self.runs(), 2)
@@ -43,7 +44,7 @@ class Cache(OwnTest):
         self.assertEqual(self.runs(), 3)
 
         whole = self.objects()[-1].read_bytes()
-        for damaged in (whole[:-100], whole[:10], b"", whole[:1000] + b"\0" + whole[1001:]):
+        for damaged in (whole[:-100], whole[:10], b"", whole[:1000] + bytes([whole[1000] ^ 1]) + whole[1001:], other):
             for path in self.objects():
                 path.write_bytes(damaged)
             before = self.runs()
