@@ -10,8 +10,8 @@ namespace paxcheck::task {
 // To the tables of those of P... that are described by kit::Describe; others go without.
 template <class... P>
 void add_plain(kit::List<P...>, TablesByPlace& tables) {
-  for (auto& [place, table] : tables) {
-    const auto add_to = [&]<class Each>(std::type_identity<Each>) {
+  for (auto& placed : tables) {
+    const auto add_to = [&table = placed.second]<class Each>(std::type_identity<Each>) {
       if constexpr (requires { typename Each::VariableTypes; }) {
         if (&table.text == &Each::text()) table.plain = kit::plain::make<Each>;
       }

@@ -481,7 +481,8 @@ class Typing {
 
   int comparison(const Syntax& s) {
     const Syntax &left = s.children[0], &right = s.children[1];
-    const auto [a, b] = sides(left, right);
+    const auto both = sides(left, right);
+    const Value &a = both.first, &b = both.second;
     const auto refuse = [&](const std::string& why) {
       throw ExpressionError(s.at, fmt::format("'{}' is {}, '{}' is {}: {}", shown(left), text_of(a.type), shown(right),
                                               text_of(b.type), why));

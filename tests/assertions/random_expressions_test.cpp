@@ -76,7 +76,9 @@ Plain drawn_state(const Vocabulary& all, Draw& draw) {
 // As model/kit/vocabulary.hpp says.
 std::vector<std::uint32_t> cells(const Vocabulary& all, const Assertions& assertions, const Plain& state) {
   std::vector<std::uint32_t> written(Assertions::kMostCells, 0xabababab);
-  for (const auto& [tag, first_cell] : assertions.asked()) {
+  for (const auto& asked : assertions.asked()) {
+    const auto tag = asked.tag;
+    const auto first_cell = asked.first_cell;
     const VocabularyWord& word = all.words[static_cast<std::size_t>(tag)];
     const bool set = word.kind == Kind::truth && !word.sorts.empty();
     std::size_t at = static_cast<std::size_t>(first_cell);
