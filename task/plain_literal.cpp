@@ -187,7 +187,8 @@ class PlainLiteral : public reference::Literal {
     return others.empty() ? ", but for " + last : fmt::format(", but for {} and {}", fmt::join(others, ", "), last);
   }
 
-  // What was read: of variables that belong to elements, those of the action's arguments alone, if there is an action.
+  // What was read: of variables that belong to elements, those of the action's arguments alone, if there is an action and they
+  // have values.
   std::string values(const plain::State& now, const plain::Answer& answer, const ProtocolAction* action) const {
     const std::vector<plain::Line> lines = plain::lines(model_->setting(), model_->variables(), now);
     std::vector<plain::Line> told;
@@ -195,9 +196,13 @@ class PlainLiteral : public reference::Literal {
       const plain::Shape& shape = model_->variables()[i];
       if ((answer.read >> i & 1) == 0 || !shape.needed) continue;
       const std::size_t before = told.size();
-      std::ranges::copy_if(lines, std::back_inserter(told), [&](const plain::Line& line) {
-        return line.variable == i && (action == nullptr || concerns(*action, shape, line));
-      });
+      const auto tell = [&](bool all) {
+        std::ranges::copy_if(lines, std::back_inserter(told), [&](const plain::Line& line) {
+          return line.variable == i && (all || concerns(*action, shape, line));
+        });
+      };
+      tell(action == nullptr);
+      if (told.size() == before) tell(true);
       if (told.size() == before) told.push_back({shape.text(), "none"});
     }
     return told.empty() ? "nothing that it depends on" : plain::text(told);
