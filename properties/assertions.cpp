@@ -21,6 +21,8 @@ class Evaluation {
 
   bool holds(int i) { return (mask(i) & 1) != 0; }
 
+  void set(int variable, int value) { at(variable) = value; }
+
   // The values of quantifiers because of which the node is what it is, given that it is `truth`.
   void reasons(int i, bool truth, std::vector<std::pair<int, int>>& values) {
     const Node& node = nodes_[i];
@@ -242,6 +244,32 @@ struct LastAnswer {
   PropertySet violated = 0;
 };
 
+// Calls visit(values, bit) for all values of the variables, the last one counting least, with the bit of them.
+template <class Visit>
+void for_each_value(const AssertionPast& past, Visit&& visit) {
+  std::vector<int> values(past.over.size(), 0);
+  for (int bit = past.first_bit;; ++bit) {
+    visit(values, bit);
+    std::size_t i = values.size();
+    while (i > 0 && ++values[i - 1] == past.over[i - 1].size) values[--i] = 0;
+    if (i == 0) return;
+  }
+}
+
+int bits_of(const AssertionPast& past) {
+  int bits = 1;
+  for (const AssertionPast::Variable& variable : past.over) bits *= variable.size;
+  return bits;
+}
+
+// The bits in rows of the last variable.
+void write_past(const AssertionPast& past, std::uint64_t memory, std::uint32_t* cells) {
+  const int row = past.over.empty() ? 1 : past.over.back().size;
+  for (int i = 0; i < bits_of(past) / row; ++i) {
+    cells[past.first_cell + i] = static_cast<std::uint32_t>(memory >> (past.first_bit + i * row)) & first(row);
+  }
+}
+
 bool holds(const AssertionProgram& program, const std::uint32_t* before, const std::uint32_t* after) {
   return Evaluation(program, before, after).holds(program.root);
 }
@@ -264,10 +292,19 @@ Assertions::Assertions(std::vector<Assertion> list, Vocabulary vocabulary, int f
       asked_.push_back({vocabulary_.words[place].tag, cells});
       cells += vocabulary_.cells(vocabulary_.words[place]);
     }
-    for (AssertionProgram* program : {&assertion.formula, &assertion.premise}) {
+    std::vector<AssertionProgram*> programs{&assertion.formula, &assertion.premise};
+    for (AssertionPast& past : assertion.past) {
+      past.first_bit = remembered_;
+      past.first_cell = cells;
+      remembered_ += bits_of(past);
+      cells += past.over.empty() ? 1 : bits_of(past) / past.over.back().size;
+      programs.push_back(&past.inner);
+    }
+    for (AssertionProgram* program : programs) {
       for (Node& node : program->nodes) {
-        if (node.op == Op::fact || node.op == Op::content)
-          node.value = first_cell[static_cast<std::size_t>(node.value)];
+        const auto place = static_cast<std::size_t>(node.value);
+        if (node.op != Op::fact && node.op != Op::content) continue;
+        node.value = node.of_past ? assertion.past[place].first_cell : first_cell[place];
       }
     }
   }
@@ -276,6 +313,32 @@ Assertions::Assertions(std::vector<Assertion> list, Vocabulary vocabulary, int f
   cells_ = cells;
   if (cells > kMostCells)
     throw std::length_error("the words of the assertions have too many arguments at these bounds");
+  if (remembered_ > kMostRemembered) {
+    throw std::length_error("once() has " + std::to_string(remembered_) +
+                            " facts to remember at these bounds (allowed: " + std::to_string(kMostRemembered) + ")");
+  }
+}
+
+std::uint64_t Assertions::remember(std::uint64_t memory, std::uint32_t* cells) const {
+  for (const Assertion& assertion : list_) {
+    for (const AssertionPast& past : assertion.past) {
+      Evaluation now(past.inner, cells, cells);
+      for_each_value(past, [&](const std::vector<int>& values, int bit) {
+        const std::uint64_t fact = std::uint64_t{1} << bit;
+        if ((memory & fact) != 0) return;
+        for (std::size_t i = 0; i < values.size(); ++i) now.set(past.over[i].place, values[i]);
+        if (now.holds(past.inner.root)) memory |= fact;
+      });
+      write_past(past, memory, cells);
+    }
+  }
+  return memory;
+}
+
+void Assertions::recall(std::uint64_t memory, std::uint32_t* cells) const {
+  for (const Assertion& assertion : list_) {
+    for (const AssertionPast& past : assertion.past) write_past(past, memory, cells);
+  }
 }
 
 PropertySet Assertions::violated(const std::uint32_t* cells) const {

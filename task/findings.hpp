@@ -11,6 +11,7 @@
 #include "model/kit/property_list.hpp"
 #include "model/kit/protocol.hpp"
 #include "properties/assertions.hpp"
+#include "properties/run_watch.hpp"
 #include "task/followed_run.hpp"
 
 namespace paxcheck::task {
@@ -26,8 +27,12 @@ struct ProtocolQuestion {
   bool count = false, only_count = false;
   bool premises = false;  // likewise: whether to test first what that rests on, as far as small bounds go
   const Assertions* assertions = nullptr;  // a user's own properties, null if there are none
+  // What is watched along runs, null if that is nothing. It then sees to the assertions too.
+  const RunWatch* watch = nullptr;
   // Instead of a search: the run to follow, to see what the assertions say of its end.
   const std::vector<ProtocolAction>* run = nullptr;
+
+  const Assertions* asked_of_states() const { return watch == nullptr ? assertions : nullptr; }
 };
 
 struct ProtocolFindings {

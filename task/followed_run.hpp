@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/kit/sets.hpp"
@@ -20,24 +21,30 @@ struct FollowedRun {
 template <class Model, class Is>
 FollowedRun follow_run(const Model& model, const Assertions& assertions, std::size_t length, Is&& is) {
   FollowedRun followed;
-  std::optional<typename Model::State> before, now;
+  std::optional<typename Model::State> now;
   model.initial([&](const typename Model::State& state) { now = state; });
+  std::vector<std::uint32_t> first(Assertions::kMostCells), last(Assertions::kMostCells);
+  std::uint64_t memory = 0;
+  const auto arrive = [&] {
+    write_cells(model, model.view(*now), assertions, last.data());
+    memory = assertions.remember(memory, last.data());
+  };
+  arrive();
   for (std::size_t i = 0; i < length; ++i) {
-    before = now;
+    const auto before = *now;
     now.reset();
-    model.successors(model.view(*before), [&](const typename Model::Action& action, const auto& next) {
+    model.successors(model.view(before), [&](const typename Model::Action& action, const auto& next) {
       if (!now && is(action, i)) now = next;
     });
     if (!now) {
       followed.possible = false;
       return followed;
     }
+    std::swap(first, last);
+    arrive();
   }
-  std::vector<std::uint32_t> first(Assertions::kMostCells), last(Assertions::kMostCells);
-  write_cells(model, model.view(*now), assertions, last.data());
   followed.violated = assertions.violated(last.data());
-  if (before) write_cells(model, model.view(*before), assertions, first.data());
-  const PropertySet by_step = before ? assertions.violated_by_step(first.data(), last.data()) : 0;
+  const PropertySet by_step = length > 0 ? assertions.violated_by_step(first.data(), last.data()) : 0;
   int bit = assertions.first_bit();
   for ([[maybe_unused]] const Assertion& assertion : assertions.list()) {
     const bool in_state = contains(followed.violated, bit);

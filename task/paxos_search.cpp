@@ -30,7 +30,7 @@ template <template <int> class Encoding, int Width, int... Wider>
 PaxosFindings search_in_words(const PaxosConfig& config, const PaxosQuestion& question,
                               const checker::SearchOptions& options, Known known, const auto&... states) {
   using Grid = typename Encoding<Width>::Grid;
-  const int words = Encoding<Width>::words(config, states...);
+  const int words = Encoding<Width>::words(config, states...) + words_beside(question.watch);
   const bool grids_fit = config.acceptors * config.numbers <= static_cast<int>(8 * sizeof(Grid));
   if (grids_fit && words <= Width) {
     PaxosFindings findings = search_paxos_with(Encoding<Width>(config, states...), config, question, options, known);
@@ -48,12 +48,13 @@ PaxosFindings search_in_words(const PaxosConfig& config, const PaxosQuestion& qu
 }
 
 // The states of an acceptor, if the collapsed encoding is to be taken: null where its premise fails or an acceptor has too
-// many states, or all of them together for any width.
-States states_to_collapse(PaxosConfig config) {
+// many states, or all of them together, with so many words beside, for any width.
+States states_to_collapse(PaxosConfig config, int beside) {
   if (!CollapsedPaxos<1>::fits(config.rules)) return nullptr;
   States states = AcceptorStates::of(config);
   config.reductions.prepare_first = false;  // as where runs are searched for
-  if (states != nullptr && CollapsedPaxos<kWidestCollapsed>::words(config, states) > kWidestCollapsed) return nullptr;
+  if (states != nullptr && CollapsedPaxos<kWidestCollapsed>::words(config, states) + beside > kWidestCollapsed)
+    return nullptr;
   return states;
 }
 
@@ -68,14 +69,16 @@ PaxosFindings search_encoded(const PaxosConfig& config, const PaxosQuestion& que
   const bool fitting = choice == EncodingChoice::fitting;
   if (fitting && config.rules.memory_follows_from_messages()) {
     const bool one_grid = config.acceptors * config.numbers <= 64;
-    if (!RightWithTwoValues::fits(config) || !one_grid || CompactRight::words(config) > 1) {
+    const bool one_word = one_grid && CompactRight::words(config) + words_beside(question.watch) <= 1;
+    if (!RightWithTwoValues::fits(config) || !one_word) {
       return named("compact", search_in_words<Compact, PAXCHECK_COMPACT_WIDTHS>(config, question, options, known));
     }
     PaxosFindings findings = search_paxos_with(CompactRight(config), config, question, options, known);
     findings.words = 1;
     return named("compact", findings);
   }
-  if (const States states = fitting ? states_to_collapse(config) : nullptr; states != nullptr) {
+  if (const States states = fitting ? states_to_collapse(config, words_beside(question.watch)) : nullptr;
+      states != nullptr) {
     return named("collapsed",
                  search_in_words<CollapsedPaxos, PAXCHECK_COLLAPSED_WIDTHS>(config, question, options, known, states));
   }

@@ -10,6 +10,7 @@
 #include "model/paxos/action.hpp"
 #include "model/paxos/config.hpp"
 #include "model/paxos/suite.hpp"
+#include "properties/run_watch.hpp"
 #include "task/followed_run.hpp"
 
 namespace paxcheck::task {
@@ -35,6 +36,7 @@ struct PaxosQuestion {
   bool test_premises = false;  // of rounds, by enumeration at small bounds, before they are played
   bool find_stuck;             // whether to look for states from which the goal is out of reach; in the graph as it is
   const Assertions* assertions = nullptr;            // a user's own properties, null if there are none
+  const RunWatch* watch = nullptr;                   // of runs, as in ProtocolQuestion
   const std::vector<ProtocolAction>* run = nullptr;  // to follow instead of a search, as in ProtocolQuestion
 };
 

@@ -14,6 +14,7 @@
 #include "model/paxos/goal.hpp"
 #include "model/paxos/paxos.hpp"
 #include "model/paxos/text.hpp"
+#include "task/observer.hpp"
 #include "task/paxos_search.hpp"
 
 namespace paxcheck::task {
@@ -32,7 +33,7 @@ PaxosFindings search_paxos_with(Encoding encoding, const PaxosConfig& config, co
         [&](const PaxosAction& action, std::size_t i) { return paxcheck::to_protocol(action) == (*question.run)[i]; });
     return findings;
   }
-  PaxosSuite<Model> suite(model, question.wanted, question.assertions);
+  PaxosSuite<Model> suite(model, question.wanted, question.watch == nullptr ? question.assertions : nullptr);
   if constexpr (Encoding::kSetOfMessages) {
     const PaxosSuite<Model> built_in(model, question.wanted & first(PaxosProperties::kCount));
     if (config.reductions.dead_messages && (check_acceptor_apart(model, built_in) & question.wanted) != 0) {
@@ -41,7 +42,10 @@ PaxosFindings search_paxos_with(Encoding encoding, const PaxosConfig& config, co
   }
   PaxosFindings findings;
   if constexpr (checker::MessageModel<Model>) {
-    if (known == nullptr && checker::by_several_threads(options)) {
+    // Those ways leave steps out, or know states alone.
+    const bool of_states =
+        question.watch == nullptr && (question.assertions == nullptr || !question.assertions->some_of_steps());
+    if (of_states && known == nullptr && checker::by_several_threads(options)) {
       findings.outcome = checker::search_by_messages(model, suite, options);
       findings.chosen = suite.chosen();
       findings.vacuous = suite.vacuous();
@@ -51,12 +55,15 @@ PaxosFindings search_paxos_with(Encoding encoding, const PaxosConfig& config, co
   checker::PortOf port(
       model, suite, [&](const auto& view) { return PaxosGoal::reached(config, view); },
       [&](const auto& view) { return PaxosGoal::within_reach_of_a_higher_number(config, view); });
-  const auto outcome = known == nullptr ? checker::search(port, options)
-                                        : checker::find_runs(checker::plain_outcome(*known), port, options);
-  findings.outcome = checker::outcome_of<PaxosAction>(outcome);
-  if (question.find_stuck && outcome.stop == checker::Stop::none) {
-    findings.stuck = checker::stuck_of<PaxosAction>(checker::find_stuck(port, outcome, options));
-  }
+  const auto ask = [&](auto& asked) {
+    const auto outcome = known == nullptr ? checker::search(asked, options)
+                                          : checker::find_runs(checker::plain_outcome(*known), asked, options);
+    findings.outcome = checker::outcome_of<PaxosAction>(outcome);
+    if (question.find_stuck && outcome.stop == checker::Stop::none) {
+      findings.stuck = checker::stuck_of<PaxosAction>(checker::find_stuck(asked, outcome, options));
+    }
+  };
+  ask_watched(model, question.watch, ask, port);
   findings.chosen = port.monitor().chosen();
   findings.vacuous = port.monitor().vacuous();
   return findings;

@@ -56,6 +56,7 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
   PaxosQuestion asked{question.wanted, question.find_stuck};
   asked.test_premises = question.premises;
   asked.assertions = question.assertions;
+  asked.watch = question.watch;
   asked.run = question.run;
   const PaxosFindings found =
       search_paxos(config, asked, options, question.full_encoding ? EncodingChoice::full : EncodingChoice::fitting);

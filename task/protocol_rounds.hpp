@@ -20,7 +20,7 @@ concept PlayedInRounds = requires {
 template <PlayedInRounds P, int... W, class Play>
 auto with_rounds_of(const Setting& setting, const ProtocolQuestion& question, RoundsFor use, kit::Widths<W...>,
                     const Play& play) {
-  return in_narrowest<P::template Rounds, W...>(setting, [&](auto width) {
+  return in_narrowest<P::template Rounds, W...>(setting, 0, [&](auto width) {
     using Model = typename P::template Rounds<decltype(width)::value>;
     const Model model(setting, use);
     const ProtocolSuite<Model, typename P::Properties, typename P::Situations> suite(model, question.wanted);
@@ -50,7 +50,7 @@ checker::Premises test_premises_of(const Setting& setting, bool thoroughly, cons
                                    kit::Widths<W...>) {
   constexpr std::uint64_t kQuick = 5'000, kThorough = 300'000;
   const Setting small = P::template Rounds<1>::small(setting, thoroughly ? 3 : 2);
-  return in_narrowest<P::template Model, W...>(small, [&](auto width) {
+  return in_narrowest<P::template Model, W...>(small, 0, [&](auto width) {
     using Rounds = typename P::template Rounds<decltype(width)::value>;
     const typename Rounds::Ordinary model(small, false);
     return test_order(

@@ -16,6 +16,7 @@
 #include "model/kit/protocol.hpp"
 #include "properties/protocol_suite.hpp"
 #include "task/findings.hpp"
+#include "task/observer.hpp"
 
 namespace paxcheck::task {
 
@@ -46,25 +47,29 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
                    [&](const ProtocolAction& action, std::size_t i) { return action == (*question.run)[i]; });
     return findings;
   }
-  const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted, question.assertions);
+  const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted, question.asked_of_states());
   const auto has_goal = [&](const auto& view) { return Goal::reached(model, view); };
   const auto never = [](const auto&) { return false; };
   checker::PortOf first(model, suite, has_goal, never), second(model, suite, has_goal, never);
 
-  auto outcome = known == nullptr ? checker::search(first, options)
-                                  : checker::find_runs(checker::plain_outcome(*known), first, options);
-  const bool twice = known == nullptr && checker::lacks_runs(outcome);
-  if (twice) outcome = checker::find_runs(std::move(outcome), second, options);
-  const bool whole = outcome.stop == checker::Stop::none;
-  std::optional<checker::StuckRun<checker::PlainAction>> stuck;
-  if (whole && question.find_stuck) stuck = checker::find_stuck(first, outcome, options);
-  std::optional<checker::Endless<checker::PlainAction>> endless;
-  if (whole && question.find_endless && first.fairness() != nullptr) {
-    endless = checker::find_endless(first, outcome, options);
-  }
-
-  ProtocolFindings findings = findings_of(outcome, stuck, endless);
-  const auto& learned = twice && !options.go_on ? second.monitor() : first.monitor();
+  bool from_second = false;
+  const auto ask = [&](auto& port, auto& again) {
+    auto outcome = known == nullptr ? checker::search(port, options)
+                                    : checker::find_runs(checker::plain_outcome(*known), port, options);
+    const bool twice = known == nullptr && checker::lacks_runs(outcome);
+    if (twice) outcome = checker::find_runs(std::move(outcome), again, options);
+    from_second = twice && !options.go_on;
+    const bool whole = outcome.stop == checker::Stop::none;
+    std::optional<checker::StuckRun<checker::PlainAction>> stuck;
+    if (whole && question.find_stuck) stuck = checker::find_stuck(port, outcome, options);
+    std::optional<checker::Endless<checker::PlainAction>> endless;
+    if (whole && question.find_endless && port.fairness() != nullptr) {
+      endless = checker::find_endless(port, outcome, options);
+    }
+    return findings_of(outcome, stuck, endless);
+  };
+  ProtocolFindings findings = ask_watched(model, question.watch, ask, first, second);
+  const auto& learned = from_second ? second.monitor() : first.monitor();
   findings.outcomes = learned.outcomes();
   findings.vacuous = learned.vacuous();
   findings.words = Width;
@@ -72,15 +77,15 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
 }
 
 // Calls search(std::integral_constant<int, W>) for the narrowest width W whose states hold those of a class template M over
-// it. Throws std::invalid_argument if no width is wide enough.
+// it, and so many words beside. Throws std::invalid_argument if no width is wide enough.
 template <template <int> class M, int Width, int... Wider, class Search>
-auto in_narrowest(const Setting& setting, const Search& search) {
+auto in_narrowest(const Setting& setting, int beside, const Search& search) {
   if constexpr (kWidestOnly && sizeof...(Wider) > 0) {
-    return in_narrowest<M, Wider...>(setting, search);
+    return in_narrowest<M, Wider...>(setting, beside, search);
   } else {
-    const int words = M<Width>::words(setting);
+    const int words = M<Width>::words(setting) + beside;
     if (words <= Width) return search(std::integral_constant<int, Width>());
-    if constexpr (sizeof...(Wider) > 0) return in_narrowest<M, Wider...>(setting, search);
+    if constexpr (sizeof...(Wider) > 0) return in_narrowest<M, Wider...>(setting, beside, search);
     throw std::invalid_argument(
         fmt::format("a state of these bounds takes {} words of 64 bits, and the widest that paxcheck is built for has "
                     "{}: reduce the bounds",
@@ -93,7 +98,7 @@ template <class P, int... W>
 ProtocolFindings search_protocol(const Setting& setting, const ProtocolQuestion& question,
                                  const checker::SearchOptions& options, kit::Widths<W...>,
                                  const checker::Outcome<ProtocolAction>* known = nullptr) {
-  return in_narrowest<P::template Model, W...>(setting, [&](auto width) {
+  return in_narrowest<P::template Model, W...>(setting, words_beside(question.watch), [&](auto width) {
     return search_in_width<P::template Model, typename P::Properties, typename P::Situations, typename P::Goal,
                            decltype(width)::value>(setting, question, options, known);
   });

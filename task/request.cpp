@@ -126,6 +126,10 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   if (request.assertions != nullptr) {
     request.question.assertions = request.assertions.get();
     request.question.wanted |= request.assertions->bits();
+    if (request.assertions->some_of_past()) {
+      request.watch = std::make_shared<WatchedAssertions>(*request.assertions, request.assertions->bits());
+      request.question.watch = request.watch.get();
+    }
     for (const Assertion& each : request.assertions->list()) request.texts.push_back({each.name, each.expression});
   }
   choose_search(options, table, request);

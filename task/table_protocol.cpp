@@ -75,15 +75,9 @@ class TableTask : public Task {
     checker::SearchOptions search = given;
     if (request_.question.find_stuck || request_.question.find_endless)
       search.graph_up_to = checker::kMostStatesForStuck;
-    if (takes_few_steps(search)) {
-      // In a fixed order, as under a limit on the depth: by one thread that takes every step.
-      search.max_depth = std::min(search.max_depth, checker::SearchOptions().max_depth - 1);
-      if (search.checkpoints != nullptr) {
-        throw Error(kBadOption, "--checkpoint does not go together with stays() here: leave one of them out");
-      }
-    }
     try {
       findings_ = table_.search(request_.setting, request_.question, search);
+      if (request_.watch != nullptr) findings_.vacuous |= request_.watch->open();
       // The runs were found with so many proposal numbers, whatever number was asked for.
       if (findings_.numbers) bound_rounds(request_.setting, *findings_.numbers);
     } catch (const std::invalid_argument& error) {  // the state does not fit, or the table
@@ -213,14 +207,6 @@ class TableTask : public Task {
     told.reasons = explain_endless(summary, goal());
     result.counterexamples.push_back(story(told));
     result.counterexamples.back().shortest = findings_.endless->run->shortest;
-  }
-
-  // Whether a search in levels would take one step into each state, as sleep sets do (checker/search/search.hpp), where an
-  // assertion is asked of every step.
-  bool takes_few_steps(const checker::SearchOptions& search) const {
-    return search.strategy == checker::Strategy::breadth_first && search.storage == checker::Storage::exact &&
-           request_.assertions != nullptr && request_.assertions->some_of_steps() &&
-           request_.question.reductions == 0 && table_.text.why_no_sleep(request_.setting).empty();
   }
 
   std::string goal() const { return table_.goal_of(request_.setting); }

@@ -100,8 +100,17 @@ std::string why_unsound(const Assertions& assertions, const ReductionText& reduc
         }
       }
     }
-    if (assertion.of_steps && !reduction.keeps_lengths) {
-      return fmt::format("the assertion {} speaks of steps, some of which it leaves out", assertion.name);
+    for (const AssertionPast& past : assertion.past) {
+      for (const AssertionPast::Variable& variable : past.over) {
+        const VocabularySort& sort = vocabulary.sorts[static_cast<std::size_t>(variable.sort)];
+        if (sort.alike != reduction.name) continue;
+        return fmt::format("the assertion {} remembers what was once true of each of the {}", assertion.name,
+                           sort.name);
+      }
+    }
+    if ((assertion.of_steps || !assertion.past.empty()) && !reduction.keeps_lengths) {
+      return fmt::format("the assertion {} speaks of {}, and it leaves steps out", assertion.name,
+                         assertion.of_steps ? "steps" : "the past");
     }
   }
   return "";
@@ -156,6 +165,10 @@ std::string why_no_sleep(const Assertions& assertions) {
   for (const Assertion& assertion : assertions.list()) {
     if (assertion.of_steps) {
       return fmt::format("the assertion {} is asked of every step, and sleep sets take one into each state",
+                         assertion.name);
+    }
+    if (!assertion.past.empty()) {
+      return fmt::format("the assertion {} speaks of the past, and sleep sets look at one run to each state",
                          assertion.name);
     }
   }

@@ -41,7 +41,9 @@ std::string shown(const Syntax& s) {
 
 class Typing {
  public:
-  explicit Typing(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  // `past`: what is known already of once() in the same expression.
+  explicit Typing(const Vocabulary& vocabulary, std::vector<AssertionPast> known = {})
+      : past(std::move(known)), vocabulary_(vocabulary) {}
 
   AssertionProgram program(const Syntax& syntax) {
     AssertionProgram made;
@@ -55,6 +57,7 @@ class Typing {
   std::vector<int> words;
   std::vector<std::pair<std::string, int>> named;
   bool of_steps = false;
+  std::vector<AssertionPast> past;
 
  private:
   // Nodes.
@@ -77,6 +80,12 @@ class Typing {
     AssertionNode node;
     node.op = Op::literal;
     node.value = value;
+    return add(std::move(node));
+  }
+  int variable(int place) {
+    AssertionNode node;
+    node.op = Op::variable;
+    node.variable = static_cast<std::int8_t>(place);
     return add(std::move(node));
   }
   int constant_truth(bool value) {
@@ -127,9 +136,7 @@ class Typing {
       case Kind::stays:
         return stays(s);
       case Kind::once:
-        throw ExpressionError(s.at,
-                              "once() is not offered: states do not keep their past (known: stays(P), of every step: P "
-                              "is true after it if it was before)");
+        return once(s);
       case Kind::truth:
         return constant_truth(s.text == "true");
       case Kind::member:
@@ -162,6 +169,7 @@ class Typing {
 
   int stays(const Syntax& s) {
     if (within_stays_) throw ExpressionError(s.at, "stays() inside of stays() (allowed: what a state says)");
+    if (within_once_) throw ExpressionError(s.at, "stays() inside of once() (allowed: what a state says)");
     if (polarity_ <= 0) {
       throw ExpressionError(s.at,
                             "stays() is asked of every step, and so cannot stand under not, left of -> or beside <-> "
@@ -171,6 +179,39 @@ class Typing {
     const int inner = truth(s.children[0]);
     within_stays_ = false;
     return add(Op::stays, {inner});
+  }
+
+  // The program of what is inside stands apart, and is evaluated where the past is remembered.
+  int once(const Syntax& s) {
+    auto known = std::ranges::find(past, s.at, &AssertionPast::at);
+    if (known == past.end()) {
+      AssertionPast made;
+      made.at = s.at;
+      const bool quantified = quantified_, within = std::exchange(within_once_, true);
+      std::vector<AssertionNode> outside = std::exchange(nodes_, {});
+      made.inner = program(s.children[0]);
+      nodes_ = std::move(outside);
+      quantified_ = quantified;
+      within_once_ = within;
+      const std::uint32_t free = made.inner.nodes[static_cast<std::size_t>(made.inner.root)].depends_on;
+      for (int place : members(free)) {
+        const auto& [name, of] = variables[static_cast<std::size_t>(place)];
+        made.over.push_back({name, place, static_cast<int>(sort(of).elements.size()), of});
+      }
+      past.push_back(std::move(made));
+      known = past.end() - 1;
+    }
+    AssertionNode node;
+    node.op = Op::fact;
+    node.of_past = true;
+    node.value = static_cast<int>(known - past.begin());
+    std::vector<int> sizes;
+    for (const AssertionPast::Variable& each : known->over) {
+      node.children.push_back(variable(find_variable(each.name)));
+      sizes.push_back(each.size);
+    }
+    node.strides = strides_of(sizes, 1);
+    return add(std::move(node));
   }
 
   // Quantifiers.
@@ -190,10 +231,8 @@ class Typing {
   }
 
   Bound new_variable(const Syntax& s, int of) {
-    for (const auto& [name, place] : scope_) {
-      if (name == s.text)
-        throw ExpressionError(s.at, fmt::format("'{}' is a variable already (take another name)", name));
-    }
+    if (find_variable(s.text) >= 0)
+      throw ExpressionError(s.at, fmt::format("'{}' is a variable already (take another name)", s.text));
     for (const VocabularySort& each : vocabulary_.sorts) {
       if (std::ranges::count(each.elements, s.text) > 0) {
         throw ExpressionError(s.at, fmt::format("'{}' is one of {} already (take another name)", s.text, each.name));
@@ -213,6 +252,12 @@ class Typing {
     }
     variables.emplace_back(s.text, of);
     return {static_cast<int>(variables.size()) - 1, static_cast<int>(sort(of).elements.size())};
+  }
+
+  // Of a variable that can be named here; -1 if there is none of the name.
+  int find_variable(std::string_view name) const {
+    const auto found = std::ranges::find(scope_, name, &std::pair<std::string, int>::first);
+    return found == scope_.end() ? -1 : found->second;
   }
 
   int find_sort(const Syntax& s) const {
@@ -259,12 +304,9 @@ class Typing {
       const Syntax& set = s.children[0];
       const auto [word, last] = find_set(set);
       bound = {declare({Kind::variable, "", set.at}, last)};
-      AssertionNode element;
-      element.op = Op::variable;
-      element.variable = static_cast<std::int8_t>(bound[0].variable);
       quantified_ = false;
       const std::vector<int> before = arguments(set, word, 1);
-      body = fact(word, before, add(std::move(element)));
+      body = fact(word, before, variable(bound[0].variable));
     } else {
       bound = bind(s);
       quantified_ = false;
@@ -325,13 +367,22 @@ class Typing {
     node.op = op;
     node.value = word;
     node.children = std::move(made);
-    node.strides.resize(node.children.size());
-    int stride = 1;
-    for (std::size_t i = node.children.size() - (op == Op::fact && !node.children.empty() ? 1 : 0); i > 0; --i) {
-      node.strides[i - 1] = stride;
-      stride *= static_cast<int>(sort(found.sorts[i - 1]).elements.size());
-    }
+    std::vector<int> sizes;
+    for (int of : found.sorts) sizes.push_back(static_cast<int>(sort(of).elements.size()));
+    node.strides = strides_of(sizes, op == Op::fact ? 1 : 0);
     return add(std::move(node));
+  }
+
+  // How many cells one further element of each argument is, of arguments of these sizes, the last `spread` of which are bits of a
+  // cell.
+  static std::vector<int> strides_of(const std::vector<int>& sizes, std::size_t spread) {
+    std::vector<int> strides(sizes.size());
+    int stride = 1;
+    for (std::size_t i = sizes.size() - std::min(spread, sizes.size()); i > 0; --i) {
+      strides[i - 1] = stride;
+      stride *= sizes[i - 1];
+    }
+    return strides;
   }
   int fact(int word, std::vector<int> before, int last) {
     before.push_back(last);
@@ -352,12 +403,8 @@ class Typing {
 
   // A variable, or an element or a choice by its name.
   std::optional<Value> named_value(const Syntax& s, const Type* expected) {
-    for (const auto& [name, place] : scope_) {
-      if (name != s.text) continue;
-      AssertionNode node;
-      node.op = Op::variable;
-      node.variable = static_cast<std::int8_t>(place);
-      return Value{{kElement, variables[static_cast<std::size_t>(place)].second}, add(std::move(node))};
+    if (const int place = find_variable(s.text); place >= 0) {
+      return Value{{kElement, variables[static_cast<std::size_t>(place)].second}, variable(place)};
     }
     if (expected != nullptr && expected->kind == kChoice) {
       const auto found = std::ranges::find(*expected->choices, s.text);
@@ -461,9 +508,7 @@ class Typing {
   bool leans(const Syntax& s) const {
     if (s.kind == Kind::none || s.kind == Kind::number) return true;
     if (s.kind != Kind::call || s.parenthesised) return false;
-    for (const auto& [name, place] : scope_) {
-      if (name == s.text) return false;
-    }
+    if (find_variable(s.text) >= 0) return false;
     const int word = find_word(s.text);
     return word < 0 || !vocabulary_.words[static_cast<std::size_t>(word)].sorts.empty();
   }
@@ -544,6 +589,7 @@ class Typing {
   std::vector<std::pair<std::string, int>> scope_;  // variables that can be named here, and their places
   int polarity_ = 1;
   bool within_stays_ = false;
+  bool within_once_ = false;
   bool quantified_ = false;  // whether a quantifier has been met since this was last unset
 };
 
@@ -557,8 +603,9 @@ Assertion typed(const Syntax& syntax, const Vocabulary& vocabulary) {
   assertion.variables = std::move(typing.variables);
   assertion.words = std::move(typing.words);
   assertion.named = std::move(typing.named);
+  assertion.past = std::move(typing.past);
   const Syntax premise = premise_of(syntax);
-  if (premise.kind != Kind::truth) assertion.premise = Typing(vocabulary).program(premise);
+  if (premise.kind != Kind::truth) assertion.premise = Typing(vocabulary, assertion.past).program(premise);
   return assertion;
 }
 

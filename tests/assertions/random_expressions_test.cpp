@@ -107,12 +107,19 @@ struct Drawn {
   Meaning meaning;
 };
 
-// Draws expressions together with what they mean.
+// A run, and how far it has come.
+struct Trace {
+  std::vector<Plain> states;
+  std::size_t now = 0;
+};
+
+// Draws expressions together with what they mean; with once() if there is a run to say it of.
 class Expressions {
  public:
-  Expressions(const Vocabulary& all, Draw& draw) : all_(all), draw_(draw) {}
+  Expressions(const Vocabulary& all, Draw& draw, Trace* run = nullptr) : all_(all), draw_(draw), run_(run) {}
 
   Drawn truth(int depth) {
+    if (run_ != nullptr && depth > 0 && draw_.below(4) == 0) return once(depth);
     switch (draw_.below(depth > 0 ? 12 : 5)) {
       case 0:
         return fact();
@@ -138,6 +145,19 @@ class Expressions {
 
  private:
   static std::string grouped(const Drawn& d) { return "(" + d.text + ")"; }
+
+  Drawn once(int depth) {
+    const Drawn inner = truth(depth - 1);
+    return {"once(" + inner.text + ")", [inner, run = run_](const Plain&, Environment& e) {
+              const std::size_t now = run->now;
+              bool found = false;
+              for (run->now = 0; run->now <= now; ++run->now) {
+                found = found || inner.meaning(run->states[run->now], e) != 0;
+              }
+              run->now = now;
+              return found;
+            }};
+  }
 
   Drawn joined(int depth) {
     const Drawn a = truth(depth - 1), b = truth(depth - 1);
@@ -306,6 +326,7 @@ class Expressions {
 
   const Vocabulary& all_;
   Draw& draw_;
+  Trace* run_;
   std::vector<std::pair<std::string, int>> scope_;
   int fresh_ = 0;
 };
@@ -362,6 +383,41 @@ TEST(RandomExpressions, StayIfTheyAreNotTrueBeforeAndFalseAfter) {
   EXPECT_GT(violated, 50);
 }
 
+// Once: now, or in some state before. What is remembered says the same as the whole run.
+TEST(RandomExpressions, RememberWhatWasTrueOnce) {
+  const Vocabulary all = vocabulary();
+  int so = 0, not_so = 0, of_past = 0, too_much = 0;
+  for (std::uint32_t seed = 0; seed < 2000; ++seed) {
+    Draw draw(seed);
+    Trace run;
+    const Drawn drawn = Expressions(all, draw, &run).truth(4);
+    try {
+      const Assertions assertions = compiled(drawn.text, all);
+      if (!assertions.some_of_past()) continue;
+      ++of_past;
+      std::uint64_t memory = 0;
+      for (run.now = 0; run.now < 5; ++run.now) {
+        run.states.push_back(drawn_state(all, draw));
+        Environment none;
+        const bool expected = drawn.meaning(run.states.back(), none) != 0;
+        auto written = cells(all, assertions, run.states.back());
+        auto recalled = written;
+        memory = assertions.remember(memory, written.data());
+        assertions.recall(memory, recalled.data());
+        ASSERT_EQ(written, recalled);
+        ASSERT_EQ(assertions.violated(written.data()) == 0, expected) << seed << ": " << drawn.text;
+        ++(expected ? so : not_so);
+      }
+    } catch (const std::length_error&) {
+      ++too_much;
+    }
+  }
+  EXPECT_GT(of_past, 700);
+  EXPECT_GT(so, 700);
+  EXPECT_GT(not_so, 700);
+  EXPECT_LT(too_much, of_past / 4);
+}
+
 // The premise of P -> Q is P, for some value of the variables around it.
 TEST(RandomExpressions, HaveTheLeftSideAsPremise) {
   const Vocabulary all = vocabulary();
@@ -380,6 +436,27 @@ TEST(RandomExpressions, HaveTheLeftSideAsPremise) {
     with += expected ? 1 : 0;
   }
   EXPECT_GT(with, 200);
+}
+
+// Behind more variables on the left than the premise has, under other places.
+TEST(RandomExpressions, RememberInThePremiseWhatTheFormulaDoes) {
+  const Vocabulary all = vocabulary();
+  const Assertions assertions =
+      compiled("(forall y, z in ys: lit -> y = z) and (forall x in xs: once(p(x)) and not p(x) -> false)", all);
+  Plain state;
+  Draw draw(1);
+  state = drawn_state(all, draw);
+  state[{0, {}}] = 0;  // lit
+  const auto step = [&](int p, std::uint64_t memory) {
+    for (int x = 0; x < 3; ++x) state[{1, {x}}] = p == x ? 1 : 0;
+    auto written = cells(all, assertions, state);
+    memory = assertions.remember(memory, written.data());
+    EXPECT_EQ(assertions.premises(assertions.bits(), written.data()) != 0, memory != std::uint64_t{1} << p);
+    return memory;
+  };
+  std::uint64_t memory = step(1, 0);
+  memory = step(1, memory);
+  step(2, memory);
 }
 
 }  // namespace

@@ -80,6 +80,52 @@ class Assertions(PaxcheckTest):
                               status=Status.VIOLATED)
         self.assertEqual(self.property(lowered)["steps"], 4)
 
+    def test_what_was_once_true(self):
+        """Once true and true no more is what stays() forbids: the same verdicts and lengths, by every strategy."""
+        for protocol, ranges, fact in (("majority-write", "forall a in acceptors, v in values: ", "held(a) = v"),
+                                       ("paxos", "forall a in acceptors, n in numbers: ", "promised(a) = n"),
+                                       ("paxos", "", "count(n in numbers: prepared(n)) = 1"),
+                                       ("two-phase-commit", "forall r in participants: ", "prepared(r)"),
+                                       ("paxos", "forall v in values: ", "chosen(v)")):
+            bounds = SMALL if protocol == "paxos" else ()
+            seen = set()
+            for how in ((), ("--threads", 2), ("--exact-counts",), WHOLE, ("--strategy", "depth-first")):
+                of_steps, of_past = (
+                    self.property(self.result("check", protocol, *bounds, *how, "--property", "mine", "--assert", f"mine: {ranges}{e}"))
+                    for e in (f"stays({fact})", f"once({fact}) -> {fact}"))
+                self.assertEqual(of_past["verdict"], of_steps["verdict"], (fact, how))
+                if "depth-first" not in how:
+                    seen.add((of_past["verdict"], of_past.get("steps")))
+                    self.assertEqual(of_past.get("steps"), of_steps.get("steps"), (fact, how))
+            self.assertEqual(len(seen), 1, fact)
+        run = self.result("check", "majority-write", "--property", "mine", "--assert",
+                          "mine: forall a in acceptors, v in values: once(held(a) = v) -> held(a) = v", status=Status.VIOLATED)
+        self.assertIn("The assertion is false for a = S1, v = X.", run["counterexample"]["explanation"]["text"])
+
+    def test_the_past_is_remembered_where_that_is_sound(self):
+        once = "mine: forall v in values: once(chosen(v)) -> chosen(v)"
+        result = self.result("check", *SMALL, "--assert", once, status=Status.VERIFIED)
+        self.assertEqual(result["search"]["reductions"], ["acceptor-symmetry"])
+        self.assertFalse(self.property(result)["vacuous"])
+        each = "mine: forall a in acceptors: once(promised(a) = 1.1) -> promised(a) >= 1.1"
+        result = self.result("check", *SMALL, "--assert", each, status=Status.VERIFIED)
+        self.assertEqual(result["search"]["reductions"], ["value-symmetry"])
+        self.assertTrue([n for n in result["notes"] if "remembers what was once true of each of the acceptors" in n])
+        self.assertIn("speaks of the past", self.refused(*SMALL, "--assert", once, "--strategy", "sleep"))
+        never = self.result("check", *SMALL, "--assert", "mine: once(chosen(X) and chosen(Y)) -> chosen(X)")
+        self.assertTrue(self.property(never)["vacuous"])
+
+    def test_the_past_survives_a_checkpoint(self):
+        """States, what was remembered with them, and that the assertion had something to check."""
+        once = ("--assert", "mine: forall v in values: once(chosen(v)) -> chosen(v)", "--property", "mine")
+        bounds = ("--acceptors", 3, "--ballots", 4, "--no-symmetry")
+        whole = self.result("check", *bounds, *once, status=Status.VERIFIED)
+        first = self.paxcheck("check", *bounds, *once, "--checkpoint", "half", "--timeout", 0.7)
+        if first.returncode == Status.NOT_EXHAUSTIVE:
+            resumed = self.result("resume", "half", "--timeout", 600, status=Status.VERIFIED)
+            self.assertEqual(resumed["stored"], whole["stored"])
+            self.assertFalse(self.property(resumed)["vacuous"])
+
     def test_nothing_to_check_is_said(self):
         left = "mine: forall v in values: count(a in acceptors: a = a) > 3 and chosen(v) -> false"
         result = self.result("check", *SMALL, "--assert", left, status=Status.VERIFIED)
@@ -126,7 +172,9 @@ class Assertions(PaxcheckTest):
         self.assertEqual(lines[mark - 1][lines[mark].index("^"):][:7], "accpted")
         self.assertIn("accepted(acceptors, numbers, values)", error)
         for given, said in (("mine", "has no name"), ("P2c: true", "there is a property of that name"),
-                            ("mine: once(chosen(X))", "once() is not offered"), ("mine: promised(S1)", "true or false"),
+                            ("mine: once(stays(chosen(X)))", "inside of once()"), ("mine: promised(S1)", "true or false"),
+                            ("mine: forall a in acceptors, n, m in numbers, v, w in values: once(accepted(a, n, v)) or once("
+                             "accepted(a, m, w) and accepted(a, n, v))", "facts to remember"),
                             ("mine: forall a in acceptors: a < S2", "no order")):
             self.assertIn(said, self.refused("--assert", given))
         self.assertIn("of that name", self.refused("--assert", "mine: true", "--assert", "mine: false"))
