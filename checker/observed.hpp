@@ -4,14 +4,13 @@
 // The search is the one for the model's own states: the memory takes their first word, and what they say is moved up by one, so
 // that no search has to be compiled for it. A model whose states leave their last word 0 has the room.
 //
-// Invariant: the memory after a step follows from the memory before it, the step and the two states, so that a run of the model
-// is one run here, or none, where the observer does not follow it.
+// An observer may remember a run in several ways, or in none, where it does not look at it any further: what it remembers after a
+// step follows from what it remembered before, the step, and the state that it leads to.
 #pragma once
 
 #include <cstdint>
 #include <cstring>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -25,11 +24,10 @@ class Observer {
  public:
   virtual ~Observer() = default;
 
-  // Memories are below 2^63. Of a run of no steps that begins in the state.
-  virtual std::uint64_t initial(const State&) const = 0;
-  // Nothing if runs that take the step are not looked at.
-  virtual std::optional<std::uint64_t> after(std::uint64_t memory, const State& now, PlainAction,
-                                             const State& next) const = 0;
+  // Adds memories, each once and below 2^63: of a run of no steps that begins in the state, and of one that goes on.
+  virtual void initial(const State&, std::vector<std::uint64_t>& memories) const = 0;
+  virtual void after(std::uint64_t memory, PlainAction, const State& next,
+                     std::vector<std::uint64_t>& memories) const = 0;
   // What a run violates that ends in the state, and what its last step does.
   virtual PropertySet violated(std::uint64_t memory, const State&) const = 0;
   virtual PropertySet violated_by_step(std::uint64_t memory, const State& now, std::uint64_t memory_after,
@@ -107,20 +105,27 @@ class ObservedPort : public Port<State> {
 
   std::vector<State> initial() const override {
     std::vector<State> states;
-    for (const State& s : port_.initial()) states.push_back(Pair::join(observer_.initial(s), s));
+    for (const State& s : port_.initial()) {
+      std::vector<std::uint64_t> memories;
+      observer_.initial(s, memories);
+      for (std::uint64_t memory : memories) states.push_back(Pair::join(memory, s));
+    }
     return states;
   }
   void add_steps(const State& s, StepBatch<State, PlainAction>& steps) const override {
     const State now = Pair::state(s);
     const std::uint64_t memory = Pair::memory(s);
     StepBatch<State, PlainAction> inner;
+    std::vector<std::uint64_t> after;
     auto take = [&] {
       for (int i = 0; i < inner.count(); ++i) {
-        const auto after = observer_.after(memory, now, inner.actions[i], inner.states[i]);
-        if (!after) continue;
-        const PropertySet violated =
-            inner.violations[i] | observer_.violated_by_step(memory, now, *after, inner.states[i]);
-        steps.add(inner.actions[i], Pair::join(*after, inner.states[i]), Pair::join(*after, inner.keys[i]), violated);
+        after.clear();
+        observer_.after(memory, inner.actions[i], inner.states[i], after);
+        for (std::uint64_t then : after) {
+          const PropertySet violated =
+              inner.violations[i] | observer_.violated_by_step(memory, now, then, inner.states[i]);
+          steps.add(inner.actions[i], Pair::join(then, inner.states[i]), Pair::join(then, inner.keys[i]), violated);
+        }
       }
       inner.clear();
     };

@@ -53,6 +53,14 @@ const ExitStatuses kMatrixStatuses{{0, "the matrix was computed"},
                                    {153, "cannot read or write"},
                                    {255, "internal error"}};
 
+const ExitStatuses kAskStatuses{{0, "possible; or as the scenario expects"},
+                                {1, "impossible; or not as it expects"},
+                                {80, "neither is known: the limits were reached, or interrupted"},
+                                {150, "a scenario that is not understood"},
+                                {151, "bad option, bound or rule"},
+                                {153, "cannot read or write"},
+                                {255, "internal error"}};
+
 const ExitStatuses kProveStatuses{{0, "proved; with --all: all is proved or refuted"},
                                   {12, "refuted: a run violates a property"},
                                   {80, "neither, or interrupted"},
@@ -376,6 +384,28 @@ CommandText prove(Options& o, const Protocol* about) {
       kProveStatuses};
 }
 
+CommandText ask(Options& o) {
+  OptionGroup search{"Search", {threads_option(o)}};
+  add(search, memory_and_time(o));
+  return {Command::ask,
+          "ask",
+          "can this happen? Whether a schedule, in your own words, is possible: how, or what forbids it",
+          {{"",
+            {{"file", "FILE", "scenarios (docs/ask.md); '-' for standard input", texts(o.scenario_files), 0,
+              Place::required_positionals},
+             rule_option(o, "switch a rule, besides those of the file, any number of times"),
+             bug_option(o, "the rules of named bugs, besides"),
+             {"why-safe", "",
+              "also ask with every other alternative of every rule, one at a time: which make another answer",
+              flag(o.why_safe)}}},
+           search,
+           {"Output", {json_option(o), color_option(o)}}},
+          {"ask scenarios/late-proposal.txt", "ask --why-safe scenarios/late-proposal.txt",
+           "ask --rule value-choice=own -"},
+          "A scenario names its protocol, its bounds and its rules, and then says step by step what happens.",
+          kAskStatuses};
+}
+
 CommandText write_model(Options& o, const Protocol* about) {
   return {Command::write_model,
           "export",
@@ -449,6 +479,7 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           smallest(o, about),
           matrix(o, about),
           prove(o, about),
+          ask(o),
           write_model(o, about),
           suite_text(o, json_option(o)),
           list(o),

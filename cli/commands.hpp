@@ -17,6 +17,7 @@ int check_command(const task::Options&);  // check and simulate
 int resume_command(const task::Options&);
 int replay_command(const task::Options&);
 int prove_command(const task::Options&);
+int ask_command(const task::Options&);
 int export_command(const task::Options&);
 int list_command(const task::Options&);
 int explain_command(const task::Options&);

@@ -44,6 +44,8 @@ int run(int argc, const char* const* argv) {
       return find_protocol(options->protocol).matrix(*options, text_width(STDOUT_FILENO));
     case Command::prove:
       return prove_command(*options);
+    case Command::ask:
+      return ask_command(*options);
     case Command::write_model:
       return export_command(*options);
     case Command::list:

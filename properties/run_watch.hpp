@@ -6,7 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
-#include <optional>
+#include <vector>
 
 #include "model/kit/protocol.hpp"
 #include "properties/assertions.hpp"
@@ -20,9 +20,10 @@ class RunWatch {
   // The assertions whose words it asks states for; null if it asks for none. Cells are those of these words.
   virtual const Assertions* words() const = 0;
 
-  virtual std::uint64_t initial(std::uint32_t* cells) const = 0;
-  virtual std::optional<std::uint64_t> after(std::uint64_t memory, const ProtocolAction&,
-                                             std::uint32_t* cells) const = 0;
+  // As of an observer (checker/observed.hpp).
+  virtual void initial(std::uint32_t* cells, std::vector<std::uint64_t>& memories) const = 0;
+  virtual void after(std::uint64_t memory, const ProtocolAction&, std::uint32_t* cells,
+                     std::vector<std::uint64_t>& memories) const = 0;
   virtual PropertySet violated(std::uint64_t memory, std::uint32_t* cells) const = 0;
   // Whether it has anything to say of steps.
   virtual bool speaks_of_steps() const { return false; }
@@ -52,9 +53,12 @@ class WatchedAssertions : public RunWatch {
       : RunWatch(assertions.bits() & wanted), assertions_(assertions), wanted_(wanted & assertions.bits()) {}
 
   const Assertions* words() const override { return &assertions_; }
-  std::uint64_t initial(std::uint32_t* cells) const override { return assertions_.remember(0, cells); }
-  std::optional<std::uint64_t> after(std::uint64_t memory, const ProtocolAction&, std::uint32_t* cells) const override {
-    return assertions_.remember(memory, cells);
+  void initial(std::uint32_t* cells, std::vector<std::uint64_t>& memories) const override {
+    memories.push_back(assertions_.remember(0, cells));
+  }
+  void after(std::uint64_t memory, const ProtocolAction&, std::uint32_t* cells,
+             std::vector<std::uint64_t>& memories) const override {
+    memories.push_back(assertions_.remember(memory, cells));
   }
   PropertySet violated(std::uint64_t memory, std::uint32_t* cells) const override {
     assertions_.recall(memory, cells);

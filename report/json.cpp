@@ -5,18 +5,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json named(const std::vector<Named>& facts) {
-  Json object = Json::object();
-  for (const auto& [name, value] : facts) object[name] = Json::parse(value);
-  return object;
-}
-
-Json rules(const Result& result) {
-  Json object = Json::object();
-  for (const Rule& rule : result.rules) object[rule.name] = rule.alternative;
-  return object;
-}
-
 const char* name_of(PropertyVerdict verdict) {
   switch (verdict) {
     case PropertyVerdict::holds:
@@ -64,13 +52,12 @@ Json explanation(const Explanation& why) {
                            {"accepted_by", proposal.acceptors},
                            {"issued_at_step", proposal.issued_at > 0 ? Json(proposal.issued_at) : Json()}});
   }
-  const auto text = [](const std::string& s) { return s.empty() ? Json() : Json(s); };
   return {{"conflicting", conflicting},
           {"quorums", why.quorums},
-          {"acceptor_in_both", text(why.acceptor)},
-          {"broken", text(why.broken_promise)},
+          {"acceptor_in_both", text_or_null(why.acceptor)},
+          {"broken", text_or_null(why.broken_promise)},
           {"first_wrong_step", why.first_wrong_step > 0 ? Json(why.first_wrong_step) : Json()},
-          {"first_wrong_reason", text(why.first_wrong_reason)},
+          {"first_wrong_reason", text_or_null(why.first_wrong_reason)},
           {"text", why.sentences}};
 }
 
@@ -88,17 +75,6 @@ Json outcome(const ContrastOutcome& outcome) {
   Json memory = Json::object();
   for (const auto& [name, value] : outcome.memory) memory[name] = value;
   return {{"reached", outcome.reached}, {"violated", outcome.violated}, {"memory", memory}};
-}
-
-Json counterexample(const Counterexample& c) {
-  return {{"property", c.property},
-          {"sentence", c.sentence},
-          {"length", c.steps.size()},
-          {"shortest", c.shortest},
-          {"steps", steps(c, true)},
-          {"explanation", explanation(c.explanation)},
-          {"loop_from_step", c.loop_from ? Json(*c.loop_from + 1) : Json()},
-          {"contrast", c.contrast ? to_json(*c.contrast) : Json()}};
 }
 
 Json vacuous(const Result& result) {
@@ -139,13 +115,6 @@ Json computed(const Result& result) {
           {"boundaries", result.computed->boundaries}};
 }
 
-Json expectation(const Result& result) {
-  if (!result.expected) return nullptr;
-  const Outcome outcome = result.expected->outcome;
-  const char* text = outcome == Outcome::met ? "met" : outcome == Outcome::not_met ? "not-met" : "undecided";
-  return {{"expected", result.expected->text}, {"outcome", text}};
-}
-
 void add_file(Json& object, const Result& result) {
   if (result.protocol_file.empty()) return;
   object["protocol_file"] = result.protocol_file;
@@ -153,6 +122,38 @@ void add_file(Json& object, const Result& result) {
 }
 
 }  // namespace
+
+nlohmann::ordered_json named(const std::vector<Named>& facts) {
+  Json object = Json::object();
+  for (const auto& [name, value] : facts) object[name] = Json::parse(value);
+  return object;
+}
+
+nlohmann::ordered_json named(const std::vector<Rule>& rules) {
+  Json object = Json::object();
+  for (const Rule& rule : rules) object[rule.name] = rule.alternative;
+  return object;
+}
+
+nlohmann::ordered_json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+nlohmann::ordered_json expectation(const std::optional<Expected>& expected) {
+  if (!expected) return nullptr;
+  const Outcome outcome = expected->outcome;
+  const char* text = outcome == Outcome::met ? "met" : outcome == Outcome::not_met ? "not-met" : "undecided";
+  return {{"expected", expected->text}, {"outcome", text}};
+}
+
+nlohmann::ordered_json to_json(const Counterexample& c) {
+  return {{"property", c.property},
+          {"sentence", c.sentence},
+          {"length", c.steps.size()},
+          {"shortest", c.shortest},
+          {"steps", steps(c, true)},
+          {"explanation", explanation(c.explanation)},
+          {"loop_from_step", c.loop_from ? Json(*c.loop_from + 1) : Json()},
+          {"contrast", c.contrast ? to_json(*c.contrast) : Json()}};
+}
 
 nlohmann::ordered_json to_json(const Contrast& contrast) {
   return {{"remark", contrast.remark.empty() ? Json() : Json(contrast.remark)},
@@ -175,7 +176,7 @@ nlohmann::ordered_json to_json(const Result& result) {
   Json actions = Json::object();
   for (const auto& [name, count] : result.actions) actions[name] = count;
   Json counterexamples = Json::array();
-  for (const Counterexample& c : result.counterexamples) counterexamples.push_back(counterexample(c));
+  for (const Counterexample& c : result.counterexamples) counterexamples.push_back(to_json(c));
 
   Json search = named(result.search);
   search["strategy"] = result.strategy;
@@ -183,7 +184,7 @@ nlohmann::ordered_json to_json(const Result& result) {
            {"version", result.version},
            {"protocol", result.protocol},
            {"bounds", named(result.bounds)},
-           {"rules", rules(result)},
+           {"rules", named(result.rules)},
            {"search", search},
            {"verdict", result.verdict},
            {"reason", result.reason},
@@ -206,7 +207,7 @@ nlohmann::ordered_json to_json(const Result& result) {
            {"chosen_values", result.chosen_values},
            {"never_chosen", result.exhaustive ? Json(result.never_chosen) : Json()},
            {"notes", result.notes},
-           {"expectation", expectation(result)},
+           {"expectation", expectation(result.expected)},
            {"counterexample", counterexamples.empty() ? Json() : counterexamples.front()},
            {"counterexamples", counterexamples}};
   for (const Fact& fact : result.facts) all[fact.name] = Json::parse(fact.value);
@@ -216,8 +217,8 @@ nlohmann::ordered_json to_json(const Result& result) {
 
 nlohmann::ordered_json trace_to_json(const Result& result) {
   const Counterexample& c = result.counterexamples.front();
-  Json trace{{"schema", kTraceSchema},         {"version", result.version}, {"protocol", result.protocol},
-             {"bounds", named(result.bounds)}, {"rules", rules(result)},    {"property", c.property}};
+  Json trace{{"schema", kTraceSchema},         {"version", result.version},    {"protocol", result.protocol},
+             {"bounds", named(result.bounds)}, {"rules", named(result.rules)}, {"property", c.property}};
   for (const Property& p : result.properties) {
     if (p.name == c.property && !p.expression.empty()) trace["assertion"] = p.expression;
   }

@@ -134,7 +134,7 @@ struct Computed {
 };
 
 // What the last state of a run shows.
-enum class RunEnd { violation, stuck, situation, livelock };
+enum class RunEnd { violation, stuck, situation, livelock, scenario };
 
 struct Counterexample {
   RunEnd end = RunEnd::violation;

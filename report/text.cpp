@@ -10,12 +10,6 @@
 namespace paxcheck::report {
 namespace {
 
-constexpr std::size_t kLabels = 13;  // the column after them
-
-std::string line(const std::string& label, const std::string& text, Style style) {
-  return fmt::format("{:<{}}{}\n", label, kLabels, wrapped(text, kLabels, kLabels, style.width));
-}
-
 std::string joined(const std::vector<std::string>& words, const char* separator) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : separator) + word;
@@ -26,28 +20,6 @@ std::string joined(const std::vector<std::string>& words, const char* separator)
 std::string bare(std::string literal) {
   std::erase_if(literal, [](char c) { return c == '"' || c == '[' || c == ']'; });
   return literal;
-}
-
-std::string rules_lines(const Result& result, Style style) {
-  if (result.rules.empty()) return line("rules", "none that can be switched", style);
-  std::vector<std::string> wrong;
-  for (const Rule& rule : result.rules) {
-    if (!rule.is_right()) wrong.push_back(paint(style, kYellow, rule.name + "=" + rule.alternative));
-  }
-  if (wrong.empty()) return line("rules", "all right", style);
-  std::string text = line("rules", joined(wrong, " ") + ", all others right", style);
-  for (const Rule& rule : result.rules) {
-    if (!rule.is_right()) text += line("", rule.name + ": " + rule.meaning, style);
-  }
-  return text;
-}
-
-std::string bounds_line(const Result& result, Style style) {
-  std::vector<std::string> words;
-  for (std::size_t i = 0; i < result.bounds.size(); ++i) {
-    words.push_back(unbroken(result.bound_words.at(i) + " " + bare(result.bounds[i].second), style.width / 2));
-  }
-  return line("bounds", joined(words, ", "), style);
 }
 
 // What is said of a property, and of all others of which the same is to be said.
@@ -229,6 +201,32 @@ std::string named_protocol(const Result& result) {
 
 }  // namespace
 
+std::string line(const std::string& label, const std::string& text, Style style) {
+  return fmt::format("{:<{}}{}\n", label, kLabels, wrapped(text, kLabels, kLabels, style.width));
+}
+
+std::string rules_lines(const std::vector<Rule>& rules, Style style) {
+  if (rules.empty()) return line("rules", "none that can be switched", style);
+  std::vector<std::string> wrong;
+  for (const Rule& rule : rules) {
+    if (!rule.is_right()) wrong.push_back(paint(style, kYellow, rule.name + "=" + rule.alternative));
+  }
+  if (wrong.empty()) return line("rules", "all right", style);
+  std::string text = line("rules", joined(wrong, " ") + ", all others right", style);
+  for (const Rule& rule : rules) {
+    if (!rule.is_right()) text += line("", rule.name + ": " + rule.meaning, style);
+  }
+  return text;
+}
+
+std::string bounds_line(const std::vector<Named>& bounds, const std::vector<std::string>& words, Style style) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    texts.push_back(unbroken(words.at(i) + " " + bare(bounds[i].second), style.width / 2));
+  }
+  return line("bounds", joined(texts, ", "), style);
+}
+
 std::string grouped(std::uint64_t number) { return grouped(std::to_string(number)); }
 
 std::string grouped(std::string digits) {
@@ -263,7 +261,10 @@ std::string headline(const Counterexample& c) {
     return fmt::format("{} violated: {} step{}, then {} for ever{}", c.property, stem, stem == 1 ? "" : "s",
                        c.steps.size() - stem, c.shortest ? "" : " (there may be shorter cycles)");
   }
-  const char* end = c.end == RunEnd::violation ? "violated in" : c.end == RunEnd::stuck ? "after" : "reached in";
+  const char* end = c.end == RunEnd::violation  ? "violated in"
+                    : c.end == RunEnd::stuck    ? "after"
+                    : c.end == RunEnd::scenario ? "in"
+                                                : "reached in";
   return fmt::format("{} {} {} step{}{}", c.property, end, c.steps.size(), c.steps.size() == 1 ? "" : "s",
                      c.shortest ? "" : " (not a shortest run)");
 }
@@ -283,7 +284,7 @@ std::string to_text(const Counterexample& c, Style style) {
     text += std::string(kChanges, ' ') +
             wrapped(paint(style, kDim, joined(changes, "; ")), kChanges, kChanges, style.width) + "\n";
   }
-  text += "\n" + paint(style, kBold, "why") + "\n";
+  if (!c.explanation.sentences.empty()) text += "\n" + paint(style, kBold, "why") + "\n";
   for (const std::string& sentence : c.explanation.sentences) {
     text += "  - " + wrapped(sentence, kReasons, kReasons, style.width) + "\n";
   }
@@ -299,8 +300,8 @@ std::string to_text(const Result& result, Style style) {
   } else {
     text += chosen_line(result, style) + never_enabled(result, style) + size_lines(result, style);
   }
-  text += line("protocol", named_protocol(result), style) + bounds_line(result, style) + rules_lines(result, style) +
-          search_line(result, style);
+  text += line("protocol", named_protocol(result), style) + bounds_line(result.bounds, result.bound_words, style) +
+          rules_lines(result.rules, style) + search_line(result, style);
   for (const Fact& fact : result.facts) text += line(fact.label, fact.text, style);
   if (style.statistics) text += statistics(result, style);
   text += rounds_line(result, style);

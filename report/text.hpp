@@ -16,6 +16,13 @@ struct Style {
 
 std::string to_text(const Result&, Style);
 
+// Parts of it: a line with a label in front of its text, which begins at the column kLabels; the rules in force; the bounds and
+// what they are called.
+inline constexpr std::size_t kLabels = 13;
+std::string line(const std::string& label, const std::string& text, Style);
+std::string rules_lines(const std::vector<Rule>&, Style);
+std::string bounds_line(const std::vector<Named>& bounds, const std::vector<std::string>& words, Style);
+
 // What a run shows, and in how many steps: "agreement violated in 6 steps".
 std::string headline(const Counterexample&);
 

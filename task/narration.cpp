@@ -33,25 +33,6 @@ std::optional<std::string> leader_of(const ActionText& text, const LiteralAction
   return server_of(action.arguments.at(static_cast<std::size_t>(number - text.arguments.begin())));
 }
 
-// The details of a step, with the leader of its number.
-Details all_details(const ActionText& text, const LiteralAction& action, Details details) {
-  if (const auto leader = leader_of(text, action)) details.emplace("leader", *leader);
-  return details;
-}
-
-// A text with the action's arguments in place of {0}, {1}, ... and details in place of their names; nothing if it speaks of
-// a detail that is not there.
-std::optional<std::string> filled(std::string_view text, const LiteralAction& action, const Details& details) {
-  fmt::dynamic_format_arg_store<fmt::format_context> arguments;
-  for (const std::string& argument : action.arguments) arguments.push_back(argument);
-  for (const auto& [name, detail] : details) arguments.push_back(fmt::arg(name.c_str(), detail));
-  try {
-    return fmt::vformat(text, arguments);
-  } catch (const fmt::format_error&) {
-    return std::nullopt;
-  }
-}
-
 std::string joined(const std::vector<std::string>& texts, const char* separator) {
   std::string all;
   for (const std::string& text : texts) all += (all.empty() ? "" : separator) + text;
@@ -93,6 +74,8 @@ class Narrator {
       story.loop_from = run_.loop_from;
     } else if (run_.end == report::RunEnd::stuck) {
       story.explanation.sentences = explain_stuck(state);
+    } else if (run_.end == report::RunEnd::scenario) {
+      story.explanation.sentences = run_.reasons;
     } else {
       story.explanation = explain_end();
     }
@@ -102,15 +85,15 @@ class Narrator {
  private:
   report::Step step(const LiteralState& before, const LiteralAction& action, const LiteralState& after) const {
     const ActionText& text = text_of(*setting_.text, action);
-    const Details details = all_details(text, action, model_->details(before, action));
+    const Details details = model_->details(before, action);
+    const auto with_details = [&](std::string_view of_action) { return filled(of_action, text, action, details); };
     report::Step step;
     step.text = sentence(setting_, *model_, before, action);
-    step.actor = filled(text.lane, action, details).value();
+    step.actor = with_details(text.lane).value();
     step.changes = changes(before, after);
     step.sent = messages(before, after);
     for (const ArrowText& arrow : text.arrows) {
-      const auto from = filled(arrow.from, action, details), to = filled(arrow.to, action, details),
-                 label = filled(arrow.label, action, details);
+      const auto from = with_details(arrow.from), to = with_details(arrow.to), label = with_details(arrow.label);
       if (from && to && label) step.arrows.push_back({*from, *to, *label, arrow.reply});
     }
     step.kind = action.kind;
@@ -180,6 +163,19 @@ class Narrator {
 
 }  // namespace
 
+std::optional<std::string> filled(std::string_view text, const ActionText& of, const LiteralAction& action,
+                                  Details details) {
+  if (const auto leader = leader_of(of, action)) details.emplace("leader", *leader);
+  fmt::dynamic_format_arg_store<fmt::format_context> arguments;
+  for (const std::string& argument : action.arguments) arguments.push_back(argument);
+  for (const auto& [name, detail] : details) arguments.push_back(fmt::arg(name.c_str(), detail));
+  try {
+    return fmt::vformat(text, arguments);
+  } catch (const fmt::format_error&) {
+    return std::nullopt;
+  }
+}
+
 report::Counterexample narrate(const ProtocolTable& table, const Setting& setting, const TableRun& run) {
   return Narrator(table, setting, run).tell();
 }
@@ -187,20 +183,22 @@ report::Counterexample narrate(const ProtocolTable& table, const Setting& settin
 std::string example_of(const Setting& setting, const ActionText& text) {
   LiteralAction action{std::string(text.name), {}};
   for (const std::string_view sort : text.arguments) action.arguments.push_back(argument_name(setting, sort, 0));
-  Details details = all_details(text, action, {});
+  Details details;
   for (std::size_t at = text.sentence.find('{'); at != text.sentence.npos; at = text.sentence.find('{', at + 1)) {
     const std::string_view name = text.sentence.substr(at + 1, text.sentence.find('}', at) - at - 1);
-    if (std::isdigit(static_cast<unsigned char>(name.front())) == 0) details.emplace(name, "...");
+    const bool known = std::isdigit(static_cast<unsigned char>(name.front())) != 0 ||
+                       (name == "leader" && leader_of(text, action).has_value());
+    if (!known) details.emplace(name, "...");
   }
-  return filled(text.sentence, action, details).value_or(reference::text(action));
+  return filled(text.sentence, text, action, details).value_or(reference::text(action));
 }
 
 std::string sentence(const Setting& setting, const Literal& model, const LiteralState& before,
                      const LiteralAction& action) {
   const ActionText& text = text_of(*setting.text, action);
-  const Details details = all_details(text, action, model.details(before, action));
+  const Details details = model.details(before, action);
   if (const auto own = details.find("sentence"); own != details.end()) return own->second;
-  return filled(text.sentence, action, details).value_or(reference::text(action));
+  return filled(text.sentence, text, action, details).value_or(reference::text(action));
 }
 
 std::optional<std::string> breach_at_end(const Literal& model, const std::string& name,

@@ -14,7 +14,7 @@ struct TableRun {
   std::string sentence;  // what it says
   std::vector<reference::LiteralAction> actions;
   std::size_t loop_from = 0;              // of a livelock: the actions from here on lead back to where they begin
-  std::vector<std::string> reasons = {};  // of a livelock
+  std::vector<std::string> reasons = {};  // of a livelock, or of a scenario
   // How the end violates what the second reading does not know, a user's assertion; empty if it knows.
   std::string breach = {};
 };
@@ -26,6 +26,11 @@ report::Counterexample narrate(const ProtocolTable&, const Setting&, const Table
 // "S1 accepts X": what the action does in the state, in which it is enabled.
 std::string sentence(const Setting&, const reference::Literal&, const reference::LiteralState&,
                      const reference::LiteralAction&);
+
+// A text of an action with its arguments in place of {0}, {1}, ... and its details (reference/literal.hpp), the leader of its
+// number among them, in place of their names; nothing if it speaks of a detail that is not there.
+std::optional<std::string> filled(std::string_view text, const ActionText&, const reference::LiteralAction&,
+                                  std::map<std::string, std::string> details);
 
 // What is said of such an action in a run, with the first of everything: "S1 accepts 1.1 X"; dots for
 // what depends on the run.

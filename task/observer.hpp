@@ -1,9 +1,9 @@
 // A watch (properties/run_watch.hpp) joined to a model, for searches that remember what it watches (checker/observed.hpp).
 #pragma once
 
-#include <optional>
 #include <stdexcept>
 #include <type_traits>
+#include <vector>
 
 #include "checker/observed.hpp"
 #include "properties/asked_assertions.hpp"
@@ -29,16 +29,16 @@ class ObserverOf : public checker::Observer<typename Model::State> {
   // Refers to both.
   ObserverOf(const Model& model, const RunWatch& watch) : model_(model), watch_(watch) {}
 
-  std::uint64_t initial(const State& s) const override {
+  void initial(const State& s, std::vector<std::uint64_t>& memories) const override {
     std::uint32_t cells[Assertions::kMostCells];
     tell(s, cells);
-    return watch_.initial(cells);
+    watch_.initial(cells, memories);
   }
-  std::optional<std::uint64_t> after(std::uint64_t memory, const State&, checker::PlainAction action,
-                                     const State& next) const override {
+  void after(std::uint64_t memory, checker::PlainAction action, const State& next,
+             std::vector<std::uint64_t>& memories) const override {
     std::uint32_t cells[Assertions::kMostCells];
     tell(next, cells);
-    return watch_.after(memory, as_protocol(action.as<typename Model::Action>()), cells);
+    watch_.after(memory, as_protocol(action.as<typename Model::Action>()), cells, memories);
   }
   PropertySet violated(std::uint64_t memory, const State& s) const override {
     std::uint32_t cells[Assertions::kMostCells];

@@ -18,6 +18,7 @@ enum class Command {
   smallest,
   matrix,
   prove,
+  ask,
   write_model,
   list,
   explain,
@@ -81,6 +82,10 @@ struct Options {
   std::string shell;
   std::string word;  // to explain; empty for the list of all
   bool all = false;  // smallest and prove: every bug and every wrong alternative
+
+  // Of ask.
+  std::vector<std::string> scenario_files;  // "-" is standard input
+  bool why_safe = false;                    // every other alternative of every rule in turn
 
   struct {
     std::vector<std::string> files, only, tags;

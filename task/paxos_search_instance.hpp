@@ -29,7 +29,7 @@ PaxosFindings search_paxos_with(Encoding encoding, const PaxosConfig& config, co
   if (question.run != nullptr) {
     PaxosFindings findings;
     findings.followed = follow_run(
-        model, *question.assertions, question.run->size(),
+        model, question.assertions, question.watch, question.run->size(),
         [&](const PaxosAction& action, std::size_t i) { return paxcheck::to_protocol(action) == (*question.run)[i]; });
     return findings;
   }

@@ -11,10 +11,12 @@
 
 #include "checker/options.hpp"
 #include "model/kit/protocol.hpp"
+#include "report/answer.hpp"
 #include "report/dot.hpp"
 #include "report/proof.hpp"
 #include "report/result.hpp"
 #include "task/options.hpp"
+#include "task/scenario/scenario_file.hpp"
 #include "task/table_protocol.hpp"
 #include "task/trace_file.hpp"
 
@@ -74,6 +76,10 @@ class Protocol {
   virtual int matrix(const Options&, std::size_t width) const = 0;
   // paxcheck prove: calls `take` with each proof.
   virtual void prove(const Options&, const std::function<void(const report::Proof&)>& take) const = 0;
+  // paxcheck ask. Throws ScenarioError for what is wrong in the scenario.
+  virtual report::Answer ask(const ScenarioFile&, const Options&, const checker::SearchOptions&) const = 0;
+  // What may stand in the head of a scenario.
+  virtual std::vector<std::string_view> scenario_keys() const = 0;
   // paxcheck export: writes the text to where the options say.
   virtual void write_model(const Options&) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.

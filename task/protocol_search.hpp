@@ -43,7 +43,7 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
   if (question.run != nullptr) {
     ProtocolFindings findings;
     findings.followed =
-        follow_run(model, *question.assertions, question.run->size(),
+        follow_run(model, question.assertions, question.watch, question.run->size(),
                    [&](const ProtocolAction& action, std::size_t i) { return action == (*question.run)[i]; });
     return findings;
   }

@@ -107,25 +107,11 @@ Trace read_trace(const ProtocolTable& table, const trace::Json& file) {
   return trace;
 }
 
-// The action by the places of its kind and arguments.
-ProtocolAction counted(const Setting& setting, const reference::LiteralAction& action) {
-  const std::vector<ActionText>& all = setting.text->actions;
-  const auto text = std::ranges::find(all, action.kind, &ActionText::name);
-  ProtocolAction made;
-  made.kind = static_cast<std::uint8_t>(text - all.begin());
-  for (std::size_t i = 0; i < action.arguments.size(); ++i) {
-    std::int8_t place = 0;
-    while (place < INT8_MAX && argument_name(setting, text->arguments[i], place) != action.arguments[i]) ++place;
-    made.arguments[i] = place;
-  }
-  return made;
-}
-
 // How the run violates the trace's assertion in the model, as text; nothing if it does not.
 std::optional<TableRun> violated_assertion(const ProtocolTable& table, const Trace& trace) {
   const auto assertions = compiled_assertions(table, trace.setting, {trace.assertion});
   std::vector<ProtocolAction> run;
-  for (const reference::LiteralAction& action : trace.run) run.push_back(counted(trace.setting, action));
+  for (const reference::LiteralAction& action : trace.run) run.push_back(to_counted(trace.setting, action));
   const FollowedRun followed = follow(table, trace.setting, *assertions, run);
   if (!followed.possible) throw Error(kInternalError, "model and reference disagree: the model cannot take the run");
   if (followed.violated == 0) return std::nullopt;

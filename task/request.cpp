@@ -110,7 +110,7 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   if (!options.reach.empty() && !options.assertions.empty()) {
     throw Error(kBadOption, "--reach together with --assert (allowed: one of them)");
   }
-  TableRequest request{Setting(table.text), {}, {table.properties.begin(), table.properties.end()}, nullptr, {}};
+  TableRequest request{Setting(table.text), {}, {table.properties.begin(), table.properties.end()}, nullptr, nullptr, {}};
   request.texts.insert(request.texts.end(), table.situations.begin(), table.situations.end());
   Setting& setting = request.setting;
   const AskedOfBugs asked{built_in(options), options.go_on};
@@ -205,6 +205,19 @@ reference::LiteralAction to_literal(const Setting& setting, const ProtocolAction
     literal.arguments.push_back(argument_name(setting, text.arguments[i], action.arguments[i]));
   }
   return literal;
+}
+
+ProtocolAction to_counted(const Setting& setting, const reference::LiteralAction& action) {
+  const std::vector<ActionText>& all = setting.text->actions;
+  const auto text = std::ranges::find(all, action.kind, &ActionText::name);
+  ProtocolAction made;
+  made.kind = static_cast<std::uint8_t>(text - all.begin());
+  for (std::size_t i = 0; i < action.arguments.size(); ++i) {
+    std::int8_t place = 0;
+    while (place < INT8_MAX && argument_name(setting, text->arguments[i], place) != action.arguments[i]) ++place;
+    made.arguments[i] = place;
+  }
+  return made;
 }
 
 std::vector<reference::LiteralAction> to_literal(const Setting& setting, const std::vector<ProtocolAction>& run) {

@@ -42,6 +42,8 @@ std::vector<std::string> reduction_names(const ProtocolText&, std::uint32_t redu
 reference::LiteralSetting to_literal(const Setting&);
 reference::LiteralAction to_literal(const Setting&, const ProtocolAction&);
 std::vector<reference::LiteralAction> to_literal(const Setting&, const std::vector<ProtocolAction>& run);
+// And back: an action by the places of its kind and arguments.
+ProtocolAction to_counted(const Setting&, const reference::LiteralAction&);
 
 // With all rules right, and bounds that can be wrong. `remark`, if it is not null: what is to be said of the latter.
 Setting with_right_rules(Setting, std::string* remark = nullptr);

@@ -22,6 +22,8 @@
 #include "task/prove.hpp"
 #include "task/replay.hpp"
 #include "task/request.hpp"
+#include "task/scenario/ask.hpp"
+#include "task/scenario/scenario.hpp"
 #include "task/search_result.hpp"
 #include "task/smallest.hpp"
 #include "task/stuck_result.hpp"
@@ -351,6 +353,12 @@ class TableProtocol : public Protocol {
   void prove(const Options& options, const std::function<void(const report::Proof&)>& take) const override {
     prove_table(table_, *this, options, take);
   }
+  report::Answer ask(const ScenarioFile& file, const Options& options,
+                     const checker::SearchOptions& search) const override {
+    tested_notes();
+    return task::ask(table_, file, options, search);
+  }
+  std::vector<std::string_view> scenario_keys() const override { return task::scenario_keys(table_.text); }
   void write_model(const Options& options) const override { export_protocol(table_, options); }
   Json rules() const override { return named_alternatives(table_.text.rules); }
   Json bugs() const override {

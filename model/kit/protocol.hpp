@@ -72,6 +72,15 @@ struct ActionText {
   std::string_view lane;      // of who acts, "acceptor {0}"
   std::vector<ArrowText> arrows{};
   std::string_view needs{};  // the bound that has to be above 0 for the action to exist; none if it always does
+  // The kind of action by which who receives a message of this one answers it; none if there is no such kind. Of its arguments
+  // the one who acts is the receiver; the others are those of the same sorts here.
+  std::string_view answer{};
+};
+
+// Another way in which a person says of actions that they are taken, one after the other, all with the same arguments.
+struct PhraseText {
+  std::string_view sentence;  // "{0} crashes", like that of an action
+  std::vector<std::string_view> actions;
 };
 
 // Where a bug shows.
@@ -155,6 +164,7 @@ struct ProtocolText {
   std::string_view (*disagreement)(const Setting&) = nullptr;
   // Sets bounds that are not tried, so that the rules can break something.
   void (*suit)(Setting&) = [](Setting&) {};
+  std::vector<PhraseText> phrases{};  // beside the sentences of the actions
 };
 
 // A protocol with a value for each bound and an alternative for each rule, by index.

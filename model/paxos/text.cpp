@@ -109,13 +109,13 @@ std::vector<RuleText> rules() {
 std::vector<ActionText> actions() {
   const std::string_view acceptor = "acceptor {0}", server = "proposer {0}", learner = "learner {0}";
   const std::string_view leader = "proposer {leader}";
-  return {{"prepare", {"number"}, "{leader} sends prepare {0}", leader},
+  return {{"prepare", {"number"}, "{leader} sends prepare {0}", leader, {}, {}, "promise"},
           {"promise",
            {"S", "number"},
            "{0} promises {1}",
            acceptor,
            {{leader, acceptor, "prepare {1}", false}, {acceptor, leader, "promise {1} ({report})", true}}},
-          {"propose", {"number", "value"}, "{leader} sends accept request {0} {1}", leader},
+          {"propose", {"number", "value"}, "{leader} sends accept request {0} {1}", leader, {}, {}, "accept"},
           {"accept",
            {"S", "number", "value"},
            "{0} accepts {1} {2}",
@@ -127,6 +127,14 @@ std::vector<ActionText> actions() {
           {"stop-acceptor", {"S"}, "acceptor {0} stops", acceptor, {}, "stops"},
           {"stop-server", {"S"}, "proposer {0} stops", server, {}, "stops"},
           {"stop-learner", {"L"}, "{0} stops", learner, {}, "learner-stops"}};
+}
+
+std::vector<PhraseText> phrases() {
+  return {{"{leader} prepares {0}", {"prepare"}},
+          {"{leader} sends prepare request {0}", {"prepare"}},
+          {"{leader} requests {0} {1}", {"propose"}},
+          {"{leader} sends accept {0} {1}", {"propose"}},
+          {"{0} crashes", {"stop-server", "stop-acceptor"}}};
 }
 
 bool has_action(const Setting& setting, std::size_t kind) {
@@ -310,6 +318,7 @@ const ProtocolText& paxos_text() {
       .smallest_listed = {"acceptors"},
       .disagreement = disagreement,
       .suit = suit,
+      .phrases = phrases(),
   };
   return text;
 }

@@ -2,12 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/json.hpp"
+
 namespace paxcheck::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json check_object(const SuiteCheck& check) {
   return {{"name", check.name},

@@ -1,0 +1,95 @@
+// paxcheck ask: whether scenarios can happen.
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "cli/commands.hpp"
+#include "cli/own/protocol_file.hpp"
+#include "cli/search_limits.hpp"
+#include "cli/terminal.hpp"
+#include "report/answer.hpp"
+#include "task/errors.hpp"
+#include "task/output_file.hpp"
+#include "task/protocol.hpp"
+#include "task/scenario/scenario.hpp"
+
+namespace paxcheck::cli {
+
+using namespace task;
+
+namespace {
+
+std::string contents_of(const std::string& path) {
+  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) throw Error(kCannotReadOrWrite, fmt::format("cannot read '{}'", path));
+  return text;
+}
+
+const Protocol& find(const std::string& named, const std::string& scenario) {
+  if (!is_protocol_file(named)) return find_protocol(named);
+  const std::string word = scenario == "-" ? named : relative_to(named, scenario);
+  load_protocol(word);
+  return find_protocol(word);
+}
+
+report::Answer answer_to(const std::string& path, const Options& options) {
+  const std::string text = contents_of(path);
+  const std::string shown = path == "-" ? "standard input" : path;
+  try {
+    const Protocol& protocol = find(protocol_of(text), path);
+    const ScenarioFile file = read_scenario(text, protocol.scenario_keys());
+    ProgressLine progress(options.report_interval);
+    report::Answer answer =
+        protocol.ask(file, options, search_options(options, checker::Strategy::breadth_first, progress));
+    progress.clear();
+    answer.file = shown;
+    return answer;
+  } catch (const ScenarioError& error) {
+    throw Error(kBadInputFile, fmt::format("{}:{}:{}: {}", shown, error.line(), error.column(), error.what()));
+  } catch (const Error& error) {
+    throw Error(error.status(), fmt::format("{}: {}", shown, error.what()));
+  }
+}
+
+int status_of(const report::Answer& answer) {
+  if (answer.expected) {
+    return answer.expected->outcome == report::Outcome::met       ? kVerified
+           : answer.expected->outcome == report::Outcome::not_met ? kExpectationNotMet
+                                                                  : kNotExhaustive;
+  }
+  return answer.verdict == "possible"     ? kVerified
+         : answer.verdict == "impossible" ? kExpectationNotMet
+                                          : kNotExhaustive;
+}
+
+}  // namespace
+
+// The status is that of the first scenario whose status is not 0.
+int ask_command(const Options& options) {
+  int status = kVerified;
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  const bool several = options.scenario_files.size() > 1;
+  for (const std::string& path : options.scenario_files) {
+    const report::Answer answer = answer_to(path, options);
+    if (status == kVerified) status = status_of(answer);
+    if (options.json) {
+      all.push_back(report::to_json(answer));
+      continue;
+    }
+    const std::string title = several ? fmt::format("{}{}\n", all.empty() ? "" : "\n", path) : "";
+    all.push_back(path);
+    write_stdout(title + report::to_text(answer, text_style(options, STDOUT_FILENO)));
+    if (answer.expected && answer.expected->outcome != report::Outcome::met) {
+      tell(fmt::format("{}: expected {}, and it is {}", answer.file, answer.expected->text, answer.verdict));
+    }
+  }
+  if (options.json) write_stdout((several ? all : all.front()).dump(2) + "\n");
+  return status;
+}
+
+}  // namespace paxcheck::cli

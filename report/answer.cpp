@@ -1,0 +1,105 @@
+#include "report/answer.hpp"
+
+#include <fmt/core.h>
+
+#include "report/colour.hpp"
+#include "report/json.hpp"
+
+namespace paxcheck::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* colour_of_answer(const std::string& verdict) {
+  return verdict == "possible" ? kGreen : verdict == "impossible" ? kRed : kYellow;
+}
+
+std::string halt_lines(const Halt& halt, const Answer& answer, Style style) {
+  std::string text = line(
+      "stops at",
+      fmt::format("line {}, '{}', after {} of {} steps", halt.line, halt.text, answer.progress, answer.whole), style);
+  for (const auto& [step, why] : halt.refused) text += line("impossible", step + ": " + why, style);
+  for (const std::string& step : halt.instead) text += line("possible", step, style);
+  return text;
+}
+
+std::string tried_line(const Tried& tried, Style style) {
+  const std::string steps = tried.run ? fmt::format(" in {} steps", tried.run->steps.size()) : "";
+  return line("",
+              fmt::format("{}={}: {}{}", tried.rule, tried.alternative,
+                          paint(style, colour_of_answer(tried.verdict), tried.verdict), steps),
+              style);
+}
+
+}  // namespace
+
+std::string to_text(const Answer& answer, Style style) {
+  std::string text;
+  if (!answer.question.empty()) text += line("question", answer.question, style);
+  text += line("answer", paint(style, colour_of_answer(answer.verdict), answer.verdict) + ": " + answer.reason, style);
+  if (answer.halt) text += halt_lines(*answer.halt, answer, style);
+  if (!answer.said.empty()) text += line("because", answer.said, style);
+  for (const std::string& note : answer.notes) text += line("note", note, style);
+  text += line(
+      "protocol",
+      answer.protocol_file.empty() ? answer.protocol : fmt::format("{} ({})", answer.protocol, answer.protocol_file),
+      style);
+  text += bounds_line(answer.bounds, answer.bound_words, style) + rules_lines(answer.rules, style);
+  text += line("searched",
+               fmt::format("{} states, {} transitions, with the place in the scenario", grouped(answer.states),
+                           grouped(answer.transitions)),
+               style);
+  if (!answer.tried.empty()) {
+    text += "\nthe same with one rule switched\n";
+    for (const Tried& tried : answer.tried) text += tried_line(tried, style);
+  }
+  if (answer.run) text += "\n" + to_text(*answer.run, style);
+  for (const Tried& tried : answer.tried) {
+    if (!tried.run) continue;
+    text += fmt::format("\nwith {}={}\n", tried.rule, tried.alternative) + to_text(*tried.run, style);
+    break;
+  }
+  return text;
+}
+
+nlohmann::ordered_json to_json(const Answer& answer) {
+  Json halt;
+  if (answer.halt) {
+    Json refused = Json::array();
+    for (const auto& [step, why] : answer.halt->refused) refused.push_back({{"step", step}, {"why", why}});
+    halt = {{"line", answer.halt->line},
+            {"text", answer.halt->text},
+            {"refused", refused},
+            {"instead", answer.halt->instead}};
+  }
+  Json tried = Json::array();
+  for (const Tried& each : answer.tried) {
+    tried.push_back({{"rule", each.rule},
+                     {"alternative", each.alternative},
+                     {"verdict", each.verdict},
+                     {"run", each.run ? to_json(*each.run) : Json()}});
+  }
+  return {{"schema", kAnswerSchema},
+          {"version", answer.version},
+          {"file", answer.file},
+          {"question", text_or_null(answer.question)},
+          {"answer", text_or_null(answer.said)},
+          {"protocol", answer.protocol},
+          {"protocol_file", text_or_null(answer.protocol_file)},
+          {"bounds", named(answer.bounds)},
+          {"rules", named(answer.rules)},
+          {"verdict", answer.verdict},
+          {"reason", answer.reason},
+          {"steps", answer.whole},
+          {"steps_taken", answer.progress},
+          {"stops", halt},
+          {"run", answer.run ? to_json(*answer.run) : Json()},
+          {"tried", tried},
+          {"notes", answer.notes},
+          {"expectation", expectation(answer.expected)},
+          {"states", answer.states},
+          {"transitions", answer.transitions},
+          {"seconds", answer.seconds}};
+}
+
+}  // namespace paxcheck::report

@@ -1,0 +1,394 @@
+#include "task/scenario/scenario.hpp"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include "model/kit/sets.hpp"
+#include "task/assertion/syntax.hpp"
+#include "task/assertion/typing.hpp"
+#include "task/nearest_name.hpp"
+#include "task/plain_literal.hpp"
+#include "task/request.hpp"
+#include "task/wrong_rules.hpp"
+
+namespace paxcheck::task {
+namespace {
+
+using Kind = ScenarioLine::Kind;
+
+constexpr std::string_view kWords[] = {"protocol",  "question", "question.zh", "answer",
+                                       "answer.zh", "expect",   "rule",        "bug"};
+constexpr int kMostRaised = 8;  // of a bound, above what it was
+
+// Options as the head and the command line give them; the head's own bounds by name.
+struct Head {
+  Options options;
+  std::map<std::string, Word> bounds;
+};
+
+Head head_of(const ScenarioFile& file, const Options& given) {
+  Head head{given, {}};
+  for (const ScenarioFile::Entry& entry : file.head) {
+    if (entry.key.text == "rule") {
+      head.options.rules.push_back(entry.value.text);
+    } else if (entry.key.text == "bug") {
+      head.options.bugs.push_back(entry.value.text);
+    } else if (std::ranges::find(kWords, entry.key.text) == std::end(kWords)) {
+      if (!head.bounds.emplace(entry.key.text, entry.value).second)
+        throw ScenarioError(entry.key.line, entry.key.column, fmt::format("'{}' is given twice", entry.key.text));
+    }
+  }
+  return head;
+}
+
+std::string entry(const ScenarioFile& file, std::string_view key) {
+  for (const ScenarioFile::Entry& each : file.head) {
+    if (each.key.text == key) return each.value.text;
+  }
+  return "";
+}
+
+Setting setting_of(const ProtocolTable& table, const Head& head) {
+  Setting setting(table.text);
+  apply_wrong_rules(setting, head.options.bugs, head.options.rules);
+  set_bounds_of_bugs(setting, head.options.bugs, {});
+  for (const auto& [name, value] : head.bounds) {
+    if (head.options.bounds.contains(name)) continue;
+    try {
+      set_bound(setting, name, value.text);
+    } catch (const std::exception& error) {
+      throw ScenarioError(value.line, value.column, error.what());
+    }
+  }
+  for (const auto& [name, value] : head.options.bounds) set_bound(setting, name, value);
+  settle(setting);
+  return setting;
+}
+
+// Calls visit(part) for every step, and visit(name) for every name.
+template <class VisitPart, class VisitName>
+void for_each_part(const std::vector<ScenarioLine>& lines, const VisitPart& visit, const VisitName& visit_name) {
+  for (const ScenarioLine& line : lines) {
+    for_each_part(line.lines, visit, visit_name);
+    for (const Word& name : line.names) visit_name(name);
+    if (!line.part.is_condition()) visit(line.part);
+  }
+}
+
+bool fits_together(Setting& setting) {
+  try {
+    settle(setting);
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+bool is_name(const ProtocolTable& table, const Setting& setting, const std::string& word) {
+  const auto model = literal_of(table, setting);
+  const auto actions = model->actions();
+  return Phrases(table, setting, *model, actions).is_name(word);
+}
+
+// Raises one bound that was not given until something has this name.
+void raise_for(const ProtocolTable& table, Setting& setting, const Word& word, const std::set<std::string>& given) {
+  const bool like_a_name = std::ranges::any_of(word.text, [](unsigned char c) { return std::isdigit(c) != 0; }) ||
+                           (word.text.size() == 1 && std::isupper(static_cast<unsigned char>(word.text[0])) != 0);
+  if (!like_a_name || is_name(table, setting, word.text)) return;
+  for (std::size_t i = 0; i < table.text.bounds.size(); ++i) {
+    const BoundText& bound = table.text.bounds[i];
+    if (bound.is_text || !bound.names.empty() || given.contains(std::string(bound.name))) continue;
+    Setting larger = setting;
+    for (int more = 0; more < kMostRaised && larger.bounds[i] < bound.most; ++more) {
+      ++larger.bounds[i];
+      Setting settled = larger;
+      if (!fits_together(settled)) continue;
+      if (is_name(table, settled, word.text)) {
+        setting = settled;
+        return;
+      }
+    }
+  }
+}
+
+// The bounds without which there are none of some actions, raised to one where they were not given and that fits together; in
+// `raised` what they were.
+Setting with_all_actions(const ProtocolTable& table, Setting setting, const std::set<std::string>& given,
+                         std::map<std::string, int>& raised) {
+  for (const ActionText& action : table.text.actions) {
+    const std::string needed(action.needs);
+    if (needed.empty() || given.contains(needed) || raised.contains(needed)) continue;
+    Setting more = setting;
+    int& bound = more.bounds[bound_place(table.text, needed)];
+    if (bound > 0) continue;
+    bound = 1;
+    Setting settled = more;
+    if (!fits_together(settled)) continue;
+    raised.emplace(needed, 0);
+    setting = settled;
+  }
+  return setting;
+}
+
+// Bounds that were not given hold all that is named, and as many failures as are told.
+Setting fitting_setting(const ProtocolTable& table, const ScenarioFile& file, const Head& head) {
+  std::set<std::string> given;
+  for (const auto& [name, value] : head.bounds) given.insert(name);
+  for (const auto& [name, value] : head.options.bounds) given.insert(name);
+  std::map<std::string, int> raised;
+  Setting wide = with_all_actions(table, setting_of(table, head), given, raised);
+  const auto raise = [&](const Word& word) { raise_for(table, wide, word, given); };
+  for_each_part(
+      file.lines,
+      [&](const ScenarioPart& part) {
+        for (const Word& word : part.phrase) raise(word);
+        for (const Word& word : part.responders) raise(word);
+      },
+      raise);
+  settle(wide);
+  // Failures that are not told are none.
+  const auto model = literal_of(table, wide);
+  const auto actions = model->actions();
+  const Phrases phrases(table, wide, *model, actions);
+  std::map<std::string, int> told;
+  for_each_part(
+      file.lines,
+      [&](const ScenarioPart& part) {
+        const Reading reading = phrases.read(part).front();
+        for (const ActionPlaces& deed : reading.deeds) {
+          const auto& kind = actions[static_cast<std::size_t>(deed.front())].kind;
+          const auto text = std::ranges::find(table.text.actions, kind, &ActionText::name);
+          if (!text->needs.empty()) ++told[std::string(text->needs)];
+        }
+      },
+      [](const Word&) {});
+  for (const auto& [name, before] : raised) {
+    const auto count = told.find(name);
+    wide.bounds[bound_place(table.text, name)] = count == told.end() ? before : count->second;
+  }
+  settle(wide);
+  return wide;
+}
+
+class Compiler {
+ public:
+  Compiler(const ProtocolTable& table, const ScenarioFile& file, Setting setting)
+      : table_(table),
+        file_(file),
+        made_{{}, nullptr, {}, {}, std::move(setting), {}, {}, {}, {}, {}},
+        vocabulary_(table.vocabulary(made_.setting)) {
+    model_ = literal_of(table, made_.setting);
+    made_.actions = model_->actions();
+    for (const auto& action : made_.actions) made_.counted.push_back(to_counted(made_.setting, action));
+  }
+
+  Scenario compiled() {
+    const Phrases phrases(table_, made_.setting, *model_, made_.actions);
+    phrases_ = &phrases;
+    forbidden_.assign(made_.actions.size(), false);
+    for (const ScenarioLine& line : file_.lines) add(line);
+    if (made_.items.empty()) throw ScenarioError(file_.lines.front().line, 1, "the scenario has no steps");
+    if (made_.items.size() > Scenario::kMostItems)
+      throw ScenarioError(made_.items.back().line, 1, fmt::format("more than {} steps", Scenario::kMostItems));
+    if (!conditions_.empty()) {
+      made_.conditions = std::make_shared<Assertions>(std::move(conditions_), std::move(vocabulary_), 0);
+    }
+    made_.question = entry(file_, "question");
+    made_.question_zh = entry(file_, "question.zh");
+    made_.answer = entry(file_, "answer");
+    made_.answer_zh = entry(file_, "answer.zh");
+    for (const ScenarioFile::Entry& each : file_.head) {
+      if (each.key.text != "expect") continue;
+      made_.expected = each.value.text;
+      const std::vector<std::string_view> known{"possible", "impossible"};
+      if (std::ranges::find(known, made_.expected) != known.end()) continue;
+      throw ScenarioError(each.value.line, each.value.column,
+                          fmt::format("{}; {}", unknown("answer", made_.expected, known), allowed_text(known)));
+    }
+    return std::move(made_);
+  }
+
+ private:
+  void add(const ScenarioLine& line) {
+    switch (line.kind) {
+      case Kind::meanwhile:
+        meanwhile_ = line.anything;
+        return;
+      case Kind::nothing_else:
+        for (const Word& name : line.names) forbid(phrases_->actions_of(name));
+        return;
+      case Kind::always:
+        always_.push_back(condition(line.part.condition));
+        return;
+      case Kind::never:
+        if (line.part.is_condition()) {
+          never_.push_back(condition(line.part.condition));
+        } else {
+          forbid(phrases_->read_any(line.part));
+        }
+        return;
+      default:
+        add_item(line);
+    }
+  }
+
+  void forbid(const ActionPlaces& places) {
+    for (int place : places) forbidden_[static_cast<std::size_t>(place)] = true;
+  }
+
+  void add_item(const ScenarioLine& line) {
+    Item item;
+    item.line = line.line;
+    item.text = line.text;
+    const bool waits = meanwhile_ || line.kind == Kind::eventually;
+    item.others.assign(made_.actions.size(), false);
+    for (std::size_t i = 0; i < item.others.size(); ++i) item.others[i] = waits && !forbidden_[i];
+    item.always = always_;
+    item.never = never_;
+    if (line.kind == Kind::in_any_order) {
+      item.blocks = blocks_of(line);
+    } else if (line.part.is_condition()) {
+      item.condition = condition(line.part.condition);
+    } else {
+      for (const Block& each : blocks_of(line.part, line.line)) item.blocks.push_back(each);
+    }
+    for (const Block& block : item.blocks) {
+      if (block.size() > Item::kMostDeeds)
+        throw ScenarioError(line.line, 1,
+                            fmt::format("{} steps at once (allowed: {})", block.size(), Item::kMostDeeds));
+    }
+    made_.items.push_back(std::move(item));
+  }
+
+  // The blocks of one step: what it says, then the answers.
+  std::vector<Block> blocks_of(const ScenarioPart& part, int line) const {
+    std::vector<Block> blocks;
+    for (const Reading& reading : phrases_->read(part)) {
+      for (const auto& answers : reading.answers) {
+        Block block;
+        for (const ActionPlaces& deed : reading.deeds) {
+          block.push_back({deed, first(static_cast<int>(block.size())), line});
+        }
+        const std::uint32_t before = first(static_cast<int>(block.size()));
+        for (const ActionPlaces& answer : answers) block.push_back({answer, before, line});
+        blocks.push_back(std::move(block));
+      }
+    }
+    return blocks;
+  }
+
+  // Steps in any order: all choices of their blocks, one after the other in one block, with the order of labels.
+  std::vector<Block> blocks_of(const ScenarioLine& line) const {
+    std::vector<Block> all{{}};
+    std::vector<std::vector<std::uint32_t>> sets{{}};  // of each choice: the deeds of each line
+    for (const ScenarioLine& inside : line.lines) {
+      std::vector<Block> longer;
+      std::vector<std::vector<std::uint32_t>> longer_sets;
+      for (const Block& more : blocks_of(inside.part, inside.line)) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          const int begin = static_cast<int>(all[i].size());
+          if (begin + more.size() > Item::kMostDeeds)
+            throw ScenarioError(inside.line, 1,
+                                fmt::format("more than {} steps and answers at once", Item::kMostDeeds));
+          Block block = all[i];
+          for (Deed deed : more) {
+            deed.after <<= begin;
+            block.push_back(std::move(deed));
+          }
+          longer.push_back(std::move(block));
+          longer_sets.push_back(sets[i]);
+          longer_sets.back().push_back(first(static_cast<int>(more.size())) << begin);
+        }
+      }
+      if (longer.size() > Item::kMostBlocks)
+        throw ScenarioError(inside.line, 1, fmt::format("more than {} choices at once; name some", Item::kMostBlocks));
+      all = std::move(longer);
+      sets = std::move(longer_sets);
+    }
+    for (const auto& [before, after] : line.order) {
+      const std::size_t a = place_of(line, before), b = place_of(line, after);
+      if (a == b) throw ScenarioError(before.line, before.column, fmt::format("'{}' before itself", before.text));
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::size_t k = 0; k < all[i].size(); ++k) {
+          if (contains(sets[i][b], static_cast<int>(k))) all[i][k].after |= sets[i][a];
+        }
+      }
+    }
+    return all;
+  }
+
+  static std::size_t place_of(const ScenarioLine& block, const Word& label) {
+    std::vector<std::string_view> known;
+    for (std::size_t i = 0; i < block.lines.size(); ++i) {
+      if (block.lines[i].label.text == label.text) return i;
+      if (!block.lines[i].label.text.empty()) known.emplace_back(block.lines[i].label.text);
+    }
+    throw ScenarioError(label.line, label.column,
+                        fmt::format("{}; {}", unknown("label", label.text, known), allowed_text(known)));
+  }
+
+  int condition(const Word& expression) {
+    const auto wrong = [&](std::size_t at, const std::string& what) {
+      return ScenarioError(expression.line, expression.column + at, what);
+    };
+    try {
+      Assertion assertion = typed(parse_expression(expression.text), vocabulary_);
+      if (assertion.of_steps) throw wrong(0, "stays() is of steps, and a condition is of a state");
+      if (!assertion.past.empty())
+        throw wrong(
+            0, "once() is not for conditions of a scenario (allowed: a step 'eventually [...]', which was so before)");
+      assertion.name = expression.text;
+      assertion.expression = expression.text;
+      conditions_.push_back(std::move(assertion));
+    } catch (const ExpressionError& error) {
+      throw wrong(error.at(), error.what());
+    }
+    if (conditions_.size() > 31) throw wrong(0, "more than 31 conditions");
+    return static_cast<int>(conditions_.size()) - 1;
+  }
+
+  const ProtocolTable& table_;
+  const ScenarioFile& file_;
+  Scenario made_;
+  Vocabulary vocabulary_;
+  std::unique_ptr<reference::Literal> model_;
+  const Phrases* phrases_ = nullptr;
+  std::vector<Assertion> conditions_;
+  bool meanwhile_ = false;
+  std::vector<bool> forbidden_;
+  std::vector<int> always_, never_;
+};
+
+}  // namespace
+
+std::vector<std::string_view> scenario_keys(const ProtocolText& text) {
+  std::vector<std::string_view> keys(std::begin(kWords), std::end(kWords));
+  for (const BoundText& bound : text.bounds) keys.push_back(bound.name);
+  return keys;
+}
+
+std::string protocol_of(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    if (line.starts_with("protocol:")) {
+      const std::size_t begin = line.find_first_not_of(" \t", std::string_view("protocol:").size());
+      if (begin == line.npos) return "";
+      const std::size_t end = line.find_first_of(" \t\r#", begin);
+      return std::string(line.substr(begin, end == line.npos ? line.npos : end - begin));
+    }
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return "";
+}
+
+Scenario compile_scenario(const ProtocolTable& table, const ScenarioFile& file, const Options& options) {
+  const Head head = head_of(file, options);
+  return Compiler(table, file, fitting_setting(table, file, head)).compiled();
+}
+
+}  // namespace paxcheck::task
