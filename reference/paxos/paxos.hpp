@@ -87,6 +87,7 @@ class Paxos {
   Outcome propose(const State& before, int number, int value) const;
   Refusal number_is_used(const State& before, Proposal proposal) const;
   Refusal promises_refuse(const State& before, Proposal proposal) const;
+  std::string reported_for(const State&, int number) const;
   std::string no_quorum_promised(const State& before, int number) const;
   bool promise_counts(const Promise& promise, int number) const;
   bool all_promised(const State& before, const std::set<int>& members, int number) const;

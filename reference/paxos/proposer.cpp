@@ -73,7 +73,19 @@ Paxos::Refusal Paxos::promises_refuse(const State& before, Proposal proposal) co
   }
   if (!some_quorum_promised) return no_quorum_promised(before, proposal.number);
   return rules_.text("value-choice") + ": no quorum's promises for " + name(proposal.number) + " allow " +
-         value_name(configuration_, proposal.value);
+         value_name(configuration_, proposal.value) + reported_for(before, proposal.number);
+}
+
+// ": S3 reports 1.1 X", of the promises that count for the number; empty if none reports a proposal.
+std::string Paxos::reported_for(const State& before, int number) const {
+  std::set<std::string> reporters;
+  for (const Promise& promise : before.promises) {
+    if (!promise_counts(promise, number) || !promise.report) continue;
+    reporters.insert(server_name(promise.acceptor) + " reports " + name(*promise.report));
+  }
+  std::string text;
+  for (const std::string& each : reporters) text += (text.empty() ? ": " : ", ") + each;
+  return text;
 }
 
 std::string Paxos::no_quorum_promised(const State& before, int number) const {

@@ -308,8 +308,14 @@ std::vector<std::vector<std::string>> Phrases::choices_of_responders(const std::
       choose(possible, possible.size() / 2 + 1, 0, chosen, all);
       return all;
     }
-    for (const auto& quorum : answer.name == "promise" ? choosing_->phase1_quorums : choosing_->phase2_quorums) {
-      all.emplace_back(quorum.begin(), quorum.end());
+    const auto& quorums = answer.name == "promise" ? choosing_->phase1_quorums : choosing_->phase2_quorums;
+    const auto least = [&](const std::set<std::string>& quorum) {  // who answers besides does so in between
+      return std::ranges::none_of(quorums, [&](const std::set<std::string>& other) {
+        return other.size() < quorum.size() && std::ranges::includes(quorum, other);
+      });
+    };
+    for (const auto& quorum : quorums) {
+      if (least(quorum)) all.emplace_back(quorum.begin(), quorum.end());
     }
     return all;
   }

@@ -32,6 +32,14 @@ ScenarioWatch::ScenarioWatch(const Scenario& scenario, int property, int progres
     : RunWatch(0), scenario_(scenario), property_(only(property)), before_{0} {
   for (const Item& item : scenario.items) before_.push_back(before_.back() + weight(item));
   sought_ = progress < 0 ? whole() : progress;
+  open_end_.assign(scenario.items.size(), true);
+  for (std::size_t i = scenario.items.size(); i-- > 0;) {
+    const Item& item = scenario.items[i];
+    const bool last = i + 1 == scenario.items.size();
+    const bool as_next = last || (open_end_[i + 1] && item.always == scenario.items[i + 1].always &&
+                                  item.never == scenario.items[i + 1].never);
+    open_end_[i] = as_next && std::ranges::count(item.others, false) == 0;
+  }
   for (std::size_t i = 0; i < scenario.counted.size(); ++i) {
     place_of_action_.emplace(scenario.counted[i], static_cast<int>(i));
   }
@@ -65,8 +73,10 @@ void ScenarioWatch::enter(int at, PropertySet unmet, std::vector<std::uint64_t>&
       for (std::size_t i = 0; i < item.blocks.size(); ++i) add(memory_of({at, static_cast<int>(i), 0}), memories);
       return;
     }
-    add(memory_of({at, 0, 0}), memories);  // also where nothing may be waited for: so far the run has come
-    if (contains(unmet, item.condition)) return;
+    const bool met = !contains(unmet, item.condition);
+    // Also where nothing may be waited for: so far the run has come.
+    if (!met || !open_end_[static_cast<std::size_t>(at)]) add(memory_of({at, 0, 0}), memories);
+    if (!met) return;
   }
 }
 
@@ -81,12 +91,14 @@ void ScenarioWatch::after(std::uint64_t memory, const ProtocolAction& taken, std
   const Item& item = scenario_.items[static_cast<std::size_t>(place.item)];
   const int action = place_of_action_.at(taken);
   const PropertySet now = unmet(cells);
+  bool waited_for = false;
   if (item.condition < 0) {
     const Block& block = item.blocks[static_cast<std::size_t>(place.block)];
     for (int i = 0; i < static_cast<int>(block.size()); ++i) {
       const Deed& deed = block[static_cast<std::size_t>(i)];
       const bool due = !contains(place.done, i) && (deed.after & ~place.done) == 0;
       if (!due || !std::ranges::binary_search(deed.actions, action)) continue;
+      waited_for = true;
       const std::uint32_t done = place.done | only(i);
       if (done == first(static_cast<int>(block.size()))) {
         enter(place.item + 1, now, memories);
@@ -96,8 +108,9 @@ void ScenarioWatch::after(std::uint64_t memory, const ProtocolAction& taken, std
     }
   }
   if (!item.others[static_cast<std::size_t>(action)] || !stands(item, now)) return;
-  add(memory, memories);
-  if (item.condition >= 0 && !contains(now, item.condition)) enter(place.item + 1, now, memories);
+  const bool met = item.condition >= 0 && !contains(now, item.condition);
+  if (!open_end_[static_cast<std::size_t>(place.item)] || (!waited_for && !met)) add(memory, memories);
+  if (met) enter(place.item + 1, now, memories);
 }
 
 PropertySet ScenarioWatch::violated(std::uint64_t memory, std::uint32_t*) const {

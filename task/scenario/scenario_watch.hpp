@@ -2,7 +2,11 @@
 //
 // A place is an item, one of its blocks, and the deeds of that which are done. A step that is taken may be one that the block
 // waits for, or one that may come in between; where it may be both, the search follows both, so that a run is missed by no
-// choice. Invariant: at a place of an item its conditions of every state hold.
+// choice. Where everything may come in between from an item on, and the same conditions hold of every state, what is waited for
+// is taken for that alone: a run that goes through the rest of the scenario from a place goes through it from one that is further
+// as well, since all that it does besides may be done in between.
+//
+// Invariant: at a place of an item its conditions of every state hold.
 #pragma once
 
 #include <atomic>
@@ -51,7 +55,8 @@ class ScenarioWatch : public RunWatch {
   const Scenario& scenario_;
   PropertySet property_;
   int sought_;
-  std::vector<int> before_;  // progress before each item, and at the end
+  std::vector<int> before_;     // progress before each item, and at the end
+  std::vector<bool> open_end_;  // by item: whether everything may come in between from there on
   std::map<ProtocolAction, int> place_of_action_;
   mutable std::atomic<int> furthest_{0};
 };
