@@ -31,6 +31,14 @@ std::string tried_line(const Tried& tried, Style style) {
               style);
 }
 
+std::string ending_line(const Answer& answer, const Ending& ending, Style style) {
+  const std::string steps = ending.run ? fmt::format(", in {} steps in all", ending.run->steps.size()) : "";
+  return line("",
+              fmt::format("{} {}: {}{}", ending.outcome, answer.outcome,
+                          paint(style, colour_of_answer(ending.verdict), ending.verdict), steps),
+              style);
+}
+
 }  // namespace
 
 std::string to_text(const Answer& answer, Style style) {
@@ -49,6 +57,10 @@ std::string to_text(const Answer& answer, Style style) {
                fmt::format("{} states, {} transitions, with the place in the scenario", grouped(answer.states),
                            grouped(answer.transitions)),
                style);
+  if (!answer.endings.empty()) {
+    text += "\nwhat can come of it, whatever follows\n";
+    for (const Ending& ending : answer.endings) text += ending_line(answer, ending, style);
+  }
   if (!answer.tried.empty()) {
     text += "\nthe same with one rule switched\n";
     for (const Tried& tried : answer.tried) text += tried_line(tried, style);
@@ -79,6 +91,11 @@ nlohmann::ordered_json to_json(const Answer& answer) {
                      {"verdict", each.verdict},
                      {"run", each.run ? to_json(*each.run) : Json()}});
   }
+  Json endings = Json::array();
+  for (const Ending& each : answer.endings) {
+    endings.push_back(
+        {{"outcome", each.outcome}, {"verdict", each.verdict}, {"run", each.run ? to_json(*each.run) : Json()}});
+  }
   return {{"schema", kAnswerSchema},
           {"version", answer.version},
           {"file", answer.file},
@@ -95,6 +112,7 @@ nlohmann::ordered_json to_json(const Answer& answer) {
           {"stops", halt},
           {"run", answer.run ? to_json(*answer.run) : Json()},
           {"tried", tried},
+          {"endings", endings},
           {"notes", answer.notes},
           {"expectation", expectation(answer.expected)},
           {"states", answer.states},

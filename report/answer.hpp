@@ -29,6 +29,13 @@ struct Tried {
   std::optional<Counterexample> run{};
 };
 
+// What a run may come to after the scenario.
+struct Ending {
+  std::string outcome;  // "X"
+  std::string verdict;  // possible, impossible, undecided
+  std::optional<Counterexample> run{};
+};
+
 struct Answer {
   std::string version, file, question, said;  // `said`: what the file says of it
   std::string protocol, protocol_file;
@@ -41,6 +48,8 @@ struct Answer {
   int progress = 0, whole = 0;        // of the furthest run, in steps and conditions
   std::optional<Halt> halt;
   std::vector<Tried> tried;
+  std::string outcome;  // what is said of endings: "chosen"
+  std::vector<Ending> endings;
   std::vector<std::string> notes;
   std::optional<Expected> expected;
   std::uint64_t states = 0, transitions = 0;

@@ -86,6 +86,7 @@ struct Options {
   // Of ask.
   std::vector<std::string> scenario_files;  // "-" is standard input
   bool why_safe = false;                    // every other alternative of every rule in turn
+  bool endings = false;                     // what can be reached afterwards
 
   struct {
     std::vector<std::string> files, only, tags;

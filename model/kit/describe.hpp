@@ -208,7 +208,10 @@ const ProtocolText& Describe<Protocol, Name, Summary, Lists...>::text() {
     ProtocolText text{Name, Summary, {}, {}, {}, {}, {}, Outcomes::verb, outcome_names};
     Bounds::for_each([&](const auto& bound) { text.bounds.push_back(bound.text()); });
     Rules::for_each([&](const auto& rule) { text.rules.push_back(rule.text()); });
-    for_each_action([&]<class A>(A) { text.actions.push_back(A::text(A::needs, typename A::Arrows{})); });
+    for_each_action([&]<class A>(A) {
+      text.actions.push_back(A::text(A::needs, typename A::Arrows{}));
+      text.actions.back().answer = A::answer;
+    });
     Bugs::for_each([&](const Bug& bug) { text.bugs.push_back(bug.text()); });
     if (std::is_void_v<SymmetricSort>) text.reductions.clear();
     Properties::for_each([&]<class P>(int, P) {

@@ -71,6 +71,7 @@ Set input(const auto& s, int proposer) { return only(proposer % s[values]); }
 // propose(s, v): proposed[s] = none, v is the input of s. proposed[s] := v; sends accept(v).
 struct Propose : Action<"propose", "{0} proposes {1}", P, V> {
   using Arrows = List<Arrow<P, network, "accept {1}">>;
+  static constexpr auto answer = "accept";
   static Set able(const auto& now, int s) { return now[proposed][s] < 0 ? input(now, s) : 0; }
   static void act(auto& next, int s, int v) { next[proposed][s] = v; }
 };
@@ -132,6 +133,7 @@ struct StopProposer : Action<"stop-proposer", "proposer {0} stops", P> {
 
 // ask(s): ask(s) was not sent. Sends ask(s).
 struct Ask : Action<"ask", "{0} asks what the acceptors hold", P> {
+  static constexpr auto answer = "answer";
   static Set able(const auto& now) { return now.all(P) & ~now[asked]; }
   static void act(auto& next, int s) { next[asked].add(s); }
 };

@@ -85,6 +85,12 @@ class Asking {
 
     report::Halt halt;
     std::set<int> due;
+    if (followed.memories.empty()) {  // what has to hold of every state does not of the first one
+      const Item& item = scenario_.items.front();
+      halt.line = item.line;
+      halt.text = item.text;
+      halt.refused.emplace_back("the first state", broken_condition(followed));
+    }
     for (std::uint64_t memory : followed.memories) {
       const ScenarioPlace place = ScenarioWatch::place_of(memory);
       if (watch.progress(place) != progress) continue;
@@ -142,11 +148,24 @@ class Asking {
     if (model.apply(state, action) == state) return "it would change nothing";
     run.push_back(to_counted(scenario_.setting, action));
     const ScenarioWatch watch(scenario_, 0);
-    const FollowedRun followed = follow(run, watch);
-    for (const std::string& why : followed.why) {
-      if (!why.empty()) return "a condition would be " + why;
+    return broken_condition(follow(run, watch));
+  }
+
+  // Of every state, which does not hold of the last one.
+  std::string broken_condition(const FollowedRun& followed) const {
+    for (std::size_t i = 0; i < followed.why.size(); ++i) {
+      const std::string& expression = scenario_.conditions->list()[i].expression;
+      const bool is_standing = std::ranges::any_of(
+          scenario_.items, [&](const Item& item) { return std::ranges::count(item.always, static_cast<int>(i)) > 0; });
+      if (is_standing && !followed.why[i].empty()) return fmt::format("[{}] is {}", expression, followed.why[i]);
     }
-    return "a condition that never holds would hold";
+    for (std::size_t i = 0; i < followed.why.size(); ++i) {
+      const bool is_banned = std::ranges::any_of(
+          scenario_.items, [&](const Item& item) { return std::ranges::count(item.never, static_cast<int>(i)) > 0; });
+      if (is_banned && followed.why[i].empty())
+        return fmt::format("[{}] holds", scenario_.conditions->list()[i].expression);
+    }
+    return "a condition of every state does not hold";
   }
 
   // Of these kinds; of all if none of them is.
@@ -229,6 +248,34 @@ std::vector<report::Tried> try_rules(const ProtocolTable& table, const ScenarioF
   return tried;
 }
 
+// Whether the vocabulary has a word for outcomes, as chosen(v).
+bool has_endings(const ProtocolTable& table, const Setting& setting) {
+  if (table.text.outcomes == nullptr) return false;
+  const Vocabulary vocabulary = table.vocabulary(setting);
+  const auto word = std::ranges::find(vocabulary.words, table.text.outcome, &VocabularyWord::name);
+  return word != vocabulary.words.end() && word->sorts.size() == 1 && word->kind == VocabularyWord::Kind::truth;
+}
+
+// For every outcome of the protocol, whether it can be reached after the scenario, whatever follows.
+std::vector<report::Ending> endings_of(const ProtocolTable& table, const ScenarioFile& file, const Options& options,
+                                       const Scenario& scenario, const checker::SearchOptions& search) {
+  std::vector<report::Ending> endings;
+  for (const std::string& outcome : table.text.outcomes(scenario.setting)) {
+    ScenarioFile longer = file;
+    ScenarioLine& then = longer.lines.emplace_back();
+    then.kind = ScenarioLine::Kind::eventually;
+    then.line = file.lines.back().line;
+    then.part.condition = {fmt::format("{}({})", table.text.outcome, outcome), then.line, 1};
+    const Scenario all = compile_scenario(table, longer, options);
+    const Asking asking(table, all, search);
+    const Sought sought = asking.look();
+    report::Ending ending{outcome, sought.verdict, {}};
+    if (sought.run) ending.run = asking.tell(all, *sought.run, "the scenario, and what follows,");
+    endings.push_back(std::move(ending));
+  }
+  return endings;
+}
+
 std::optional<report::Expected> expected_of(const Scenario& scenario, const std::string& verdict) {
   if (scenario.expected.empty()) return std::nullopt;
   const report::Outcome outcome = verdict == "undecided"         ? report::Outcome::undecided
@@ -270,11 +317,19 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
   } else {
     answer.reason = "no run within the bounds goes through all of it";
     const Sought furthest = asking.look(scenario, search, sought.furthest);
+    answer.halt = asking.halt(furthest.run.value_or(std::vector<ProtocolAction>()), sought.furthest);
     if (furthest.run) {
-      answer.halt = asking.halt(*furthest.run, sought.furthest);
       answer.run = asking.tell(scenario, *furthest.run, "the run that comes furthest");
     }
     if (is_strict(scenario)) answer.notes.push_back(note_on_others(asking, scenario, search));
+  }
+  if (options.endings) {
+    if (!has_endings(table, scenario.setting)) {
+      throw Error(kBadOption, fmt::format("--endings: no expression says of {} what its runs come to (leave it out)",
+                                          table.text.name));
+    }
+    answer.outcome = table.text.outcome;
+    if (sought.verdict == "possible") answer.endings = endings_of(table, file, options, scenario, search);
   }
   if (options.why_safe) answer.tried = try_rules(table, file, options, scenario, search, sought.verdict == "possible");
   const std::string reading = note_on_reading(table);

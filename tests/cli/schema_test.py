@@ -92,6 +92,14 @@ class Schemas(SuiteTest):
             self.assert_valid(self.result("prove", *options))
         self.assert_valid(self.result("prove", "--all", "--timeout", "0.001"))
 
+    def test_answer(self):
+        path = self.folder / "scenario.txt"
+        for text in ("protocol: paxos\nexpect: possible\nquestion: Is it?\nanswer: It is.\nS1 prepares 1.1 -> S1 S2\n",
+                     "protocol: paxos\nS1 prepares 1.1 -> S1 S2\nS1 requests 1.1 X -> S1 S2\nS1 requests 1.1 Y\n"):
+            path.write_text(text)
+            self.assert_valid(self.result("ask", path))
+            self.assert_valid(self.result("ask", path, "--why-safe", "--endings"))
+
     def test_suite(self):
         checks = (RIGHT, CAUGHT, WRONG, UNDECIDED)
         for options in ((), (), ("--fail-fast", "--jobs", 1)):

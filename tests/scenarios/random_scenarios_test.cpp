@@ -1,0 +1,358 @@
+// Random scenarios, written as a person writes them and asked of the product, against a search through the literal model that
+// follows each as it was drawn.
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include "reference/literal.hpp"
+#include "task/narration.hpp"
+#include "task/plain_literal.hpp"
+#include "task/request.hpp"
+#include "task/scenario/ask.hpp"
+#include "task/scenario/scenario.hpp"
+#include "task/table_protocol.hpp"
+#include "task/wrong_rules.hpp"
+
+namespace paxcheck::task {
+namespace {
+
+using reference::Literal;
+using reference::LiteralAction;
+using reference::LiteralState;
+
+class Draw {
+ public:
+  explicit Draw(std::uint32_t seed) : random_(seed) {}
+  int below(int count) { return std::uniform_int_distribution<int>(0, count - 1)(random_); }
+  bool once_in(int count) { return below(count) == 0; }
+
+ private:
+  std::mt19937 random_;
+};
+
+// As drawn: what is to happen next, and what may happen besides.
+struct DrawnItem {
+  std::vector<std::set<LiteralAction>> deeds;           // each one of these, in any order
+  std::vector<std::pair<int, int>> order;               // of deeds: this before that
+  std::optional<std::pair<std::string, bool>> outcome;  // instead: whether this is reached now
+  std::set<LiteralAction> others;
+  std::set<std::pair<std::string, bool>> standing;  // of every state until then
+};
+
+struct Drawn {
+  std::string text;
+  std::vector<DrawnItem> items;
+};
+
+struct Found {
+  bool possible = false;
+  int length = -1;  // of a shortest run
+  int furthest = 0;
+};
+
+// Breadth first, through states with the deeds of the items that are done. All choices are followed.
+class Following {
+ public:
+  Following(const Literal& model, const Drawn& drawn) : model_(model), drawn_(drawn), actions_(model.actions()) {}
+
+  Found follow() {
+    const LiteralState initial = model_.initial();
+    enter(initial, 0);
+    for (int length = 0; !next_.empty(); ++length) {
+      if (found_.possible) {
+        found_.length = length;
+        return found_;
+      }
+      const auto level = std::exchange(next_, {});
+      for (const auto& [state, item, done] : level) expand(state, item, done);
+    }
+    return found_;
+  }
+
+ private:
+  using Node = std::tuple<LiteralState, std::size_t, std::set<int>>;
+
+  bool holds(const LiteralState& state, const std::pair<std::string, bool>& outcome) const {
+    return model_.outcomes(state).contains(outcome.first) == outcome.second;
+  }
+  bool stands(const LiteralState& state, const DrawnItem& item) const {
+    return std::ranges::all_of(item.standing, [&](const auto& each) { return holds(state, each); });
+  }
+  int progress(std::size_t item, const std::set<int>& done) const {
+    int sum = static_cast<int>(done.size());
+    for (std::size_t i = 0; i < item; ++i) sum += std::max<int>(1, static_cast<int>(drawn_.items[i].deeds.size()));
+    return sum;
+  }
+  void add(const LiteralState& state, std::size_t item, const std::set<int>& done) {
+    found_.furthest = std::max(found_.furthest, progress(item, done));
+    if (item == drawn_.items.size()) found_.possible = true;
+    if (seen_.emplace(state, item, done).second) next_.emplace_back(state, item, done);
+  }
+  void enter(const LiteralState& state, std::size_t item) {
+    if (item == drawn_.items.size()) return add(state, item, {});
+    const DrawnItem& now = drawn_.items[item];
+    if (!stands(state, now)) return;
+    add(state, item, {});
+    if (now.outcome && holds(state, *now.outcome)) enter(state, item + 1);
+  }
+  void expand(const LiteralState& state, std::size_t item, const std::set<int>& done) {
+    if (item == drawn_.items.size()) return;
+    const DrawnItem& now = drawn_.items[item];
+    for (const LiteralAction& action : actions_) {
+      if (model_.refusal(state, action)) continue;
+      const LiteralState after = model_.apply(state, action);
+      if (after == state) continue;
+      for (int i = 0; i < static_cast<int>(now.deeds.size()); ++i) {
+        const bool early =
+            std::ranges::any_of(now.order, [&](const auto& o) { return o.second == i && !done.contains(o.first); });
+        if (done.contains(i) || early || !now.deeds[static_cast<std::size_t>(i)].contains(action)) continue;
+        std::set<int> more = done;
+        more.insert(i);
+        if (more.size() == now.deeds.size()) {
+          enter(after, item + 1);
+        } else if (stands(after, now)) {
+          add(after, item, more);
+        }
+      }
+      if (!now.others.contains(action) || !stands(after, now)) continue;
+      add(after, item, done);
+      if (now.outcome && holds(after, *now.outcome)) enter(after, item + 1);
+    }
+  }
+
+  const Literal& model_;
+  const Drawn& drawn_;
+  std::vector<LiteralAction> actions_;
+  Found found_;
+  std::set<Node> seen_;
+  std::vector<Node> next_;
+};
+
+class Scenarios {
+ public:
+  Scenarios(const ProtocolTable& table, const Setting& setting, Draw& draw)
+      : table_(table), setting_(setting), draw_(draw), model_(literal_of(table, setting)), actions_(model_->actions()) {
+    std::erase_if(actions_, [&](const LiteralAction& a) { return phrase(a).empty(); });
+    if (table.text.outcomes != nullptr) outcomes_ = table.text.outcomes(setting);
+  }
+  const Literal& model() const { return *model_; }
+
+  Drawn drawn() {
+    Drawn made;
+    made.text = fmt::format("protocol: {}\n", table_.text.name);
+    for (const auto& [name, value] : to_literal(setting_).bounds) made.text += fmt::format("{}: {}\n", name, value);
+    for (const auto& [rule, alternative] : to_literal(setting_).rules) {
+      const auto known = std::ranges::find(table_.text.rules, rule, &RuleText::name);
+      if (known->alternatives.front().name != alternative) made.text += fmt::format("rule: {}={}\n", rule, alternative);
+    }
+    std::vector<LiteralAction> hints = some_run();
+    const int items = 1 + draw_.below(4);
+    if (draw_.once_in(3)) say(made, "meanwhile anything", [&] { meanwhile_ = true; });
+    for (int i = 0; i < items; ++i) add(made, hints);
+    return made;
+  }
+
+ private:
+  std::string phrase(const LiteralAction& action) const {
+    const auto text = std::ranges::find(table_.text.actions, action.kind, &ActionText::name);
+    const std::string sentence = filled(text->sentence, *text, action, {}).value_or("");
+    return sentence.find("somehow") == std::string::npos ? sentence : "";
+  }
+
+  // So that some scenarios are possible.
+  std::vector<LiteralAction> some_run() {
+    std::vector<LiteralAction> run;
+    LiteralState state = model_->initial();
+    for (int i = 0; i < 7; ++i) {
+      std::vector<LiteralAction> enabled;
+      for (const LiteralAction& action : actions_) {
+        if (!model_->refusal(state, action) && model_->apply(state, action) != state) enabled.push_back(action);
+      }
+      if (enabled.empty()) break;
+      run.push_back(enabled[static_cast<std::size_t>(draw_.below(static_cast<int>(enabled.size())))]);
+      state = model_->apply(state, run.back());
+    }
+    std::ranges::reverse(run);
+    return run;
+  }
+
+  LiteralAction some_action(std::vector<LiteralAction>& hints) {
+    if (!hints.empty() && !draw_.once_in(6)) {
+      LiteralAction action = hints.back();
+      hints.pop_back();
+      if (draw_.once_in(4) && !hints.empty() && meanwhile_) hints.pop_back();  // what happens unsaid
+      return action;
+    }
+    return actions_[static_cast<std::size_t>(draw_.below(static_cast<int>(actions_.size())))];
+  }
+
+  template <class Change>
+  void say(Drawn& made, const std::string& line, const Change& change) {
+    made.text += line + "\n";
+    change();
+  }
+
+  DrawnItem item(bool waits) const {
+    DrawnItem made;
+    made.standing = standing_;
+    if (!waits) return made;
+    for (const LiteralAction& action : model_->actions()) {
+      if (!forbidden_.contains(action)) made.others.insert(action);
+    }
+    return made;
+  }
+
+  void add(Drawn& made, std::vector<LiteralAction>& hints) {
+    switch (draw_.below(12)) {
+      case 0:
+        return say(made, meanwhile_ ? "meanwhile nothing" : "meanwhile anything", [&] { meanwhile_ = !meanwhile_; });
+      case 1: {
+        const LiteralAction action = some_action(hints);
+        return say(made, "never " + phrase(action), [&] { forbidden_.insert(action); });
+      }
+      case 2:
+        if (conditions()) {
+          const auto outcome = some_outcome();
+          const bool never = draw_.once_in(2);
+          return say(made, (never ? "never " : "always ") + shown(outcome),
+                     [&] { standing_.emplace(outcome.first, outcome.second != never); });
+        }
+        break;
+      case 3:
+        if (conditions()) {
+          const bool eventually = draw_.once_in(2);
+          DrawnItem next = item(meanwhile_ || eventually);
+          next.outcome = some_outcome();
+          made.text += (eventually ? "eventually " : "") + shown(*next.outcome) + "\n";
+          made.items.push_back(next);
+          return;
+        }
+        break;
+      case 4: {
+        DrawnItem next = item(meanwhile_);
+        made.text += "in any order\n";
+        const int count = 2 + draw_.below(2);
+        for (int i = 0; i < count; ++i) {
+          const LiteralAction action = some_action(hints);
+          made.text += fmt::format("  {}: {}\n", static_cast<char>('A' + i), phrase(action));
+          next.deeds.push_back({action});
+        }
+        if (draw_.once_in(2)) {
+          made.text += "  B before A\n";
+          next.order.emplace_back(1, 0);
+        }
+        made.items.push_back(next);
+        return;
+      }
+      default:
+        break;
+    }
+    const bool eventually = draw_.once_in(4);
+    DrawnItem next = item(meanwhile_ || eventually);
+    const LiteralAction action = some_action(hints);
+    std::string said = phrase(action);
+    std::set<LiteralAction> any{action};
+    if (draw_.once_in(4) && !action.arguments.empty()) {  // one of its names may be any
+      const std::size_t open = static_cast<std::size_t>(draw_.below(static_cast<int>(action.arguments.size())));
+      if (const std::string wide = with_any(action, open); !wide.empty()) {
+        said = wide;
+        for (const LiteralAction& other : model_->actions()) {
+          if (with_any(other, open) == wide) any.insert(other);
+        }
+      }
+    }
+    next.deeds.push_back(any);
+    made.text += (eventually ? "eventually " : "") + said + "\n";
+    made.items.push_back(next);
+  }
+
+  // The phrase with "any" in the place of an argument that is said once and names nobody else.
+  std::string with_any(const LiteralAction& action, std::size_t argument) const {
+    const auto text = std::ranges::find(table_.text.actions, action.kind, &ActionText::name);
+    const std::string place = fmt::format("{{{}}}", argument);
+    if (text->sentence.find(place) == text->sentence.npos || text->sentence.find("{leader}") != text->sentence.npos)
+      return "";
+    LiteralAction wide = action;
+    wide.arguments[argument] = "any";
+    return filled(text->sentence, *text, wide, {}).value_or("");
+  }
+
+  // Whether chosen(X) says that an outcome is reached.
+  bool conditions() const {
+    const Vocabulary vocabulary = table_.vocabulary(setting_);
+    const auto word = std::ranges::find(vocabulary.words, "chosen", &VocabularyWord::name);
+    return !outcomes_.empty() && word != vocabulary.words.end() && word->sorts.size() == 1;
+  }
+  std::pair<std::string, bool> some_outcome() {
+    return {outcomes_[static_cast<std::size_t>(draw_.below(static_cast<int>(outcomes_.size())))], !draw_.once_in(3)};
+  }
+  static std::string shown(const std::pair<std::string, bool>& outcome) {
+    return fmt::format("[{}chosen({})]", outcome.second ? "" : "not ", outcome.first);
+  }
+
+  const ProtocolTable& table_;
+  const Setting& setting_;
+  Draw& draw_;
+  std::unique_ptr<Literal> model_;
+  std::vector<LiteralAction> actions_;
+  std::vector<std::string> outcomes_;
+  bool meanwhile_ = false;
+  std::set<LiteralAction> forbidden_;
+  std::set<std::pair<std::string, bool>> standing_;
+};
+
+struct Case {
+  std::string protocol;
+  std::map<std::string, std::string> bounds, rules;
+};
+
+TEST(RandomScenarios, AreAnsweredAsTheLiteralSearchDoes) {
+  const std::vector<Case> cases{{"paxos", {{"acceptors", "2"}, {"ballots", "2"}}, {}},
+                                {"paxos", {{"acceptors", "3"}, {"ballots", "1"}, {"stops", "1"}}, {}},
+                                {"paxos", {{"acceptors", "2"}, {"ballots", "2"}}, {{"value-choice", "own"}}},
+                                {"paxos", {{"acceptors", "2"}, {"ballots", "2"}}, {{"promise-guard", "always"}}},
+                                {"majority-write", {{"acceptors", "3"}}, {}},
+                                {"check-then-write", {{"acceptors", "2"}}, {}},
+                                {"two-phase-commit", {{"participants", "2"}, {"crashes", "1"}}, {}},
+                                {"multi-paxos", {{"acceptors", "2"}, {"ballots", "2"}, {"slots", "1"}}, {}}};
+  int possible = 0, impossible = 0;
+  for (std::uint32_t seed = 0; seed < 160; ++seed) {
+    const Case& each = cases[seed % cases.size()];
+    const auto table =
+        std::ranges::find(protocol_tables(), each.protocol, [](const ProtocolTable& t) { return t.text.name; });
+    Setting setting(table->text);
+    for (const auto& [rule, alternative] : each.rules) apply_rules(setting, {{rule, alternative}});
+    for (const auto& [name, value] : each.bounds) set_bound(setting, name, value);
+    settle(setting);
+    Draw draw(seed);
+    Scenarios scenarios(*table, setting, draw);
+    const Drawn drawn = scenarios.drawn();
+    if (drawn.items.empty()) continue;
+    const std::string where = fmt::format("seed {}\n{}", seed, drawn.text);
+    const Found expected = Following(scenarios.model(), drawn).follow();
+    report::Answer answer;
+    try {
+      answer = ask(*table, read_scenario(drawn.text, scenario_keys(table->text)), Options(), checker::SearchOptions());
+    } catch (const ScenarioError& error) {
+      FAIL() << error.line() << ":" << error.column() << ": " << error.what() << "\n" << where;
+    }
+    ASSERT_EQ(answer.verdict, expected.possible ? "possible" : "impossible") << where;
+    if (expected.possible) {
+      ASSERT_TRUE(answer.run) << where;
+      ASSERT_EQ(answer.run->steps.size(), static_cast<std::size_t>(expected.length)) << where;
+    } else {
+      ASSERT_EQ(answer.progress, expected.furthest) << where;
+      ASSERT_TRUE(answer.halt) << where;
+    }
+    ++(expected.possible ? possible : impossible);
+  }
+  EXPECT_GT(possible, 40);
+  EXPECT_GT(impossible, 40);
+}
+
+}  // namespace
+}  // namespace paxcheck::task
