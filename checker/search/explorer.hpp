@@ -125,9 +125,11 @@ class Explorer {
 
   // Records the run of the first violation of a property; later ones of the same property are passed over.
   bool violated(int property) const { return (found_ >> property & 1) != 0; }
+  // An empty one is that of an initial state, which is known without any run.
   void record(int property, std::vector<Action> run) {
     found_ |= PropertySet{1} << property;
-    outcome_.violations.push_back({property, std::move(run)});
+    const std::optional<int> steps = run.empty() ? std::optional(0) : std::nullopt;
+    outcome_.violations.push_back({property, std::move(run), steps});
   }
 
   Outcome<Action> finish() {

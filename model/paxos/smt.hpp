@@ -7,11 +7,15 @@
 #pragma once
 
 #include "model/kit/smt.hpp"
+#include "model/kit/smt_words.hpp"
 #include "model/paxos/rules.hpp"
 
 namespace paxcheck {
 
 // `quorums_meet`: whether every phase-1 quorum meets every phase-2 quorum.
 SmtModel smt_model(const PaxosRules&, bool quorums_meet);
+
+// The words of paxos_vocabulary() in this model.
+SmtWords smt_words(const PaxosRules&);
 
 }  // namespace paxcheck

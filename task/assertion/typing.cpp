@@ -101,6 +101,7 @@ class Typing {
     if (type.kind == kTruth) return "true or false";
     if (type.kind == kNumber) return "a number";
     if (type.kind == kChoice) return "one of " + joined(*type.choices);
+    if (sort(type.sort).elements.empty()) return "one of " + sort(type.sort).name;
     return fmt::format("one of {} ({})", sort(type.sort).name, joined(sort(type.sort).elements, 4));
   }
 
@@ -439,7 +440,9 @@ class Typing {
       known = joined(*expected->choices, 20);
     } else if (expected != nullptr && expected->kind == kElement) {
       add_names(sort(expected->sort).elements);
-      known = fmt::format("{} {}", sort(expected->sort).name, joined(sort(expected->sort).elements, 20));
+      known = fmt::format(
+          "{} {}", sort(expected->sort).name,
+          sort(expected->sort).elements.empty() ? "(none has a name)" : joined(sort(expected->sort).elements, 20));
       for (const auto& [name, place] : scope_) {
         if (variables[static_cast<std::size_t>(place)].second == expected->sort) known += ", " + name;
       }

@@ -107,7 +107,7 @@ class Ask(PaxcheckTest):
         self.misread(head + "S1 prepares 7.1\n", "4:13", "'7.1'")
         self.misread(head + "S1 prepares 1.1 -> S7\n", "4:20", "'S7' cannot answer", "a quorum")
         self.misread(head + "S1 promises 1.1 -> S2\n", "4:20", "nobody answers 'promise'")
-        self.misread(head + "S2 prepares 1.1\n", "4:1", "no action is 'S2 prepares 1.1'", "the nearest is 'S2 prepares 1.2'")
+        self.misread(head + "S2 prepares 1.1\n", "4:1", "no action is 'S2 prepares 1.1'", "the nearest is 'S1 prepares 1.1'")
         self.misread(head + "S1 stops\n", "4:1", "may mean", "acceptor S1 stops", "proposer S1 stops", "somehow S1 stops")
         self.misread(head + "[chosn(X)]\n", "4:2", "did you mean 'chosen'?")
         self.misread(head + "[once(chosen(X))]\n", "4:2", "once() is not for conditions")

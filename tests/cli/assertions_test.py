@@ -55,6 +55,15 @@ class Assertions(PaxcheckTest):
         for how in (["check", *SMALL, "--strategy", "depth-first"], ["simulate", *SMALL]):
             self.assertEqual(self.property(self.result(*how, "--assert", never))["verdict"], "violated", how)
 
+    def test_the_initial_state_is_a_run_of_no_steps(self):
+        for how in ([], ["--max-states", 1000], ["--max-depth", 3], ["--strategy", "depth-first"], ["--strategy", "sleep"], ["--bitstate"],
+                    ["--exact-counts", "--threads", 2]):
+            result = self.result("check", *SMALL, "--assert", "mine: exists n in numbers: prepared(n)", "--property", "mine", *how,
+                                 status=Status.VIOLATED)
+            self.assertEqual((self.property(result)["steps"], result["counterexample"]["length"]), (0, 0), how)
+        result = self.result("simulate", *SMALL, "--assert", "mine: exists n in numbers: prepared(n)", status=Status.VIOLATED)
+        self.assertEqual(self.property(result)["steps"], 0)
+
     def test_steps(self):
         """What an acceptor of majority-write holds is replaced; what is chosen there stays chosen."""
         held = "mine: forall a in acceptors, v in values: stays(held(a) = v)"
