@@ -36,7 +36,7 @@ std::string without_beginning(std::string text, const std::string& beginning) {
 
 // The sentence of a static_assert, or of a function of the kit that is named to be read (model/kit/names.hpp), or the text.
 std::string sentence_of(const std::string& text) {
-  static const std::regex kNamed(R"(paxcheck::kit::((?:this|the)_\w+)\(\))");
+  static const std::regex kNamed(R"((?:paxcheck::kit::|^non-constexpr function ')((?:this|the)_\w+)(?:\(\)|'))");
   std::smatch parts;
   if (std::regex_search(text, parts, kNamed)) {
     std::string sentence = parts[1];
@@ -92,10 +92,23 @@ class Log {
         if (is_own(lines_[i]) && lines_[i]->text.starts_with(beginning)) return lines_[i]->place;
       }
     }
+    std::string within;
     for (std::size_t i = error + 1; i < lines_.size() && !is_error(lines_[i]); ++i) {
-      if (is_own(lines_[i]) && lines_[i]->text.starts_with("note: ")) return lines_[i]->place;
+      if (within.empty()) within = described_in(texts_[i]);
+      if (!is_own(lines_[i]) || !lines_[i]->text.starts_with("note: ")) continue;
+      const std::string declared = within.empty() ? "" : place_of(within, lines_[i]->file);
+      return declared.empty() ? lines_[i]->place : declared;
     }
     return lines_[error]->place;
+  }
+  // What has the function that the note speaks of: "Light". clang++ leaves out where in it the mistake is, if what was
+  // called there has a return type that is deduced; the next place in the user's file is then the end of that, which says
+  // nothing.
+  static std::string described_in(const std::string& text) {
+    static const std::regex kFunction(
+        R"(template specialization '(?:\w+::)*(\w+)::(?:able|act|holds|premise|allows|reached)<.*' requested here$)");
+    std::smatch parts;
+    return std::regex_search(text, parts, kFunction) ? parts[1].str() : "";
   }
   // Where a file declares a type; "" if it does not.
   static std::string place_of(const std::string& type, const std::string& file) {

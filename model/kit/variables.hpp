@@ -7,6 +7,8 @@
 // What the elements of a sort own stands in rows, a bit for each element: element r has column r of them.
 #pragma once
 
+#include <utility>
+
 #include "model/kit/declarations.hpp"
 #include "model/kit/packed_state.hpp"
 
@@ -169,6 +171,13 @@ struct Stopped : StoppedBase<P> {
   using Stops = TypeOf<P>;
 };
 
+// Calls each(k) for k = 0 .. N-1, in code without a loop: compilers keep loops of two or three, which numbers are read in.
+template <int N, class Each>
+constexpr void repeat(const Each& each) {
+  [&]<std::size_t... K>(std::index_sequence<K...>) { (each(K), ...); }
+  (std::make_index_sequence<N>{});
+}
+
 // Of each element of a sort a number of 0 to Most, at first 0. In rows: bit k of the numbers is row k.
 template <const auto& S, int Most>
 struct EachNumber : Variable {
@@ -182,19 +191,19 @@ struct EachNumber : Variable {
     // The elements of which it is this number.
     Set are(int number) const {
       Set found = all;
-      for (std::size_t k = 0; k < kFields; ++k) found &= number >> k & 1 ? rows[k] : ~rows[k];
+      repeat<kFields>([&](std::size_t k) { found &= rows[k] ^ (static_cast<Set>(number >> k & 1) - 1); });
       return found;
     }
     int of(int element) const {
       int number = 0;
-      for (std::size_t k = 0; k < kFields; ++k) number |= static_cast<int>(rows[k] >> element & 1) << k;
+      repeat<kFields>([&](std::size_t k) { number |= static_cast<int>(rows[k] >> element & 1) << k; });
       return number;
     }
   };
   template <int W>
   static Numbers numbers(const PackedState<W>& state, const Field* field) {
     Numbers numbers{{}, static_cast<Set>(field->mask)};
-    for (Set& row : numbers.rows) row = static_cast<Set>(field++->get(state));
+    repeat<kFields>([&](std::size_t k) { numbers.rows[k] = static_cast<Set>(field[k].get(state)); });
     return numbers;
   }
   template <int W>
@@ -204,7 +213,7 @@ struct EachNumber : Variable {
    protected:
     Numbers numbers() const { return EachNumber::numbers(this->state_, this->fields_); }
     void set_number(int element, int number) {
-      for (int k = 0; k < kFields; ++k) this->set_bit(k, element, number >> k & 1);
+      repeat<kFields>([&](std::size_t k) { this->set_bit(static_cast<int>(k), element, number >> k & 1); });
     }
   };
 };

@@ -97,8 +97,9 @@ void export_protocol(const ProtocolTable& table, const Options& options) {
   const Setting& setting = request.setting;
   const std::string asked =
       options.properties.empty() ? "" : fmt::format(" --property {}", fmt::join(options.properties, ","));
+  const std::string name(table.text.name), protocol = table.file.empty() ? name : table.file + ":" + name;
   const std::string command = fmt::format("paxcheck export {}{}{}{}", options.promela ? "--promela " : "--tla ",
-                                          table.text.name, options_of(setting), asked);
+                                          protocol, options_of(setting), asked);
   try {
     ExportedModel exported{setting, table.bounded_model(setting), heading(setting, command), request.question.wanted};
     if (options.promela) return put(options.output_file, to_promela(exported));

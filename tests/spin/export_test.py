@@ -15,6 +15,9 @@ from pathlib import Path
 from spin_search import SAFETY_FLAGS, read_report, require_match, run_tool
 
 PAXCHECK, DESCRIBED = os.environ["PAXCHECK"], os.environ["EXPORT_DESCRIBED"]
+OWN = Path(__file__).resolve().parent.parent / "own"
+# What is compiled of files is kept where the tests of such files keep it.
+os.environ["XDG_CACHE_HOME"] = os.environ.get("PAXCHECK_OWN_CACHE", "/tmp")
 # SPIN would take states for one that differ in what it finds dead: fewer than there are.
 SPIN_FLAGS = ["-o2"]
 SEARCH = ["-m100000", "-w20"]  # a stack that no path can fill, and a hash table with more slots than states
@@ -127,6 +130,21 @@ class OfModel(ExportTest):
         self.agree("check-then-write", verdict="violated")
         self.agree("check-then-write", "--bug", "check-ignored", "--property", "heeded", verdict="violated")
         self.agree("check-then-write", "--property", "heeded,validity", verdict="verified")
+
+    def test_multi_paxos(self):
+        """As a file describes it, which tests/own/paxos_test.py compares with the model that is written by hand."""
+        file = OWN / "multi_paxos.cpp"
+        self.agree(file, "--clients", 1, verdict="verified")
+        self.agree(file, "--slots", 1, "--ballots", 3, "--clients", 1, verdict="verified")
+        self.agree(file, "--slots", 3, "--ballots", 1, verdict="verified")
+        self.agree(file, "--bug", "skipped-phase-1", verdict="violated")
+        self.agree(file, "--bug", "no-op-by-anyone", verdict="violated")
+
+    def test_basic_paxos(self):
+        file = OWN / "basic_paxos.cpp"
+        self.agree(file, "--ballots", 2, verdict="verified")
+        self.agree(file, "--acceptors", 2, "--ballots", 3, verdict="verified")
+        self.agree(file, "--ballots", 2, "--rule", "accept-guard=always", verdict="violated")
 
     def test_each_property_by_itself(self):
         bug = self.made_by(self.export("two-phase-commit", "--bug", "vote-before-disk"))  # --property would raise bounds

@@ -5,8 +5,8 @@ conjuncts or disjuncts below each other is read as one chain of operators, which
 understood, declared twice or not declared at all is an error.
 """
 
-import itertools
 import re
+from dataclasses import dataclass
 
 TOKEN = re.compile(r"""\s*(?:(?P<string>"[^"]*")|(?P<number>\d+)|(?P<name>[A-Za-z_]\w*)
                    |(?P<sign>\[\]\[|\|->|<<|>>|=>|->|==|/\\|\\/|\\E|\\in\b|\\notin\b|\\cup\b|\\cap\b|\\|>=|<|\#|=|~|\.\.|[][(){},:!@']))""", re.X)
@@ -20,6 +20,24 @@ class TlaError(Exception):
 class Function(dict):
     def __hash__(self):
         return hash(frozenset(self.items()))
+
+
+# Sets that are asked only whether something is in them: they have too many elements to be made.
+@dataclass(frozen=True)
+class Functions:
+    domain: frozenset
+    images: object
+
+    def __contains__(self, value):
+        return isinstance(value, Function) and value.keys() == self.domain and all(v in self.images for v in value.values())
+
+
+@dataclass(frozen=True)
+class Subsets:
+    elements: frozenset
+
+    def __contains__(self, value):
+        return isinstance(value, frozenset) and value <= self.elements
 
 
 def tokens(text):
@@ -244,11 +262,9 @@ class Module:
             case "function":
                 return Function((e, value(parts[2], {**bound, parts[0]: e})) for e in value(parts[1], bound))
             case "functions":
-                domain, images = sorted(value(parts[0], bound)), value(parts[1], bound)
-                return frozenset(Function(zip(domain, chosen)) for chosen in itertools.product(images, repeat=len(domain)))
+                return Functions(value(parts[0], bound), value(parts[1], bound))
             case "subset":
-                elements = list(value(parts[0], bound))
-                return frozenset(frozenset(some) for n in range(len(elements) + 1) for some in itertools.combinations(elements, n))
+                return Subsets(value(parts[0], bound))
             case "apply":
                 return value(parts[0], bound)[value(parts[1], bound)]
             case "except":

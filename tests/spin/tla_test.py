@@ -7,8 +7,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from export_test import DESCRIBED, PAXCHECK, run
-from tla_reader import Module, TlaError
+from export_test import DESCRIBED, OWN, PAXCHECK, run
+from tla_reader import Function, Module, TlaError
 
 
 class OfModules(unittest.TestCase):
@@ -44,7 +44,10 @@ class OfModules(unittest.TestCase):
                           ("two-phase-commit", "--participants", 2, "--variant", "optimised", "--stops", 1),
                           ("two-phase-commit", "--bug", "vote-before-disk"), ("two-phase-commit", "--bug", "hasty-answer"),
                           ("single-acceptor", "--bug", "single-acceptor-overwrites"), ("first-value",), ("every-value",),
-                          ("majority-write",), ("check-then-write", "--acceptors", 1, "--rule", "adopts=own")):
+                          ("majority-write",), ("check-then-write", "--acceptors", 1, "--rule", "adopts=own"),
+                          (OWN / "multi_paxos.cpp", "--ballots", 1), (OWN / "multi_paxos.cpp", "--acceptors", 1, "--clients", 1),
+                          (OWN / "multi_paxos.cpp", "--ballots", 1, "--clients", 1, "--rule", "no-op-place=anywhere"),
+                          (OWN / "basic_paxos.cpp", "--acceptors", 2, "--values", 1)):
             with self.subTest(arguments=arguments):
                 text = run(PAXCHECK, "export", "--tla", *arguments)
                 made_by = re.search(r"Made by: paxcheck export --tla (.*)", text).group(1)
@@ -82,6 +85,15 @@ class OfModules(unittest.TestCase):
         text = run(PAXCHECK, "export", "--tla", "two-phase-commit", "--participants", 2)
         self.assertRaises(TlaError, Module, text.replace("\\in votes\n", "\\in vote\n", 1).replace('notin votes', 'notin vote'))
         self.assertRaises(TlaError, Module, text.replace("Commit ==", "Next ==", 1))
+
+    def test_the_reader_finds_states_of_another_type(self):
+        module = self.read(run(PAXCHECK, "export", "--tla", OWN / "multi_paxos.cpp", "--ballots", 1, "--clients", 1))
+        state = module.initial()
+        self.assertTrue(module.evaluate(("name", "TypeOK"), state))
+        for name, value in state.items():
+            with self.subTest(name):
+                wrong = Function({**value, "N9": frozenset()}) if isinstance(value, Function) else frozenset(("N9",))
+                self.assertFalse(module.evaluate(("name", "TypeOK"), {**state, name: wrong}))
 
 
 if __name__ == "__main__":

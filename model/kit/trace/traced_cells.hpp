@@ -4,8 +4,11 @@
 // Thread safety: none.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <concepts>
+#include <functional>
+#include <numeric>
 #include <optional>
 
 #include "model/kit/declarations.hpp"
@@ -39,12 +42,16 @@ class TracedCells {
   std::vector<int> written_;
 };
 
+// Per stands within Per so often at most.
+inline constexpr std::size_t kMostPer = 3;
+
 // Where a variable has its cells.
 struct CellRange {
   int first = -1;  // -1: the setting does not need it
   int count = 1;   // of elements that own a cell each; 1 if it has no rows
   int values = 2;  // of a cell
-  int copies = 1;  // of a variable that each element of a sort has
+  std::array<int, kMostPer> copies{
+      1, 1, 1};  // elements of the sorts, each of which has a variable, of the outermost Per first
 
   bool absent() const { return first < 0; }
   // The place of the cell of an element; -1 if there is none, as for elements that the bounds leave out.
@@ -52,12 +59,14 @@ struct CellRange {
     if (element < 0) throw Meaningless("asks for an element that there is not");
     return absent() || element >= count ? -1 : first + element;
   }
+  int cells() const { return std::accumulate(copies.begin(), copies.end(), count, std::multiplies<>()); }
   // Of the variable that element `i` has.
   CellRange copy(int i, int most) const {
     if (i < 0 || i >= most) throw Meaningless("asks for an element that there is not");
     CellRange range = *this;
-    range.copies = 1;
-    range.first = absent() || i >= copies ? -1 : first + i * count;
+    std::shift_left(range.copies.begin(), range.copies.end(), 1);
+    range.copies.back() = 1;
+    range.first = absent() || i >= copies.front() ? -1 : first + i * range.cells();
     return range;
   }
 };

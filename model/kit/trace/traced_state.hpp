@@ -23,7 +23,9 @@ struct TracedTerms {
       range.first = cells;
       range.values = static_cast<int>(described.values.size());
       range.count = Traced<V>::kRows ? static_cast<int>(described.indices.back().size()) : 1;
-      range.copies = described.cells() / range.count;
+      const auto size = [](const std::vector<std::string>& elements) { return static_cast<int>(elements.size()); };
+      std::transform(described.indices.begin(), described.indices.end() - (Traced<V>::kRows ? 1 : 0),
+                     range.copies.begin(), size);
       cells += described.cells();
       variables.push_back(std::move(described));
     });

@@ -185,9 +185,14 @@ struct TracedEachMaybe {
   };
 };
 
+// How often Per stands within Per.
+template <class Traced>
+inline constexpr std::size_t kPer = 0;
+
 template <class Sort, class Inner>
 struct TracedPer {
   static constexpr bool kRows = Inner::kRows;
+  static_assert(kPer<Inner> < kMostPer, "Per stands within Per three times at most");
   static void describe(const Setting& setting, VariableCells& cells) {
     Inner::describe(setting, cells);
     cells.indices.insert(cells.indices.begin(), elements_of<Sort>(setting));
@@ -203,6 +208,9 @@ struct TracedPer {
     auto operator[](int i) const { return typename Inner::Reference{{cells, range.copy(i, Sort::kMost)}}; }
   };
 };
+
+template <class Sort, class Inner>
+inline constexpr std::size_t kPer<TracedPer<Sort, Inner>> = kPer<Inner> + 1;
 
 // Which of these it is that stands for a variable, or for one derived from it.
 template <Str Name>
