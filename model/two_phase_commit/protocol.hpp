@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/two_phase_commit/actions.hpp"
+#include "model/two_phase_commit/asking.hpp"
 
 namespace paxcheck::two_phase_commit {
 
@@ -89,22 +90,28 @@ inline constexpr Bug impatient_coordinator("impatient-coordinator", {give_up = "
                                            {participants = 2, variant = "optimised"}, breaks<Atomicity, Stability>(5),
                                            kOptimised);
 
+inline constexpr Bug late_prepare("late-prepare", {unprepared_participant = "may-prepare"},
+                                  {participants = 2, variant = "optimised", resolve = "by-asking"}, breaks<Validity>(5),
+                                  kOptimised);
+
 struct TwoPhaseCommit
-    : Describe<TwoPhaseCommit, "two-phase-commit",
-               "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
-               "and who waits for whom",
-               Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping>,
-               Rules<participant_list, finished_participant, prepare_durable, client_answer, decision_durable, give_up>,
-               Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, stopped, coordinator,
-                         commit_sent, abort_sent, told, restarted, coordinator_stopped, crashes_left, stops_left>,
-               Actions<Prepare, Refuse, Receive, Commit, Abort, AnswerClient, LearnCommit, LearnAbort, Answer,
-                       ResolveCommit, ResolveAbort, CrashCoordinator, Crash, StopCoordinator, Stop>,
-               Properties<Atomicity, Validity, Stability, ClientDurability>,
-               Situations<EarlyAnswer, InDoubt, OrphanedLock>, Outcomes<"reached", Committed, Aborted>,
-               SettledWhen<Settled>,
-               Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
-                    impatient_coordinator>,
-               Widths<1, 2, 4>> {};
+    : Describe<
+          TwoPhaseCommit, "two-phase-commit",
+          "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
+          "and who waits for whom",
+          Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping, resolve>,
+          Rules<participant_list, finished_participant, unprepared_participant, prepare_durable, client_answer,
+                decision_durable, give_up>,
+          Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, asking, reply, stopped,
+                    coordinator, commit_sent, abort_sent, told, restarted, coordinator_stopped, crashes_left,
+                    stops_left>,
+          Actions<Prepare, Refuse, Receive, Commit, Abort, AnswerClient, LearnCommit, LearnAbort, Answer, ResolveCommit,
+                  ResolveAbort, Ask, Inform, HearCommit, HearAbort, CrashCoordinator, Crash, StopCoordinator, Stop>,
+          Properties<Atomicity, Validity, Stability, ClientDurability>, Situations<EarlyAnswer, InDoubt, OrphanedLock>,
+          Outcomes<"reached", Committed, Aborted>, SettledWhen<Settled>,
+          Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
+               impatient_coordinator, late_prepare>,
+          Widths<1, 2, 4, 8>> {};
 using Protocols = List<TwoPhaseCommit>;
 
 }  // namespace paxcheck::two_phase_commit

@@ -25,7 +25,7 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::refuse(const LiteralState& before, const
 TwoPhaseCommit::Outcome TwoPhaseCommit::learn_commit(const LiteralState& before, const std::string& r) const {
   if (!before.sent.contains("commit")) return "commit was not sent";
   LiteralState after = before;
-  after.memory.at(r) = "committed";
+  ends_as(after, r, "committed");
   return after;
 }
 
@@ -33,7 +33,7 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::learn_commit(const LiteralState& before,
 TwoPhaseCommit::Outcome TwoPhaseCommit::learn_abort(const LiteralState& before, const std::string& r) const {
   if (!before.sent.contains("abort")) return "abort was not sent";
   LiteralState after = before;
-  after.memory.at(r) = "aborted";
+  ends_as(after, r, "aborted");
   return after;
 }
 
@@ -52,37 +52,13 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::answer(const LiteralState& before, const
   return after;
 }
 
-// Optimised; r is prepared; every other participant has ever said yes. Without the list r does not know who they are.
-TwoPhaseCommit::Outcome TwoPhaseCommit::resolve_commit(const LiteralState& before, const std::string& r) const {
-  if (!optimised_) return "in the classic variant participants do not ask each other";
-  if (rules_.is("participant-list", "lost")) return r + " has no list of the participants";
-  if (!is(before, r, "prepared")) return r + " is " + before.memory.at(r) + ", not prepared";
-  const Names silent = those(others(r), [&](const std::string& other) { return !said(before, "yes", other); });
-  if (!silent.empty()) return agreed(silent, "has", "have") + " never said yes";
-  LiteralState after = before;
-  after.memory.at(r) = "committed";
-  return after;
-}
-
-// Optimised; r is prepared; some other participant has ever said no.
-TwoPhaseCommit::Outcome TwoPhaseCommit::resolve_abort(const LiteralState& before, const std::string& r) const {
-  if (!optimised_) return "in the classic variant participants do not ask each other";
-  if (rules_.is("participant-list", "lost")) return r + " has no list of the participants";
-  if (!is(before, r, "prepared")) return r + " is " + before.memory.at(r) + ", not prepared";
-  if (those(others(r), [&](const std::string& other) { return said(before, "no", other); }).empty()) {
-    return "no participant other than " + r + " has ever said no";
-  }
-  LiteralState after = before;
-  after.memory.at(r) = "aborted";
-  return after;
-}
-
 // Crashes are left. Work that was not logged is lost, and r aborts.
 TwoPhaseCommit::Outcome TwoPhaseCommit::crash(const LiteralState& before, const std::string& r) const {
   if (is(before, "crashes left", "0")) return "no crash is left";
   const bool log_is_lost = is(before, r, "prepared") && rules_.is("prepare-durable", "no");
   LiteralState after = before;
   if (is(before, r, "working") || log_is_lost) after.memory.at(r) = "aborted";
+  close_question_of(after, r);
   spend_a_crash(after);
   return after;
 }

@@ -35,6 +35,10 @@ class TwoPhaseCommit final : public SteppingLiteral {
   Outcome answer(const LiteralState&, const std::string& r) const;
   Outcome resolve_commit(const LiteralState&, const std::string& r) const;
   Outcome resolve_abort(const LiteralState&, const std::string& r) const;
+  Outcome ask(const LiteralState&, const std::string& r) const;
+  Outcome hear_commit(const LiteralState&, const std::string& r) const;
+  Outcome hear_abort(const LiteralState&, const std::string& r) const;
+  Outcome inform(const LiteralState&, const std::string& asked, const std::string& asker) const;
   Outcome crash(const LiteralState&, const std::string& r) const;
   // The actions of the coordinator.
   Outcome receive(const LiteralState&, const std::string& r) const;
@@ -42,6 +46,8 @@ class TwoPhaseCommit final : public SteppingLiteral {
   Outcome abort(const LiteralState&) const;
   Outcome reply(const LiteralState&) const;
   Outcome crash_coordinator(const LiteralState&) const;
+  // Why r does not wait for the decision, or does not know whom to ask for it; nothing if it does.
+  std::optional<std::string> may_not_resolve(const LiteralState&, const std::string& r) const;
   // stop(r) and stop-coordinator.
   Outcome stop(const LiteralState&, const std::string& process) const;
 
@@ -69,6 +75,10 @@ class TwoPhaseCommit final : public SteppingLiteral {
   }
   bool answered(const LiteralState&, const std::string& what, const std::string& r) const;
   void send_answer(LiteralState&, const std::string& what, const std::string& r) const;
+  void ends_as(LiteralState&, const std::string& r, const std::string& end) const;
+  void close_question_of(LiteralState&, const std::string& r) const;
+  void forget_replies_to(LiteralState&, const std::string& r) const;
+  static std::string reply(const std::string& from, const std::string& to) { return "reply of " + from + " to " + to; }
   bool enough_votes(const LiteralState&) const;
   std::string votes_missing(const LiteralState&) const;
   Names participants_that_are(const std::string& value, const LiteralState&) const;
@@ -79,6 +89,7 @@ class TwoPhaseCommit final : public SteppingLiteral {
   Names participants_;
   bool optimised_;
   bool client_;
+  bool by_asking_;
   int crashes_, stops_;
   std::string stopping_;
   LiteralRules rules_;
