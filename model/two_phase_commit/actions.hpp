@@ -59,6 +59,9 @@ struct AnswerClient : Action<"reply", "the coordinator answers the client", C> {
   static constexpr auto needs = clients.name;
   static bool able(const auto& now) {
     if (now[clients] == 0 || now[told] != "none") return false;
+    if (now[client_answer] == "all-committed") {
+      return now[coordinator] == "aborted" || (now[coordinator] == "committed" && committed(now) == now.all(R));
+    }
     return !undecided(now) || (optimised(now) && votes_complete(now)) ||
            (now[client_answer] == "first-vote" && now[votes] != 0);  // right: not yet
   }

@@ -52,10 +52,12 @@ inline constexpr auto prepare_durable =
         "a participant votes yes before its prepare record is on disk, and aborts if it crashes then"}
         .needing({crashes = 1});
 inline constexpr auto client_answer =
-    Rule<"client-answer", "all-prepared", "first-vote">{
+    Rule<"client-answer", "all-prepared", "first-vote", "all-committed">{
         "the client is told 'committed' once the transaction is sure to commit",
-        "the client is told 'committed' on the first yes"}
-        .needing({clients = 1});
+        "the client is told 'committed' on the first yes",
+        "the client is told 'committed' when all participants have committed"}
+        .needing({clients = 1})
+        .harmless("all-committed", "who is answered later is told the same, once nobody holds locks any more");
 inline constexpr auto decision_durable =
     Rule<"decision-durable", "yes", "no">{"classic: the coordinator remembers its decision over a crash",
                                           "classic: a coordinator that crashes forgets its decision and decides anew"}

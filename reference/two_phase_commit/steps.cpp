@@ -103,6 +103,11 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::abort(const LiteralState& before) const 
 TwoPhaseCommit::Outcome TwoPhaseCommit::reply(const LiteralState& before) const {
   if (!client_) return "there is no client";
   if (!is(before, "client", "waiting")) return "the client has its answer";
+  if (rules_.is("client-answer", "all-committed") && !is(before, "coordinator", "aborted")) {
+    if (is(before, "coordinator", "undecided")) return "the coordinator is undecided";
+    const Names late = those(participants_, [&](const std::string& r) { return !is(before, r, "committed"); });
+    if (!late.empty()) return agreed(late, "is", "are") + " not committed yet";
+  }
   const bool first_vote = rules_.is("client-answer", "first-vote") && !those(participants_, [&](const std::string& r) {
                                                                          return is(before, "vote of " + r, "received");
                                                                        }).empty();

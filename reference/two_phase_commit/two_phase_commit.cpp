@@ -15,7 +15,7 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
                        {"finished-participant", {"remembers", "silent", "answers-abort"}},
                        {"unprepared-participant", {"refuses", "may-prepare"}},
                        {"prepare-durable", {"yes", "no"}},
-                       {"client-answer", {"all-prepared", "first-vote"}},
+                       {"client-answer", {"all-prepared", "first-vote", "all-committed"}},
                        {"decision-durable", {"yes", "no"}},
                        {"give-up", {"with-a-no", "alone"}}}) {}
 
