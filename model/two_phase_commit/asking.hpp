@@ -7,7 +7,7 @@
 namespace paxcheck::two_phase_commit {
 
 // Those that wait for the decision and know whom to ask for it; without the list nobody does.
-Set may_resolve(const auto& s) { return optimised(s) && !list_lost(s) ? prepared(s) : 0; }
+Set may_resolve(const auto& s) { return list_lost(s) ? 0 : prepared(s); }
 
 // The participants all, or some, of whose others are in the set.
 inline Set all_others_in(Set set, Set all) { return set == all ? all : size(all & ~set) == 1 ? all & ~set : 0; }
@@ -18,7 +18,7 @@ inline Set some_other_in(Set set, Set all) { return size(set) > 1 ? all : set ==
 struct ResolveCommit : Action<"resolve-commit", "{0} finds out that all others have prepared, and commits", R> {
   static constexpr auto needs = variant.name;
   static Set able(const auto& now) {
-    return by_asking(now) ? 0 : may_resolve(now) & all_others_in(now[said_yes], now.all(R));
+    return by_asking(now) || !optimised(now) ? 0 : may_resolve(now) & all_others_in(now[said_yes], now.all(R));
   }
   static void act(auto& next, int r) { commit(next, r); }
 };
@@ -27,12 +27,12 @@ struct ResolveCommit : Action<"resolve-commit", "{0} finds out that all others h
 struct ResolveAbort : Action<"resolve-abort", "{0} finds out that another has not prepared, and aborts", R> {
   static constexpr auto needs = variant.name;
   static Set able(const auto& now) {
-    return by_asking(now) ? 0 : may_resolve(now) & some_other_in(now[said_no], now.all(R));
+    return by_asking(now) || !optimised(now) ? 0 : may_resolve(now) & some_other_in(now[said_no], now.all(R));
   }
   static void act(auto& next, int r) { abort(next, r); }
 };
 
-// ask(r): optimised; by-asking; r is prepared. asking[r]; every reply[q, r] is none.
+// ask(r): by-asking; r is prepared. asking[r]; every reply[q, r] is none.
 struct Ask : Action<"ask", "{0} asks the others", R> {
   static constexpr auto needs = resolve.name;
   static Set able(const auto& now) { return by_asking(now) ? may_resolve(now) : 0; }
@@ -47,11 +47,13 @@ struct Ask : Action<"ask", "{0} asks the others", R> {
 struct Inform : Action<"inform", "{0} answers {1}, which asks", R, R> {
   static constexpr auto needs = resolve.name;
   static Set able(const auto& now, int q) {
-    const Set silent = now[finished_participant] == "silent" ? committed(now) : 0;  // right: nobody
+    const bool is_silent = optimised(now) && now[finished_participant] == "silent";
+    const Set silent = is_silent ? committed(now) : 0;  // right: nobody
     return contains(silent, q) ? 0 : now[asking] & now[reply][q].are("none") & ~only(q);
   }
   static void act(auto& next, int q, int r) {
-    const Set forgot = next[finished_participant] == "answers-abort" ? committed(next) : 0;  // right: nobody
+    const bool forgets = optimised(next) && next[finished_participant] == "answers-abort";
+    const Set forgot = forgets ? committed(next) : 0;  // right: nobody
     if (contains(prepared(next), q)) {
       next[reply][q].set(r, "prepared");
     } else if (contains(committed(next) & ~forgot, q)) {
@@ -64,17 +66,18 @@ struct Inform : Action<"inform", "{0} answers {1}, which asks", R, R> {
   }
 };
 
-// hear-commit(r): by-asking; asking[r]; some reply[q, r] is committed, or reply[q, r] of every other q is prepared. r is
-// committed.
+// hear-commit(r): by-asking; asking[r]; some reply[q, r] is committed, or, optimised, reply[q, r] of every other q is
+// prepared. r is committed.
 struct HearCommit : Action<"hear-commit", "{0} hears enough from the others, and commits", R> {
   static constexpr auto needs = resolve.name;
   static Set able(const auto& now) {
-    Set some_committed = 0, all_prepared = now.all(R);
+    Set some_committed = 0, prepared_others = now.all(R);
     for (int q : members(now.all(R))) {
       some_committed |= now[reply][q].are("committed");
-      all_prepared &= now[reply][q].are("prepared") | only(q);
+      prepared_others &= now[reply][q].are("prepared") | only(q);
     }
-    return now[asking] & (some_committed | all_prepared);
+    const bool is_enough = optimised(now) || now[all_prepared] == "commits";  // right: optimised only
+    return now[asking] & (some_committed | (is_enough ? prepared_others : 0));
   }
   static void act(auto& next, int r) { commit(next, r); }
 };

@@ -75,6 +75,9 @@ inline constexpr std::string_view kLog =
     "Gray and Lamport, Consensus on Transaction Commit (2006), section 3: what is in stable storage";
 inline constexpr std::string_view kOptimised = "OceanBase's two-phase commit, whose coordinator keeps no log";
 
+inline constexpr std::string_view kAsking =
+    "Bernstein, Hadzilacos and Goodman, Concurrency Control and Recovery in Database Systems (1987), section 7.4";
+
 inline constexpr Bug lost_list("lost-list", {participant_list = "lost"},
                                {participants = 2, variant = "optimised", crashes = 1}, breaks<Validity>(4), kOptimised);
 inline constexpr Bug forgetful_participant("forgetful-participant", {finished_participant = "answers-abort"},
@@ -91,8 +94,10 @@ inline constexpr Bug impatient_coordinator("impatient-coordinator", {give_up = "
                                            kOptimised);
 
 inline constexpr Bug late_prepare("late-prepare", {unprepared_participant = "may-prepare"},
-                                  {participants = 2, variant = "optimised", resolve = "by-asking"}, breaks<Validity>(5),
-                                  kOptimised);
+                                  {participants = 2, resolve = "by-asking"}, breaks<Atomicity, Stability>(9), kAsking);
+inline constexpr Bug hopeful_participants("hopeful-participants", {all_prepared = "commits"},
+                                          {participants = 2, resolve = "by-asking"}, breaks<Atomicity, Stability>(7),
+                                          kAsking);
 
 struct TwoPhaseCommit
     : Describe<
@@ -100,8 +105,8 @@ struct TwoPhaseCommit
           "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
           "and who waits for whom",
           Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping, resolve>,
-          Rules<participant_list, finished_participant, unprepared_participant, prepare_durable, client_answer,
-                decision_durable, give_up>,
+          Rules<participant_list, finished_participant, all_prepared, unprepared_participant, prepare_durable,
+                client_answer, decision_durable, give_up>,
           Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, asking, reply, stopped,
                     coordinator, commit_sent, abort_sent, told, restarted, coordinator_stopped, crashes_left,
                     stops_left>,
@@ -110,7 +115,7 @@ struct TwoPhaseCommit
           Properties<Atomicity, Validity, Stability, ClientDurability>, Situations<EarlyAnswer, InDoubt, OrphanedLock>,
           Outcomes<"reached", Committed, Aborted>, SettledWhen<Settled>,
           Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
-               impatient_coordinator, late_prepare>,
+               impatient_coordinator, late_prepare, hopeful_participants>,
           Widths<1, 2, 4, 8>> {};
 using Protocols = List<TwoPhaseCommit>;
 

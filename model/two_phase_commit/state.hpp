@@ -41,11 +41,17 @@ inline constexpr auto finished_participant =
         "optimised: a participant that has committed has forgotten it and answers no"}
         .needing({variant = "optimised"})
         .harmless("silent", "who gets no answer decides nothing for lack of it, and goes on waiting");
+inline constexpr auto all_prepared =
+    Rule<"all-prepared", "waits", "commits">{
+        "classic: a participant that hears that all others have prepared waits on, since the coordinator may have "
+        "aborted",
+        "classic: a participant that hears that all others have prepared commits"}
+        .needing({variant = "classic", resolve = "by-asking"});
 inline constexpr auto unprepared_participant =
     Rule<"unprepared-participant", "refuses", "may-prepare">{
         "a participant that is asked by another before it has prepared refuses, and never prepares",
         "a participant that is asked by another before it has prepared says so, and prepares later"}
-        .needing({variant = "optimised", resolve = "by-asking"});
+        .needing({resolve = "by-asking"});
 inline constexpr auto prepare_durable =
     Rule<"prepare-durable", "yes", "no">{
         "a participant votes yes once its prepare record is on disk",

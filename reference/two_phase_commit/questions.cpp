@@ -5,8 +5,8 @@ namespace paxcheck::reference {
 
 // In both ways. Without the list r does not know who the others are.
 std::optional<std::string> TwoPhaseCommit::may_not_resolve(const LiteralState& before, const std::string& r) const {
-  if (!optimised_) return "in the classic variant participants do not ask each other";
-  if (rules_.is("participant-list", "lost")) return r + " has no list of the participants";
+  if (!optimised_ && !by_asking_) return "in the classic variant participants find out nothing from each other";
+  if (optimised_ && rules_.is("participant-list", "lost")) return r + " has no list of the participants";
   if (!is(before, r, "prepared")) return r + " is " + before.memory.at(r) + ", not prepared";
   return std::nullopt;
 }
@@ -51,17 +51,18 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::inform(const LiteralState& before, const
   if (!is(before, "question of " + asker, "open")) return asker + " has no question open";
   if (!is(before, reply(asked, asker), "none")) return asked + " has replied to the question of " + asker;
   const bool working = is(before, asked, "working"), committed = is(before, asked, "committed");
-  if (committed && rules_.is("finished-participant", "silent")) {
+  if (committed && optimised_ && rules_.is("finished-participant", "silent")) {
     return asked + " is committed and has released what it knew of the transaction";
   }
   LiteralState after = before;
   if (working && rules_.is("unprepared-participant", "refuses")) after = std::get<LiteralState>(refuse(before, asked));
-  const bool forgets = committed && rules_.is("finished-participant", "answers-abort");
+  const bool forgets = committed && optimised_ && rules_.is("finished-participant", "answers-abort");
   after.memory.at(reply(asked, asker)) = working || forgets ? "aborted" : before.memory.at(asked);
   return after;
 }
 
-// r has a question open, to which somebody replied committed, or everybody else prepared.
+// r has a question open, to which somebody replied committed. In the optimised variant it is also enough that everybody
+// else replied prepared.
 TwoPhaseCommit::Outcome TwoPhaseCommit::hear_commit(const LiteralState& before, const std::string& r) const {
   if (!by_asking_) return "participants read what was said, and do not ask";
   if (!is(before, "question of " + r, "open")) return r + " has no question open";
@@ -70,6 +71,8 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::hear_commit(const LiteralState& before, 
     if (is(before, reply(other, r), "committed")) committed.push_back(other);
     if (!is(before, reply(other, r), "prepared")) not_prepared.push_back(other);
   }
+  if (committed.empty() && !optimised_ && rules_.is("all-prepared", "waits"))
+    return std::string("nobody has replied committed");
   if (committed.empty() && !not_prepared.empty()) {
     return agreed(not_prepared, "has", "have") + " not replied prepared, and nobody committed";
   }

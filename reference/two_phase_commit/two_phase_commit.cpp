@@ -13,6 +13,7 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
       stopping_(bound(setting, "stopping", Names{"anyone", "coordinator", "participants"})),
       rules_(setting, {{"participant-list", {"persisted", "lost"}},
                        {"finished-participant", {"remembers", "silent", "answers-abort"}},
+                       {"all-prepared", {"waits", "commits"}},
                        {"unprepared-participant", {"refuses", "may-prepare"}},
                        {"prepare-durable", {"yes", "no"}},
                        {"client-answer", {"all-prepared", "first-vote", "all-committed"}},

@@ -21,6 +21,9 @@ RUNS = (
     ((*CLASSIC, "--participants", 1), ["R1 prepares and votes yes", "the coordinator stops for ever"], None, None),
     (("two-phase-commit", "--variant", "optimised", "--stops", 1, "--stopping", "participants", "--participants", 2),
      ["R1 prepares and votes yes", "R2 stops for ever"], None, None),
+    # Bernstein's cooperative termination: they wait only if none knows more than the others.
+    ((*CLASSIC, "--resolve", "by-asking"),
+     [*(f"R{i} prepares and votes yes" for i in (1, 2, 3)), "the coordinator stops for ever"], None, None),
     # Who has released the context answers nobody, whether the coordinator stops or only forgets.
     ((*ASKING, "--participants", 2, "--stops", 1, "--stopping", "coordinator"),
      [*LEFT_WAITING, "the coordinator stops for ever"], None, None),

@@ -58,7 +58,7 @@ TEST(TwoPhaseCommit, AsksAsItsLiteralModelDoes) {
   compare_variants({asking, {"participants", "1"}, {"crashes", "1"}, {"stops", "1"}}, 4'000, 8);
   compare_variants({asking, {"participants", "2"}, {"crashes", "1"}, {"clients", "1"}}, 4'000, 8);
   compare_variants({asking, {"participants", "2"}, {"stops", "1"}}, 4'000, 8);
-  compare_variants({asking, {"participants", "3"}}, 5'000, 5);
+  EXPECT_GE(compare({{"variant", "optimised"}, asking, {"participants", "3"}}, 5'000), 5);
 }
 
 }  // namespace
