@@ -60,7 +60,8 @@ struct AnswerClient : Action<"reply", "the coordinator answers the client", C> {
   static bool able(const auto& now) {
     if (now[clients] == 0 || now[told] != "none") return false;
     if (now[client_answer] == "all-committed") {
-      return now[coordinator] == "aborted" || (now[coordinator] == "committed" && committed(now) == now.all(R));
+      const Set done = in_steps(now) ? now[acknowledged] : committed(now);
+      return now[coordinator] == "aborted" || (now[coordinator] == "committed" && done == now.all(R));
     }
     return !undecided(now) || (optimised(now) && votes_complete(now)) ||
            (now[client_answer] == "first-vote" && now[votes] != 0);  // right: not yet
@@ -71,10 +72,10 @@ struct AnswerClient : Action<"reply", "the coordinator answers the client", C> {
   }
 };
 
-// learn-commit(r): commit was sent. r is committed.
+// learn-commit(r): commit was sent; the coordinator has not forgotten. r is committed.
 struct LearnCommit : Action<"learn-commit", "{0} learns of the decision and commits", R> {
   using Arrows = List<Arrow<C, R, "commit">>;
-  static Set able(const auto& now) { return now[commit_sent] ? now.all(R) : 0; }
+  static Set able(const auto& now) { return now[commit_sent] && now[coordinator] != "forgotten" ? now.all(R) : 0; }
   static void act(auto& next, int r) { commit(next, r); }
 };
 
@@ -92,16 +93,17 @@ struct Answer : Action<"answer", "{0} answers when the coordinator asks again", 
   static constexpr auto needs = variant.name;
   static Set able(const auto& now) {
     if (!optimised(now)) return 0;
-    const Set silent = now[finished_participant] == "silent" ? committed(now) : 0;  // right: nobody
+    const Set silent = now[finished_participant] == "silent" ? finished(now) : 0;  // right: nobody
     return now.all(R) & ~working(now) & ~now[answered_yes] & ~now[answered_no] & ~silent;
   }
   static void act(auto& next, int r) {
-    const Set forgot = next[finished_participant] == "answers-abort" ? committed(next) : 0;  // right: nobody
+    const Set forgot = next[finished_participant] == "answers-abort" ? finished(next) : 0;  // right: nobody
     contains(aborted(next) | forgot, r) ? say_no(next, r) : say_yes(next, r);
   }
 };
 
-// crash-coordinator: crashes are left. votes := none; optimised: undecided, answers := none; one crash is spent.
+// crash-coordinator: crashes are left. votes := none; optimised: answers := none, undecided unless it has forgotten; one
+// crash is spent.
 struct CrashCoordinator : Action<"crash-coordinator", "the coordinator crashes and recovers", C> {
   static constexpr auto needs = crashes.name;
   static bool able(const auto& now) { return now[crashes_left] > 0; }
@@ -111,19 +113,29 @@ struct CrashCoordinator : Action<"crash-coordinator", "the coordinator crashes a
     next[answered_yes].clear();
     next[answered_no].clear();
     next[restarted] = true;
+    if (next[coordinator] == "forgotten") return;
     if (optimised(next) || next[decision_durable] == "no") next[coordinator] = "undecided";  // right: optimised only
   }
 };
 
-// crash(r): crashes are left. If r is working it is aborted; one crash is spent.
+// crash(r): crashes are left. If r is working it is aborted; in-steps: if r is committed and not recorded[r] it is
+// prepared; one crash is spent.
 struct Crash : Action<"crash", "{0} crashes and recovers", R> {
   static constexpr auto needs = crashes.name;
   static Set able(const auto& now) { return now[crashes_left] > 0 ? now.all(R) : 0; }
   static void act(auto& next, int r) {
     --next[crashes_left];
     close_question_of(next, r);
-    const Set forgets = next[prepare_durable] == "no" ? prepared(next) : 0;  // right: nobody
-    if (contains(working(next) | forgets, r)) next[participant].set(r, "aborted");
+    const Set forgets = next[prepare_durable] == "no" ? prepared(next) : 0;   // right: nobody
+    const Set kept = next[commit_record] == "volatile" ? 0 : next[recorded];  // right: what is recorded
+    const Set reopened = in_steps(next) ? committed(next) & ~kept : 0;
+    if (contains(working(next) | forgets, r)) {
+      next[participant].set(r, "aborted");
+    } else if (contains(reopened, r)) {
+      next[participant].set(r, "prepared");
+      next[recorded].remove(r);
+      next[forgotten].remove(r);
+    }
   }
 };
 

@@ -23,6 +23,10 @@ inline constexpr Choice<"stopping", "anyone", "coordinator", "participants"> sto
 inline constexpr Choice<"resolve", "from-what-was-said", "by-asking"> resolve{
     "from-what-was-said: a prepared participant reads what the others ever said; by-asking: it asks them, and they "
     "answer"};
+inline constexpr Choice<"finish", "at-once", "in-steps"> finish{
+    "in-steps: a participant that commits releases its locks, logs it, acknowledges, and forgets, and then the "
+    "coordinator "
+    "forgets"};
 
 inline constexpr Sort<"R", "participant", participants, symmetric> R;
 inline constexpr Process<"coordinator"> C;
@@ -74,6 +78,23 @@ inline constexpr auto give_up =
         .needing({variant = "optimised"});
 
 bool optimised(const auto& s) { return s[variant] == "optimised"; }
+inline constexpr auto commit_record =
+    Rule<"commit-record", "durable", "volatile">{
+        "a participant takes its commit for logged when the record is on disk",
+        "a participant takes its commit for logged before the record is on disk, and is prepared again if it crashes"}
+        .needing({finish = "in-steps", crashes = 1});
+inline constexpr auto acknowledgement =
+    Rule<"acknowledgement", "after-record", "before-record">{
+        "a participant acknowledges its commit once that is logged",
+        "a participant acknowledges its commit before that is logged"}
+        .needing({finish = "in-steps"});
+inline constexpr auto coordinator_forgets =
+    Rule<"coordinator-forgets", "after-all", "after-first">{
+        "the coordinator forgets the transaction when all participants have acknowledged their commits",
+        "the coordinator forgets the transaction when the first participant has acknowledged its commit"}
+        .needing({finish = "in-steps"});
+
+bool in_steps(const auto& s) { return s[finish] == "in-steps"; }
 bool by_asking(const auto& s) { return s[resolve] == "by-asking"; }
 bool list_lost(const auto& s) { return optimised(s) && s[participant_list] == "lost"; }
 
@@ -87,8 +108,11 @@ inline constexpr SetOf<R, "answered no"> answered_no{optimised};    // likewise
 inline constexpr SetOf<R, "asking"> asking{by_asking};              // who has a question open
 // reply[q], of r: what q has answered to the open question of r.
 inline constexpr Per<R, EachOneOf<R, "reply", "none", "prepared", "committed", "aborted">> reply{by_asking};
-inline constexpr Stopped<R> stopped{if_any<stops>};  // no action of theirs is enabled
-inline constexpr OneOf<"coordinator", "undecided", "committed", "aborted"> coordinator;
+inline constexpr SetOf<R, "recorded"> recorded{in_steps};          // whose commit is on disk
+inline constexpr SetOf<R, "acknowledged"> acknowledged{in_steps};  // who has ever sent commit ok
+inline constexpr SetOf<R, "forgotten"> forgotten{in_steps};        // who has forgotten the context
+inline constexpr Stopped<R> stopped{if_any<stops>};                // no action of theirs is enabled
+inline constexpr OneOf<"coordinator", "undecided", "committed", "aborted", "forgotten"> coordinator;
 inline constexpr Flag<"commit sent"> commit_sent;
 inline constexpr Flag<"abort sent"> abort_sent;
 inline constexpr OneOf<"told", "none", "committed", "aborted"> told{if_any<clients>};
@@ -101,6 +125,8 @@ Set working(const auto& s) { return s[participant].are("working"); }
 Set prepared(const auto& s) { return s[participant].are("prepared"); }
 Set committed(const auto& s) { return s[participant].are("committed"); }
 Set aborted(const auto& s) { return s[participant].are("aborted"); }
+// Those that have released the context of the transaction, unless they remember it by their logs.
+Set finished(const auto& s) { return in_steps(s) ? committed(s) & s[forgotten] : committed(s); }
 bool undecided(const auto& s) { return s[coordinator] == "undecided"; }
 // "votes holds all participants"; without the list, all that the coordinator can know of.
 bool votes_complete(const auto& s) { return s[restarted] ? s[votes] != 0 : s[votes] == s.all(R); }

@@ -50,13 +50,13 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::inform(const LiteralState& before, const
   if (!by_asking_) return "participants read what was said, and do not ask";
   if (!is(before, "question of " + asker, "open")) return asker + " has no question open";
   if (!is(before, reply(asked, asker), "none")) return asked + " has replied to the question of " + asker;
-  const bool working = is(before, asked, "working"), committed = is(before, asked, "committed");
-  if (committed && optimised_ && rules_.is("finished-participant", "silent")) {
+  const bool working = is(before, asked, "working"), released = has_released_the_context(before, asked);
+  if (released && optimised_ && rules_.is("finished-participant", "silent")) {
     return asked + " is committed and has released what it knew of the transaction";
   }
   LiteralState after = before;
   if (working && rules_.is("unprepared-participant", "refuses")) after = std::get<LiteralState>(refuse(before, asked));
-  const bool forgets = committed && optimised_ && rules_.is("finished-participant", "answers-abort");
+  const bool forgets = released && optimised_ && rules_.is("finished-participant", "answers-abort");
   after.memory.at(reply(asked, asker)) = working || forgets ? "aborted" : before.memory.at(asked);
   return after;
 }

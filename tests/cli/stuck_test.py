@@ -27,6 +27,9 @@ RUNS = (
     # Who has released the context answers nobody, whether the coordinator stops or only forgets.
     ((*ASKING, "--participants", 2, "--stops", 1, "--stopping", "coordinator"),
      [*LEFT_WAITING, "the coordinator stops for ever"], None, None),
+    ((*ASKING, "--participants", 2, "--stops", 1, "--stopping", "coordinator", "--finish", "in-steps"),
+     [*LEFT_WAITING, "R1 logs that it has committed", "R1 acknowledges its commit",
+      "R1 forgets the context of the transaction", "the coordinator stops for ever"], None, None),
     ((*ASKING, "--participants", 2, "--crashes", 1), [*LEFT_WAITING, "the coordinator crashes and recovers"], None, None))
 
 NEVER_STUCK = (

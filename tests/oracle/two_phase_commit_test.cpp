@@ -61,5 +61,13 @@ TEST(TwoPhaseCommit, AsksAsItsLiteralModelDoes) {
   EXPECT_GE(compare({{"variant", "optimised"}, asking, {"participants", "3"}}, 5'000), 5);
 }
 
+TEST(TwoPhaseCommit, FinishesAsItsLiteralModelDoes) {
+  const std::pair<std::string, std::string> in_steps{"finish", "in-steps"}, asking{"resolve", "by-asking"};
+  compare_variants({in_steps, {"participants", "1"}, {"crashes", "2"}, {"stops", "1"}, {"clients", "1"}}, 3'000, 12);
+  compare_variants({in_steps, {"participants", "2"}, {"crashes", "1"}}, 4'000, 12);
+  compare_variants({in_steps, {"participants", "2"}, {"clients", "1"}, {"stops", "1"}}, 4'000, 12);
+  compare_variants({in_steps, asking, {"participants", "2"}}, 4'000, 12);
+}
+
 }  // namespace
 }  // namespace paxcheck
