@@ -21,7 +21,7 @@ namespace paxcheck::checker {
 
 // An action of any model, byte by byte, its kind first. Compared by its bytes, which need not be the model's order.
 struct PlainAction {
-  static constexpr int kKinds = 16;
+  static constexpr int kKinds = 32;
   std::uint8_t kind;
   std::array<std::uint8_t, 7> rest;
   auto operator<=>(const PlainAction&) const = default;

@@ -21,7 +21,10 @@ class DescribedModel {
 
   // If sorted, representative() forgets which process of the symmetric sort is which.
   DescribedModel(const Setting& setting, bool sorted)
-      : terms_(setting), order_(terms_.template first_column<W>(), sorted ? terms_.columns() : 0), alike_(sorted) {
+      : terms_(setting),
+        order_(terms_.template first_column<W>(), sorted ? terms_.columns() : 0),
+        pairs_(terms_.template first_column<W>(), sorted ? terms_.columns() : 0, terms_.template squares<W>()),
+        alike_(sorted) {
     for (std::size_t kind = 0; kind < setting.text->actions.size(); ++kind) {
       if (has_kind(setting, kind)) kinds_ |= only(static_cast<int>(kind));
     }
@@ -45,6 +48,7 @@ class DescribedModel {
   std::uint32_t outcomes(const View& now) const { return P::outcomes(now, alike_); }
 
   State representative(State state) const {
+    if (pairs_.has_squares()) return pairs_.least(state);
     order_.sort(state);
     return state;
   }
@@ -74,6 +78,7 @@ class DescribedModel {
 
   Terms<P> terms_;
   ColumnOrder<W> order_;
+  PairOrder<W> pairs_;  // in place of it where two hold something together
   bool alike_;
   Set kinds_ = 0;  // of action, that the setting has
 };

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
+#include "model/kit/pair_order.hpp"
 #include "model/kit/variables.hpp"
 
 namespace paxcheck::kit {
@@ -37,18 +39,31 @@ struct Terms {
       return bounds[P::template place_of_bound<TypeOf<P::SymmetricSort::count>>()];
     }
   }
-  // Bit 0 of each of their rows.
+  // Bit 0 of each of their rows that is in no square.
   template <int W>
   PackedState<W> first_column() const {
     PackedState<W> column{};
     P::for_each_variable([&]<class V>(const V&, int place) {
-      if constexpr (!std::is_void_v<typename V::Rows>) {
+      if constexpr (!std::is_void_v<typename V::Rows> && !V::kSquare) {
         for (int i = 0; i < V::kFields && V::Rows::kSymmetric; ++i) {
           if (fields[at(place + i)].mask != 0) fields[at(place + i)].add(column, 1);
         }
       }
     });
     return column;
+  }
+  // What two of them hold together.
+  template <int W>
+  std::vector<typename PairOrder<W>::Square> squares() const {
+    std::vector<typename PairOrder<W>::Square> all;
+    P::for_each_variable([&]<class V>(const V&, int place) {
+      if constexpr (V::kSquare) {
+        const auto begin = fields.begin() + place;
+        const auto size = static_cast<std::ptrdiff_t>(columns() * V::kFieldsOfEach);
+        if (V::Rows::kSymmetric && begin->mask != 0) all.push_back({{begin, begin + size}, V::kFieldsOfEach});
+      }
+    });
+    return all;
   }
 
   static constexpr std::size_t at(int i) { return static_cast<std::size_t>(i); }

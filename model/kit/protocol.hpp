@@ -192,7 +192,7 @@ struct Setting {
 
 // One action: its kind, an index into the table, and its arguments, counted from 0; -1 where there is none.
 struct ProtocolAction {
-  static constexpr int kKinds = 16;
+  static constexpr int kKinds = 32;
   std::uint8_t kind = 0;
   std::array<std::int8_t, 4> arguments{-1, -1, -1, -1};
   auto operator<=>(const ProtocolAction&) const = default;

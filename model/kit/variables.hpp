@@ -23,6 +23,7 @@ using Needed = bool (*)(const Facts&);
 //   initial(facts)       the contents of the first field at first; the others are 0
 //   Stops                the process that has stopped if the variable says so; void if there is none
 //   Rows                 the sort whose elements own a bit each of every field; void if there is none
+//   kSquare              whether the fields themselves belong to elements of that sort as well, as many to each (pair_order.hpp)
 //   Value<W>             its value in a state of W words: read(state, fields)
 //   Reference<W>         the variable in a state that is being made
 class Variable {
@@ -31,6 +32,7 @@ class Variable {
   using Rows = void;
   using Stops = void;
   static constexpr int kFields = 1;
+  static constexpr bool kSquare = false;
   static std::uint64_t initial(const Facts&) { return 0; }
 
   Needed needed;
@@ -286,6 +288,8 @@ struct Per : Variable {
   using Rows = typename Inner::Rows;
   static constexpr std::string_view name = Inner::name;
   static constexpr int kFields = TypeOf<S>::kMost * Inner::kFields;
+  static constexpr int kFieldsOfEach = Inner::kFields;
+  static constexpr bool kSquare = std::is_same_v<Rows, TypeOf<S>>;
   static int bits(const Facts& facts, int field) {
     return field / Inner::kFields < facts[TypeOf<S>::count] ? Inner::bits(facts, field % Inner::kFields) : 0;
   }

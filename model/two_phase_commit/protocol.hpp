@@ -2,6 +2,8 @@
 #pragma once
 
 #include "model/two_phase_commit/actions.hpp"
+#include "model/two_phase_commit/asking.hpp"
+#include "model/two_phase_commit/finishing.hpp"
 
 namespace paxcheck::two_phase_commit {
 
@@ -74,6 +76,13 @@ inline constexpr std::string_view kLog =
     "Gray and Lamport, Consensus on Transaction Commit (2006), section 3: what is in stable storage";
 inline constexpr std::string_view kOptimised = "OceanBase's two-phase commit, whose coordinator keeps no log";
 
+inline constexpr std::string_view kAsking =
+    "Bernstein, Hadzilacos and Goodman, Concurrency Control and Recovery in Database Systems (1987), section 7.4";
+
+inline constexpr std::string_view kFinishing =
+    "Mohan, Lindsay and Obermarck, Transaction Management in the R* Distributed Database Management System (1986): "
+    "presumed abort";
+
 inline constexpr Bug lost_list("lost-list", {participant_list = "lost"},
                                {participants = 2, variant = "optimised", crashes = 1}, breaks<Validity>(4), kOptimised);
 inline constexpr Bug forgetful_participant("forgetful-participant", {finished_participant = "answers-abort"},
@@ -89,22 +98,41 @@ inline constexpr Bug impatient_coordinator("impatient-coordinator", {give_up = "
                                            {participants = 2, variant = "optimised"}, breaks<Atomicity, Stability>(5),
                                            kOptimised);
 
+inline constexpr Bug late_prepare("late-prepare", {unprepared_participant = "may-prepare"},
+                                  {participants = 2, resolve = "by-asking"}, breaks<Atomicity, Stability>(9), kAsking);
+inline constexpr Bug hopeful_participants("hopeful-participants", {all_prepared = "commits"},
+                                          {participants = 2, resolve = "by-asking"}, breaks<Atomicity, Stability>(7),
+                                          kAsking);
+
+inline constexpr Bug early_commit_ok("early-commit-ok", {acknowledgement = "before-record"},
+                                     {participants = 2, finish = "in-steps", crashes = 1}, breaks<Atomicity>(12),
+                                     kFinishing);
+inline constexpr Bug lost_commit_record("lost-commit-record", {commit_record = "volatile"},
+                                        {participants = 2, finish = "in-steps", crashes = 1}, breaks<Atomicity>(14),
+                                        kFinishing);
+inline constexpr Bug forgets_too_early("forgets-too-early", {coordinator_forgets = "after-first"},
+                                       {participants = 2, finish = "in-steps"}, breaks<Atomicity>(10), kFinishing);
+
 struct TwoPhaseCommit
     : Describe<TwoPhaseCommit, "two-phase-commit",
                "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
                "and who waits for whom",
-               Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping>,
-               Rules<participant_list, finished_participant, prepare_durable, client_answer, decision_durable, give_up>,
-               Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, stopped, coordinator,
-                         commit_sent, abort_sent, told, restarted, coordinator_stopped, crashes_left, stops_left>,
+               Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping, resolve, finish>,
+               Rules<participant_list, finished_participant, all_prepared, unprepared_participant, prepare_durable,
+                     client_answer, decision_durable, give_up, commit_record, acknowledgement, coordinator_forgets>,
+               Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, asking, reply, recorded,
+                         acknowledged, forgotten, stopped, coordinator, commit_sent, abort_sent, told, restarted,
+                         coordinator_stopped, crashes_left, stops_left>,
                Actions<Prepare, Refuse, Receive, Commit, Abort, AnswerClient, LearnCommit, LearnAbort, Answer,
-                       ResolveCommit, ResolveAbort, CrashCoordinator, Crash, StopCoordinator, Stop>,
+                       ResolveCommit, ResolveAbort, Ask, Inform, HearCommit, HearAbort, Record, Acknowledge, Forget,
+                       ForgetCoordinator, PresumeAbort, CrashCoordinator, Crash, StopCoordinator, Stop>,
                Properties<Atomicity, Validity, Stability, ClientDurability>,
                Situations<EarlyAnswer, InDoubt, OrphanedLock>, Outcomes<"reached", Committed, Aborted>,
                SettledWhen<Settled>,
                Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
-                    impatient_coordinator>,
-               Widths<1, 2, 4>> {};
+                    impatient_coordinator, late_prepare, hopeful_participants, early_commit_ok, lost_commit_record,
+                    forgets_too_early>,
+               Widths<1, 2, 4, 8>> {};
 using Protocols = List<TwoPhaseCommit>;
 
 }  // namespace paxcheck::two_phase_commit

@@ -24,8 +24,9 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::refuse(const LiteralState& before, const
 // Commit was sent. What state r is in is not asked.
 TwoPhaseCommit::Outcome TwoPhaseCommit::learn_commit(const LiteralState& before, const std::string& r) const {
   if (!before.sent.contains("commit")) return "commit was not sent";
+  if (is(before, "coordinator", "forgotten")) return "the coordinator has forgotten the transaction";
   LiteralState after = before;
-  after.memory.at(r) = "committed";
+  ends_as(after, r, "committed");
   return after;
 }
 
@@ -33,7 +34,7 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::learn_commit(const LiteralState& before,
 TwoPhaseCommit::Outcome TwoPhaseCommit::learn_abort(const LiteralState& before, const std::string& r) const {
   if (!before.sent.contains("abort")) return "abort was not sent";
   LiteralState after = before;
-  after.memory.at(r) = "aborted";
+  ends_as(after, r, "aborted");
   return after;
 }
 
@@ -42,38 +43,13 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::answer(const LiteralState& before, const
   if (!optimised_) return "in the classic variant nobody is asked again";
   if (is(before, r, "working")) return r + " is still working";
   if (!is(before, "answer of " + r, "none")) return r + " has answered the present request";
-  const bool committed = is(before, r, "committed");
-  if (committed && rules_.is("finished-participant", "silent")) {
+  const bool released = has_released_the_context(before, r);
+  if (released && rules_.is("finished-participant", "silent")) {
     return r + " is committed and has released what it knew of the transaction";
   }
-  const bool forgets = committed && rules_.is("finished-participant", "answers-abort");
+  const bool forgets = released && rules_.is("finished-participant", "answers-abort");
   LiteralState after = before;
   send_answer(after, is(before, r, "aborted") || forgets ? "no" : "yes", r);
-  return after;
-}
-
-// Optimised; r is prepared; every other participant has ever said yes. Without the list r does not know who they are.
-TwoPhaseCommit::Outcome TwoPhaseCommit::resolve_commit(const LiteralState& before, const std::string& r) const {
-  if (!optimised_) return "in the classic variant participants do not ask each other";
-  if (rules_.is("participant-list", "lost")) return r + " has no list of the participants";
-  if (!is(before, r, "prepared")) return r + " is " + before.memory.at(r) + ", not prepared";
-  const Names silent = those(others(r), [&](const std::string& other) { return !said(before, "yes", other); });
-  if (!silent.empty()) return agreed(silent, "has", "have") + " never said yes";
-  LiteralState after = before;
-  after.memory.at(r) = "committed";
-  return after;
-}
-
-// Optimised; r is prepared; some other participant has ever said no.
-TwoPhaseCommit::Outcome TwoPhaseCommit::resolve_abort(const LiteralState& before, const std::string& r) const {
-  if (!optimised_) return "in the classic variant participants do not ask each other";
-  if (rules_.is("participant-list", "lost")) return r + " has no list of the participants";
-  if (!is(before, r, "prepared")) return r + " is " + before.memory.at(r) + ", not prepared";
-  if (those(others(r), [&](const std::string& other) { return said(before, "no", other); }).empty()) {
-    return "no participant other than " + r + " has ever said no";
-  }
-  LiteralState after = before;
-  after.memory.at(r) = "aborted";
   return after;
 }
 
@@ -83,6 +59,15 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::crash(const LiteralState& before, const 
   const bool log_is_lost = is(before, r, "prepared") && rules_.is("prepare-durable", "no");
   LiteralState after = before;
   if (is(before, r, "working") || log_is_lost) after.memory.at(r) = "aborted";
+  if (in_steps_ && is(before, r, "committed")) {
+    const bool on_disk = is(before, "commit record of " + r, "on disk") && rules_.is("commit-record", "durable");
+    if (!on_disk) {
+      after.memory.at(r) = "prepared";
+      after.memory.at("commit record of " + r) = "none";
+      after.memory.at("context of " + r) = "kept";
+    }
+  }
+  close_question_of(after, r);
   spend_a_crash(after);
   return after;
 }
@@ -127,6 +112,13 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::abort(const LiteralState& before) const 
 TwoPhaseCommit::Outcome TwoPhaseCommit::reply(const LiteralState& before) const {
   if (!client_) return "there is no client";
   if (!is(before, "client", "waiting")) return "the client has its answer";
+  if (rules_.is("client-answer", "all-committed") && !is(before, "coordinator", "aborted")) {
+    if (is(before, "coordinator", "undecided")) return "the coordinator is undecided";
+    const Names late = those(participants_, [&](const std::string& r) {
+      return in_steps_ ? !said(before, "commit-ok", r) : !is(before, r, "committed");
+    });
+    if (!late.empty()) return agreed(late, "has", "have") + " not acknowledged a commit";
+  }
   const bool first_vote = rules_.is("client-answer", "first-vote") && !those(participants_, [&](const std::string& r) {
                                                                          return is(before, "vote of " + r, "received");
                                                                        }).empty();
@@ -148,7 +140,8 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::crash_coordinator(const LiteralState& be
     after.memory.at("vote of " + r) = "not received";
     if (optimised_) after.memory.at("answer of " + r) = "none";
   }
-  if (optimised_ || rules_.is("decision-durable", "no")) after.memory.at("coordinator") = "undecided";
+  const bool forgotten = is(before, "coordinator", "forgotten");
+  if ((optimised_ || rules_.is("decision-durable", "no")) && !forgotten) after.memory.at("coordinator") = "undecided";
   if (optimised_ && rules_.is("participant-list", "lost")) after.memory.at("coordinator has restarted") = "yes";
   spend_a_crash(after);
   return after;

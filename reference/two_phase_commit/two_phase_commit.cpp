@@ -7,15 +7,22 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
     : participants_(numbered("R", bound(setting, "participants", 3))),
       optimised_(bound(setting, "variant", Names{"classic", "optimised"}) == "optimised"),
       client_(bound(setting, "clients", 0) == 1),
+      by_asking_(bound(setting, "resolve", Names{"from-what-was-said", "by-asking"}) == "by-asking"),
+      in_steps_(bound(setting, "finish", Names{"at-once", "in-steps"}) == "in-steps"),
       crashes_(bound(setting, "crashes", 0)),
       stops_(bound(setting, "stops", 0)),
       stopping_(bound(setting, "stopping", Names{"anyone", "coordinator", "participants"})),
       rules_(setting, {{"participant-list", {"persisted", "lost"}},
                        {"finished-participant", {"remembers", "silent", "answers-abort"}},
+                       {"all-prepared", {"waits", "commits"}},
+                       {"unprepared-participant", {"refuses", "may-prepare"}},
                        {"prepare-durable", {"yes", "no"}},
-                       {"client-answer", {"all-prepared", "first-vote"}},
+                       {"client-answer", {"all-prepared", "first-vote", "all-committed"}},
                        {"decision-durable", {"yes", "no"}},
-                       {"give-up", {"with-a-no", "alone"}}}) {}
+                       {"give-up", {"with-a-no", "alone"}},
+                       {"commit-record", {"durable", "volatile"}},
+                       {"acknowledgement", {"after-record", "before-record"}},
+                       {"coordinator-forgets", {"after-all", "after-first"}}}) {}
 
 // What can only stay as it is in the setting is left out: whether the coordinator has restarted, unless its list of
 // participants can be lost, and the client, unless there is one. The classic coordinator has one request, so that the
@@ -27,6 +34,10 @@ LiteralState TwoPhaseCommit::initial() const {
     state.memory[r + "'s process"] = "running";
     state.memory["vote of " + r] = "not received";
     if (optimised_) state.memory["answer of " + r] = "none";
+    if (in_steps_) state.memory["commit record of " + r] = "none";
+    if (in_steps_) state.memory["context of " + r] = "kept";
+    if (by_asking_) state.memory["question of " + r] = "none";
+    if (by_asking_) forget_replies_to(state, r);
   }
   state.memory["coordinator"] = "undecided";
   state.memory["coordinator's process"] = "running";
@@ -39,12 +50,14 @@ LiteralState TwoPhaseCommit::initial() const {
 std::vector<LiteralAction> TwoPhaseCommit::actions() const {
   std::vector<LiteralAction> all;
   for (const std::string& r : participants_) {
-    for (const char* kind : {"prepare", "refuse", "receive", "learn-commit", "learn-abort", "answer", "resolve-commit",
-                             "resolve-abort", "crash", "stop"}) {
+    for (const char* kind :
+         {"prepare", "refuse", "receive", "learn-commit", "learn-abort", "answer", "resolve-commit", "resolve-abort",
+          "record", "acknowledge", "forget", "presume-abort", "ask", "hear-commit", "hear-abort", "crash", "stop"}) {
       all.push_back({kind, {r}});
     }
+    for (const std::string& other : others(r)) all.push_back({"inform", {r, other}});
   }
-  for (const char* kind : {"commit", "abort", "reply", "crash-coordinator", "stop-coordinator"}) {
+  for (const char* kind : {"commit", "abort", "reply", "forget-coordinator", "crash-coordinator", "stop-coordinator"}) {
     all.push_back({kind, {}});
   }
   return all;
@@ -61,17 +74,27 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::step(const LiteralState& before, const L
       {"answer", &Of::answer},
       {"resolve-commit", &Of::resolve_commit},
       {"resolve-abort", &Of::resolve_abort},
+      {"record", &Of::record},
+      {"acknowledge", &Of::acknowledge},
+      {"forget", &Of::forget},
+      {"presume-abort", &Of::presume_abort},
+      {"ask", &Of::ask},
+      {"hear-commit", &Of::hear_commit},
+      {"hear-abort", &Of::hear_abort},
       {"crash", &Of::crash},
       {"stop", &Of::stop}};
   static const std::map<std::string, Outcome (Of::*)(const LiteralState&) const> by_coordinator = {
       {"commit", &Of::commit},
       {"abort", &Of::abort},
       {"reply", &Of::reply},
+      {"forget-coordinator", &Of::forget_coordinator},
       {"crash-coordinator", &Of::crash_coordinator}};
   const auto own = by_participant.find(action.kind);
-  const std::string process = own != by_participant.end() ? action.arguments.at(0) : "coordinator";
-  if (stopped(before, process)) return (own == by_participant.end() ? "the " : "") + process + " has stopped";
+  const bool coordinators = own == by_participant.end() && action.kind != "inform";
+  const std::string process = coordinators ? "coordinator" : action.arguments.at(0);
+  if (stopped(before, process)) return (coordinators ? "the " : "") + process + " has stopped";
   if (own != by_participant.end()) return (this->*own->second)(before, process);
+  if (action.kind == "inform") return inform(before, process, action.arguments.at(1));
   if (action.kind == "receive") return receive(before, action.arguments.at(0));
   if (action.kind == "stop-coordinator") return stop(before, process);
   return (this->*by_coordinator.at(action.kind))(before);
@@ -85,6 +108,27 @@ bool TwoPhaseCommit::answered(const LiteralState& state, const std::string& what
 void TwoPhaseCommit::send_answer(LiteralState& state, const std::string& what, const std::string& r) const {
   state.sent.insert(what + "(" + r + ")");
   if (optimised_) state.memory.at("answer of " + r) = what;
+}
+
+// At once a participant releases the context as it commits, in steps when it forgets.
+bool TwoPhaseCommit::has_released_the_context(const LiteralState& state, const std::string& r) const {
+  return is(state, r, "committed") && (!in_steps_ || is(state, "context of " + r, "forgotten"));
+}
+
+// r commits or aborts; what it has asked the others is closed with that.
+void TwoPhaseCommit::ends_as(LiteralState& state, const std::string& r, const std::string& end) const {
+  state.memory.at(r) = end;
+  close_question_of(state, r);
+}
+
+void TwoPhaseCommit::close_question_of(LiteralState& state, const std::string& r) const {
+  if (!by_asking_) return;
+  state.memory.at("question of " + r) = "none";
+  forget_replies_to(state, r);
+}
+
+void TwoPhaseCommit::forget_replies_to(LiteralState& state, const std::string& r) const {
+  for (const std::string& other : others(r)) state.memory[reply(other, r)] = "none";
 }
 
 // Votes holds all participants; without their list a coordinator that has restarted takes those that voted for all.

@@ -35,13 +35,24 @@ class TwoPhaseCommit final : public SteppingLiteral {
   Outcome answer(const LiteralState&, const std::string& r) const;
   Outcome resolve_commit(const LiteralState&, const std::string& r) const;
   Outcome resolve_abort(const LiteralState&, const std::string& r) const;
+  Outcome ask(const LiteralState&, const std::string& r) const;
+  Outcome hear_commit(const LiteralState&, const std::string& r) const;
+  Outcome hear_abort(const LiteralState&, const std::string& r) const;
+  Outcome inform(const LiteralState&, const std::string& asked, const std::string& asker) const;
   Outcome crash(const LiteralState&, const std::string& r) const;
+  Outcome record(const LiteralState&, const std::string& r) const;
+  Outcome acknowledge(const LiteralState&, const std::string& r) const;
+  Outcome forget(const LiteralState&, const std::string& r) const;
+  Outcome presume_abort(const LiteralState&, const std::string& r) const;
   // The actions of the coordinator.
+  Outcome forget_coordinator(const LiteralState&) const;
   Outcome receive(const LiteralState&, const std::string& r) const;
   Outcome commit(const LiteralState&) const;
   Outcome abort(const LiteralState&) const;
   Outcome reply(const LiteralState&) const;
   Outcome crash_coordinator(const LiteralState&) const;
+  // Why r does not wait for the decision, or does not know whom to ask for it; nothing if it does.
+  std::optional<std::string> may_not_resolve(const LiteralState&, const std::string& r) const;
   // stop(r) and stop-coordinator.
   Outcome stop(const LiteralState&, const std::string& process) const;
 
@@ -69,6 +80,12 @@ class TwoPhaseCommit final : public SteppingLiteral {
   }
   bool answered(const LiteralState&, const std::string& what, const std::string& r) const;
   void send_answer(LiteralState&, const std::string& what, const std::string& r) const;
+  std::optional<std::string> not_committing_in_steps(const LiteralState&, const std::string& r) const;
+  bool has_released_the_context(const LiteralState&, const std::string& r) const;
+  void ends_as(LiteralState&, const std::string& r, const std::string& end) const;
+  void close_question_of(LiteralState&, const std::string& r) const;
+  void forget_replies_to(LiteralState&, const std::string& r) const;
+  static std::string reply(const std::string& from, const std::string& to) { return "reply of " + from + " to " + to; }
   bool enough_votes(const LiteralState&) const;
   std::string votes_missing(const LiteralState&) const;
   Names participants_that_are(const std::string& value, const LiteralState&) const;
@@ -79,6 +96,7 @@ class TwoPhaseCommit final : public SteppingLiteral {
   Names participants_;
   bool optimised_;
   bool client_;
+  bool by_asking_, in_steps_;
   int crashes_, stops_;
   std::string stopping_;
   LiteralRules rules_;

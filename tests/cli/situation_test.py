@@ -5,6 +5,8 @@ import unittest
 
 from paxcheck_runner import PaxcheckTest, Status
 
+ANSWER_LAST = "client-answer=all-committed"
+
 # Bounds where the pages on the protocols say that it is reached, and the steps, where they say how many.
 REACHED = (
     ("single-acceptor", "blocked", ("--stops", 1), 1),
@@ -55,6 +57,9 @@ UNREACHABLE = (
     ("multi-paxos", "chosen-again", ("--slots", 1, "--ballots", 1)),
     ("multi-paxos", "write-acknowledged", ("--slots", 1)),  # nobody reads, nothing is acknowledged
     ("two-phase-commit", "early-answer", ()),
+    # The client is told when nobody holds locks any more.
+    ("two-phase-commit", "early-answer", ("--clients", 1, "--crashes", 1, "--rule", ANSWER_LAST)),
+    ("two-phase-commit", "early-answer", ("--clients", 1, "--crashes", 1, "--variant", "optimised", "--rule", ANSWER_LAST)),
     ("two-phase-commit", "in-doubt", ("--stops", 1, "--stopping", "participants")))
 
 
@@ -102,6 +107,16 @@ class Situation(PaxcheckTest):
                 self.assertEqual((result["verdict"], result["exhaustive"]), ("unreachable", True))
                 self.assertIn(name, result["reason"])
                 self.assertIsNone(result["counterexample"])
+
+    def test_when_the_client_is_told(self):
+        """Three prepare and are received; the coordinator commits, if it has to; three commit, if it has to wait for them; it answers."""
+        for options, steps in ((("--variant", "classic"), 8), (("--variant", "optimised"), 7),
+                               (("--variant", "classic", "--rule", ANSWER_LAST), 11),
+                               (("--variant", "optimised", "--rule", ANSWER_LAST), 11)):
+            with self.subTest(options):
+                result = self.result("check", "two-phase-commit", "--clients", 1, *options, "--assert", "untold: told != committed",
+                                     status=Status.VIOLATED)
+                self.assertEqual(result["counterexample"]["length"], steps)
 
     def test_limits(self):
         for options, told in ((("--max-states", 100), "100 states"), (("--max-depth", 3), "3")):

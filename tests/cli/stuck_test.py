@@ -6,6 +6,9 @@ from paxcheck_runner import PaxcheckTest, Status, only_line
 
 STUCK = 11
 CLASSIC = ("two-phase-commit", "--stops", 1, "--stopping", "coordinator")
+ASKING = ("two-phase-commit", "--variant", "optimised", "--resolve", "by-asking", "--rule", "finished-participant=silent")
+LEFT_WAITING = ("R1 prepares and votes yes", "R2 prepares and votes yes", "R1 asks the others",
+                "R2 answers R1, which asks", "R1 hears enough from the others, and commits")
 
 # The texts of a shortest run; states in all, and those that are stuck (None: not worked out by hand).
 RUNS = (
@@ -17,7 +20,17 @@ RUNS = (
     (CLASSIC, ["R1 prepares and votes yes", "the coordinator stops for ever"], None, None),
     ((*CLASSIC, "--participants", 1), ["R1 prepares and votes yes", "the coordinator stops for ever"], None, None),
     (("two-phase-commit", "--variant", "optimised", "--stops", 1, "--stopping", "participants", "--participants", 2),
-     ["R1 prepares and votes yes", "R2 stops for ever"], None, None))
+     ["R1 prepares and votes yes", "R2 stops for ever"], None, None),
+    # Bernstein's cooperative termination: they wait only if none knows more than the others.
+    ((*CLASSIC, "--resolve", "by-asking"),
+     [*(f"R{i} prepares and votes yes" for i in (1, 2, 3)), "the coordinator stops for ever"], None, None),
+    # Who has released the context answers nobody, whether the coordinator stops or only forgets.
+    ((*ASKING, "--participants", 2, "--stops", 1, "--stopping", "coordinator"),
+     [*LEFT_WAITING, "the coordinator stops for ever"], None, None),
+    ((*ASKING, "--participants", 2, "--stops", 1, "--stopping", "coordinator", "--finish", "in-steps"),
+     [*LEFT_WAITING, "R1 logs that it has committed", "R1 acknowledges its commit",
+      "R1 forgets the context of the transaction", "the coordinator stops for ever"], None, None),
+    ((*ASKING, "--participants", 2, "--crashes", 1), [*LEFT_WAITING, "the coordinator crashes and recovers"], None, None))
 
 NEVER_STUCK = (
     ("single-acceptor",),
@@ -25,7 +38,10 @@ NEVER_STUCK = (
     ("multi-paxos", "--slots", 1),
     ("two-phase-commit",),
     ("two-phase-commit", "--stops", 1, "--stopping", "participants"),  # the coordinator may abort on its own account
-    (*CLASSIC, "--variant", "optimised"))
+    (*CLASSIC, "--variant", "optimised"),
+    (*CLASSIC, "--variant", "optimised", "--resolve", "by-asking"),
+    # Where a yes that was said can be read for ever, it does no harm to be silent.
+    (*CLASSIC, "--variant", "optimised", "--rule", "finished-participant=silent"))
 
 
 class Stuck(PaxcheckTest):

@@ -8,7 +8,7 @@ from paxcheck_runner import SANITIZED, PaxcheckTest, Status
 STRAWMEN = ("single-acceptor", "first-value", "every-value", "majority-write", "check-then-write")
 BOUNDS = {**{protocol: ("acceptors", "proposers", "values", "stops") for protocol in STRAWMEN},
           "multi-paxos": ("acceptors", "slots", "ballots", "proposers", "clients", "reads", "learners"),
-          "two-phase-commit": ("participants", "variant", "clients", "crashes", "stops", "stopping")}
+          "two-phase-commit": ("participants", "variant", "clients", "crashes", "stops", "stopping", "resolve", "finish")}
 # As the pages give them: the smallest and the largest, or those that are allowed.
 RANGES = (("single-acceptor", "acceptors", 1, 1), ("first-value", "acceptors", 1, 9), ("every-value", "proposers", 1, 6),
           ("majority-write", "values", 1, 6), ("check-then-write", "stops", 0, 15), ("multi-paxos", "acceptors", 1, 7),

@@ -1,0 +1,164 @@
+// Bounds, rules and state of two-phase commit, classic (Gray and Lamport, Consensus on Transaction Commit, 2006, section
+// 3) and optimised, with a coordinator that keeps no log: docs/two_phase_commit.md, table by table.
+// model/kit/describe.hpp says how to read it.
+#pragma once
+
+#include "model/kit/describe.hpp"
+
+namespace paxcheck::two_phase_commit {
+using namespace kit;
+
+// Bounds.
+inline constexpr Bound<"participants", 1, 12, 3> participants{"participants that each do a part of the transaction",
+                                                              {2, 3}};
+inline constexpr Choice<"variant", "classic", "optimised"> variant{
+    "classic: the coordinator logs its decision; optimised: it asks the participants", {0, 1}};
+inline constexpr Bound<"clients", 0, 1, 0> clients{"1: a client waits for the answer", {0, 1}};
+inline constexpr Bound<"crashes", 0, 15, 0> crashes{
+    "crashes of the coordinator and of participants, each with its recovery", {0, 2}};
+inline constexpr Bound<"stops", 0, 13, 0> stops{"processes that stop for ever"};
+inline constexpr Choice<"stopping", "anyone", "coordinator", "participants"> stopping{
+    "who may stop", {}, stopping_without_stops};
+
+inline constexpr Choice<"resolve", "from-what-was-said", "by-asking"> resolve{
+    "from-what-was-said: a prepared participant reads what the others ever said; by-asking: it asks them, and they "
+    "answer"};
+inline constexpr Choice<"finish", "at-once", "in-steps"> finish{
+    "in-steps: a participant that commits releases its locks, logs it, acknowledges, and forgets, and then the "
+    "coordinator "
+    "forgets"};
+
+inline constexpr Sort<"R", "participant", participants, symmetric> R;
+inline constexpr Process<"coordinator"> C;
+inline constexpr Process<"client"> client;
+// Rules, the right alternative first.
+inline constexpr auto participant_list =
+    Rule<"participant-list", "persisted", "lost">{
+        "optimised: the prepare record of a participant holds the list of all participants",
+        "optimised: nobody knows all participants after the coordinator has crashed; it takes those that answer for "
+        "all"}
+        .needing({variant = "optimised"});
+inline constexpr auto finished_participant =
+    Rule<"finished-participant", "remembers", "silent", "answers-abort">{
+        "optimised: a participant that has committed still knows it when it is asked",
+        "optimised: a participant that has committed has forgotten it and gives no answer",
+        "optimised: a participant that has committed has forgotten it and answers no"}
+        .needing({variant = "optimised"})
+        .harmless("silent", "who gets no answer decides nothing for lack of it, and goes on waiting");
+inline constexpr auto all_prepared =
+    Rule<"all-prepared", "waits", "commits">{
+        "classic: a participant that hears that all others have prepared waits on, since the coordinator may have "
+        "aborted",
+        "classic: a participant that hears that all others have prepared commits"}
+        .needing({variant = "classic", resolve = "by-asking"});
+inline constexpr auto unprepared_participant =
+    Rule<"unprepared-participant", "refuses", "may-prepare">{
+        "a participant that is asked by another before it has prepared refuses, and never prepares",
+        "a participant that is asked by another before it has prepared says so, and prepares later"}
+        .needing({resolve = "by-asking"});
+inline constexpr auto prepare_durable =
+    Rule<"prepare-durable", "yes", "no">{
+        "a participant votes yes once its prepare record is on disk",
+        "a participant votes yes before its prepare record is on disk, and aborts if it crashes then"}
+        .needing({crashes = 1});
+inline constexpr auto client_answer =
+    Rule<"client-answer", "all-prepared", "first-vote", "all-committed">{
+        "the client is told 'committed' once the transaction is sure to commit",
+        "the client is told 'committed' on the first yes",
+        "the client is told 'committed' when all participants have committed"}
+        .needing({clients = 1})
+        .harmless("all-committed", "who is answered later is told the same, once nobody holds locks any more");
+inline constexpr auto decision_durable =
+    Rule<"decision-durable", "yes", "no">{"classic: the coordinator remembers its decision over a crash",
+                                          "classic: a coordinator that crashes forgets its decision and decides anew"}
+        .needing({variant = "classic", crashes = 1});
+inline constexpr auto give_up =
+    Rule<"give-up", "with-a-no", "alone">{"optimised: the coordinator aborts only if some participant has answered no",
+                                          "optimised: the coordinator aborts when it is tired of waiting"}
+        .needing({variant = "optimised"});
+
+bool optimised(const auto& s) { return s[variant] == "optimised"; }
+inline constexpr auto commit_record =
+    Rule<"commit-record", "durable", "volatile">{
+        "a participant takes its commit for logged when the record is on disk",
+        "a participant takes its commit for logged before the record is on disk, and is prepared again if it crashes"}
+        .needing({finish = "in-steps", crashes = 1});
+inline constexpr auto acknowledgement =
+    Rule<"acknowledgement", "after-record", "before-record">{
+        "a participant acknowledges its commit once that is logged",
+        "a participant acknowledges its commit before that is logged"}
+        .needing({finish = "in-steps"});
+inline constexpr auto coordinator_forgets =
+    Rule<"coordinator-forgets", "after-all", "after-first">{
+        "the coordinator forgets the transaction when all participants have acknowledged their commits",
+        "the coordinator forgets the transaction when the first participant has acknowledged its commit"}
+        .needing({finish = "in-steps"});
+
+bool in_steps(const auto& s) { return s[finish] == "in-steps"; }
+bool by_asking(const auto& s) { return s[resolve] == "by-asking"; }
+bool list_lost(const auto& s) { return optimised(s) && s[participant_list] == "lost"; }
+
+// State. What a setting does not need takes no room.
+inline constexpr EachOneOf<R, "participant", "working", "prepared", "committed", "aborted"> participant;
+inline constexpr SetOf<R, "votes"> votes;                           // whose yes the coordinator has received
+inline constexpr SetOf<R, "said yes"> said_yes;                     // ever
+inline constexpr SetOf<R, "said no"> said_no{optimised};            // likewise
+inline constexpr SetOf<R, "answered yes"> answered_yes{optimised};  // the coordinator's present request
+inline constexpr SetOf<R, "answered no"> answered_no{optimised};    // likewise
+inline constexpr SetOf<R, "asking"> asking{by_asking};              // who has a question open
+// reply[q], of r: what q has answered to the open question of r.
+inline constexpr Per<R, EachOneOf<R, "reply", "none", "prepared", "committed", "aborted">> reply{by_asking};
+inline constexpr SetOf<R, "recorded"> recorded{in_steps};          // whose commit is on disk
+inline constexpr SetOf<R, "acknowledged"> acknowledged{in_steps};  // who has ever sent commit ok
+inline constexpr SetOf<R, "forgotten"> forgotten{in_steps};        // who has forgotten the context
+inline constexpr Stopped<R> stopped{if_any<stops>};                // no action of theirs is enabled
+inline constexpr OneOf<"coordinator", "undecided", "committed", "aborted", "forgotten"> coordinator;
+inline constexpr Flag<"commit sent"> commit_sent;
+inline constexpr Flag<"abort sent"> abort_sent;
+inline constexpr OneOf<"told", "none", "committed", "aborted"> told{if_any<clients>};
+inline constexpr Flag<"restarted"> restarted{list_lost};  // whether the coordinator has crashed
+inline constexpr Stopped<C> coordinator_stopped{if_any<stops>};
+inline constexpr Left<crashes> crashes_left;
+inline constexpr Left<stops> stops_left;
+
+Set working(const auto& s) { return s[participant].are("working"); }
+Set prepared(const auto& s) { return s[participant].are("prepared"); }
+Set committed(const auto& s) { return s[participant].are("committed"); }
+Set aborted(const auto& s) { return s[participant].are("aborted"); }
+// Those that have released the context of the transaction, unless they remember it by their logs.
+Set finished(const auto& s) { return in_steps(s) ? committed(s) & s[forgotten] : committed(s); }
+bool undecided(const auto& s) { return s[coordinator] == "undecided"; }
+// "votes holds all participants"; without the list, all that the coordinator can know of.
+bool votes_complete(const auto& s) { return s[restarted] ? s[votes] != 0 : s[votes] == s.all(R); }
+// Sends yes(r), or no(r), also as its answer. Classic: there is one request, and answers[r] is what r has said.
+void say_yes(auto& s, int r) {
+  s[said_yes].add(r);
+  s[answered_yes].add(r);
+}
+void say_no(auto& s, int r) {
+  s[said_no].add(r);
+  s[answered_no].add(r);
+}
+void refuse(auto& s, int r) {
+  s[participant].set(r, "aborted");
+  if (optimised(s)) say_no(s, r);
+}
+void forget_replies_to(auto& s, int r) {
+  for (int q : members(s.all(R))) s[reply][q].set(r, "none");
+}
+// What r asked for is settled, or r has forgotten that it asked.
+void close_question_of(auto& s, int r) {
+  if (!contains(s[asking], r)) return;
+  s[asking].remove(r);
+  forget_replies_to(s, r);
+}
+void commit(auto& s, int r) {
+  s[participant].set(r, "committed");
+  close_question_of(s, r);
+}
+void abort(auto& s, int r) {
+  s[participant].set(r, "aborted");
+  close_question_of(s, r);
+}
+
+}  // namespace paxcheck::two_phase_commit
