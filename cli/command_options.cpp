@@ -54,8 +54,9 @@ const ExitStatuses kMatrixStatuses{{0, "the matrix was computed"},
                                    {255, "internal error"}};
 
 const ExitStatuses kProveStatuses{{0, "proved; with --all: all is proved or refuted"},
-                                  {12, "refuted: a run violates a property"},
+                                  {12, "refuted: a run violates a property, or a conjunct of --invariant"},
                                   {80, "neither, or interrupted"},
+                                  {150, "a conjunct of --invariant that cannot be read, or not without bounds"},
                                   {151, "bad option"},
                                   {153, "cannot read or write"},
                                   {255, "internal error"}};
@@ -355,6 +356,11 @@ CommandText prove(Options& o, const Protocol* about) {
          {"all", "", "the right rules, every bug and every wrong alternative of every rule, in turn", flag(o.all)},
          property_option(
              o, "prove these (default: what the paper calls safety, agreement, validity and that of learners)", about),
+         {"invariant", "FILE",
+          "prove also the conjuncts in this file, lines NAME: EXPRESSION as of --assert, by induction; or show the "
+          "step "
+          "that breaks one, and a run (docs/prove.md)",
+          text(o.invariant_file)},
          config_option()}},
        bounds(o, about),
        {"Proof",

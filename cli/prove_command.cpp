@@ -86,6 +86,9 @@ int prove_command(const Options& options) {
   if (options.all && !options.certificate_file.empty()) {
     throw Error(kBadOption, "--certificate is for one proof: leave out --all, or it");
   }
+  if (options.all && !options.invariant_file.empty()) {
+    throw Error(kBadOption, "--invariant is for one proof: leave out --all, or it");
+  }
   if (!options.all && !options.markdown_file.empty()) throw Error(kBadOption, "--markdown is for --all");
   require_outputs(true, {options.certificate_file, boundaries_file(options), options.markdown_file});
   const Protocol& protocol = find_protocol(options.protocol);

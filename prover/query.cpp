@@ -41,6 +41,7 @@ Text applied(const SmtRelation& relation) {
   return tuple + ")";
 }
 Text for_all(const SmtVariables& variables, const Text& formula) {
+  if (variables.empty()) return formula;
   return "(forall " + bound(variables) + " " + formula + ")";
 }
 Text asserted(const Text& formula) { return "(assert " + formula + ")\n"; }
@@ -128,6 +129,45 @@ void add_support(const SmtModel& model, const Text& name, std::set<Text>& names)
   for (const Text& other : conjunct->rests_on) add_support(model, other, names);
 }
 
+// That every action keeps the definitions.
+std::vector<Query> queries_of_definitions(const SmtModel& model) {
+  using Kind = Query::Kind;
+  const Writer writer(model);
+  std::vector<Query> all;
+  for (const SmtRelation& r : model.relations) {
+    if (r.definition.empty()) continue;
+    const Text refuted = constants(r.arguments) + asserted("(not " + definition_of(r) + ")");
+    all.push_back({Kind::definition, r.name, "", writer.initial_state() + refuted});
+    for (const SmtAction& action : model.actions) {
+      const Text kept = after(definition_of(r), action);
+      if (kept == definition_of(r)) continue;  // the action touches nothing of it
+      all.push_back({Kind::definition, r.name, action.name,
+                     writer.state() + writer.definitions() + writer.step(action) + constants(r.arguments) +
+                         asserted("(not " + kept + ")")});
+    }
+  }
+  return all;
+}
+
+// That a conjunct holds initially and is kept by every action, with a text of what else is assumed.
+std::vector<Query> queries_of(const SmtModel& model, const SmtConjunct& c, const Text& assumed) {
+  using Kind = Query::Kind;
+  const Writer writer(model);
+  const Text instance = constants(c.variables);
+  std::vector<Query> all{
+      {Kind::initially, c.name, "", writer.initial_state() + instance + asserted("(not " + c.formula + ")")}};
+  for (const SmtAction& action : model.actions) {
+    const Text kept = after(c.formula, action);
+    if (kept == c.formula) continue;
+    all.push_back({Kind::kept, c.name, action.name,
+                   writer.state() + instance + writer.assumed(c) + assumed + writer.step(action) +
+                       asserted("(not " + kept + ")")});
+  }
+  return all;
+}
+
+void add(std::vector<Query>& all, const std::vector<Query>& more) { all.insert(all.end(), more.begin(), more.end()); }
+
 }  // namespace
 
 std::string name_of(const Query& query) {
@@ -161,31 +201,8 @@ std::vector<SmtConjunct> support(const SmtModel& model, const std::vector<std::s
 std::vector<Query> queries(const SmtModel& model, const std::vector<std::string>& properties) {
   using Kind = Query::Kind;
   const Writer writer(model);
-  std::vector<Query> all;
-  for (const SmtRelation& r : model.relations) {
-    if (r.definition.empty()) continue;
-    const Text refuted = constants(r.arguments) + asserted("(not " + definition_of(r) + ")");
-    all.push_back({Kind::definition, r.name, "", writer.initial_state() + refuted});
-    for (const SmtAction& action : model.actions) {
-      const Text kept = after(definition_of(r), action);
-      if (kept == definition_of(r)) continue;  // the action touches nothing of it
-      all.push_back({Kind::definition, r.name, action.name,
-                     writer.state() + writer.definitions() + writer.step(action) + constants(r.arguments) +
-                         asserted("(not " + kept + ")")});
-    }
-  }
-  for (const SmtConjunct& c : support(model, properties)) {
-    const Text instance = constants(c.variables);
-    all.push_back(
-        {Kind::initially, c.name, "", writer.initial_state() + instance + asserted("(not " + c.formula + ")")});
-    for (const SmtAction& action : model.actions) {
-      const Text kept = after(c.formula, action);
-      if (kept == c.formula) continue;
-      all.push_back({Kind::kept, c.name, action.name,
-                     writer.state() + instance + writer.assumed(c) + writer.assumed(c.rests_on) + writer.step(action) +
-                         asserted("(not " + kept + ")")});
-    }
-  }
+  std::vector<Query> all = queries_of_definitions(model);
+  for (const SmtConjunct& c : support(model, properties)) add(all, queries_of(model, c, writer.assumed(c.rests_on)));
   for (const Text& property : properties) {
     for (const SmtGoal* goal : goals_named(model, property)) {
       Text step;
@@ -200,11 +217,50 @@ std::vector<Query> queries(const SmtModel& model, const std::vector<std::string>
   return all;
 }
 
+std::vector<Query> queries_of(const SmtModel& model, const SmtConjunct& conjunct,
+                              const std::vector<SmtConjunct>& assumed) {
+  Text text;
+  for (const SmtConjunct& c : assumed) text += asserted(for_all(c.variables, c.formula));
+  return queries_of(model, conjunct, text);
+}
+
+std::vector<Query> queries_of_invariant(const SmtModel& model) {
+  std::vector<Query> all = queries_of_definitions(model);
+  for (const SmtConjunct& c : model.conjuncts) add(all, queries_of(model, c, Writer(model).assumed(c.rests_on)));
+  return all;
+}
+
+std::vector<SmtConjunct> established(const SmtModel& model, const std::vector<Query>& failed) {
+  std::set<Text> names;
+  for (const SmtConjunct& c : model.conjuncts) names.insert(c.name);
+  for (const Query& query : failed) {
+    if (query.kind == Query::Kind::definition) return {};
+    names.erase(query.claim);
+  }
+  const auto loses_ground = [&](const SmtConjunct& c) {
+    return names.contains(c.name) &&
+           std::ranges::any_of(c.rests_on, [&](const Text& other) { return !names.contains(other); });
+  };
+  for (auto c = std::ranges::find_if(model.conjuncts, loses_ground); c != model.conjuncts.end();
+       c = std::ranges::find_if(model.conjuncts, loses_ground)) {
+    names.erase(c->name);
+  }
+  std::vector<SmtConjunct> all;
+  std::ranges::copy_if(model.conjuncts, std::back_inserter(all),
+                       [&](const SmtConjunct& c) { return names.contains(c.name); });
+  return all;
+}
+
+Query with_assumed(const std::vector<SmtConjunct>& conjuncts, Query query) {
+  if (query.kind == Query::Kind::initially) return query;
+  for (const SmtConjunct& c : conjuncts) query.text += asserted(for_all(c.variables, c.formula));
+  return query;
+}
+
 Query with_all_assumed(const SmtModel& model, const std::vector<SmtConjunct>& conjuncts, Query query) {
   if (query.kind == Query::Kind::initially) return query;
   query.text += Writer(model).definitions();
-  for (const SmtConjunct& c : conjuncts) query.text += asserted(for_all(c.variables, c.formula));
-  return query;
+  return with_assumed(conjuncts, std::move(query));
 }
 
 }  // namespace paxcheck::prover

@@ -28,7 +28,21 @@ std::vector<SmtConjunct> support(const SmtModel&, const std::vector<std::string>
 // and are kept by every action, and that these imply them.
 std::vector<Query> queries(const SmtModel&, const std::vector<std::string>& properties);
 
-// The query with definitions and these conjuncts, for whatever values, assumed besides. Where it is satisfiable with few
+// All that shows that a conjunct holds initially, and is kept by every action that touches it, where it and these conjuncts
+// hold, which are assumed for whatever values.
+std::vector<Query> queries_of(const SmtModel&, const SmtConjunct&, const std::vector<SmtConjunct>& assumed);
+
+// All that shows that every action keeps the definitions, and each conjunct of the model, where those hold that it rests on.
+std::vector<Query> queries_of_invariant(const SmtModel&);
+
+// The conjuncts of the model that are shown to hold in every reachable state if none of these queries of its invariant fails but
+// those. None is, if a definition is not kept.
+std::vector<SmtConjunct> established(const SmtModel&, const std::vector<Query>& failed);
+
+// The query with these conjuncts, for whatever values, assumed besides.
+Query with_assumed(const std::vector<SmtConjunct>& conjuncts, Query);
+
+// The same with definitions. Where it is satisfiable with few
 // members, it shows a step from a state that is as the conjuncts say.
 Query with_all_assumed(const SmtModel&, const std::vector<SmtConjunct>&, Query);
 

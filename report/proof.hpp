@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/result.hpp"
@@ -42,12 +43,38 @@ struct UnprovedStep {
   std::vector<std::string> run;  // into the state, if it is reachable
 };
 
+// What became of a query of a conjunct.
+enum class StepVerdict { kept, broken, unknown };
+
+// A conjunct of the user's own.
+struct ConjunctResult {
+  std::string name, expression;
+  ProofVerdict verdict = ProofVerdict::unknown;
+  std::string reason;
+  StepVerdict initially = StepVerdict::unknown;
+  std::vector<std::pair<std::string, StepVerdict>> actions{};  // those that touch it
+  std::vector<std::string> assumed{};   // other conjuncts of the file, of a state before each action
+  std::vector<std::string> left_out{};  // others that were assumed first, and are not kept
+  std::optional<UnprovedStep> step{};   // that breaks it
+  std::optional<Result> run{};          // that refutes it
+  std::string remark{};                 // what else there is to say
+};
+
+// All that stands in a file.
+struct InvariantResult {
+  std::string file;
+  std::vector<std::string> known;  // conjuncts that are built in, proved by themselves, and assumed
+  std::vector<ConjunctResult> conjuncts;
+  int queries = 0;
+};
+
 struct Proof {
   std::string name;  // of what is wrong: "right rules", "amnesia"
   std::string version, protocol;
   std::vector<Rule> rules;
   std::vector<std::string> properties;
   std::vector<ProofLayer> layers;
+  std::optional<InvariantResult> invariant{};
   ProofVerdict verdict = ProofVerdict::unknown;
   std::string reason;
   std::optional<UnprovedStep> unproved{};
@@ -59,9 +86,16 @@ struct Proof {
   std::vector<std::string> files{};  // that these were written to
 };
 
+// Of which nothing else is known yet.
+ConjunctResult named(const std::string& name, const std::string& expression);
+
 const char* name_of(ProofVerdict);
+const char* name_of(StepVerdict);  // "kept"
 std::string to_text(const Proof&, Style);
 nlohmann::ordered_json to_json(const Proof&);
+
+// "acceptors 3, proposal numbers 2, values 2": the bounds of a search that matter most.
+std::string bounds_in_words(const Result&);
 
 // Of several, a line, or a row of a Markdown table under its heading.
 std::string to_line(const Proof&, std::size_t width);

@@ -146,6 +146,7 @@ std::vector<Setting> small_bounds(const Setting& setting) {
 const ProtocolProof& paxos_proof() {
   static const ProtocolProof proof{
       .model = model_of,
+      .words = [](const Setting& setting) { return smt_words(paxos_config(setting).rules); },
       // "Only a value that has been proposed may be chosen, only a single value is chosen, and a process never learns that
       // a value has been chosen unless it actually has been" (Paxos Made Simple, section 2.1).
       .safety = {"agreement", "validity", "learner-safety", "learner-agreement"},

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/kit/smt.hpp"
+#include "model/kit/smt_words.hpp"
 #include "prover/query.hpp"
 #include "prover/solver.hpp"
 #include "report/certificate.hpp"
@@ -26,7 +27,8 @@ struct Certified {
 // What a protocol brings so that it can be proved without bounds.
 struct ProtocolProof {
   SmtModel (*model)(const Setting&);
-  std::vector<std::string> safety;  // the properties that are proved unless others are asked for
+  SmtWords (*words)(const Setting&);  // of the vocabulary, in this model
+  std::vector<std::string> safety;    // the properties that are proved unless others are asked for
   // Why one value more could make a difference, so that a few do not stand for all; empty if it could not.
   std::string (*why_values_matter)(const Setting&);
   int (*values_that_suffice)(const Setting&);

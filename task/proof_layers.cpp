@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <set>
-#include <thread>
 
-#include "prover/grounding.hpp"
-#include "task/proof_layer.hpp"
+#include "task/proof_queries.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -14,38 +12,6 @@ using prover::Answer;
 using prover::Query;
 using prover::Solved;
 using report::ProofVerdict;
-
-// All queries, on every core, each within the time that is left; in their order.
-std::vector<Solved> solve_all(const std::vector<Query>& queries, const ProofRequest& request) {
-  std::vector<Solved> answers(queries.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < queries.size(); i = next++) {
-      const double left = request.seconds_left();
-      if (request.interrupted.load()) {
-        answers[i] = {Answer::unknown, "interrupted"};
-      } else if (left <= 0) {
-        answers[i] = {Answer::unknown, "timeout"};
-      } else {
-        answers[i] = prover::solve(queries[i], {left, &request.interrupted});
-      }
-    }
-  };
-  std::vector<std::thread> others(std::max(1U, std::thread::hardware_concurrency()) - 1);
-  for (std::thread& other : others) other = std::thread(work);
-  work();
-  for (std::thread& other : others) other.join();
-  return answers;
-}
-
-// A file that any solver of SMT-LIB 2 reads: each query by itself.
-std::string certificate(const std::vector<Query>& queries) {
-  std::string text = "; Every (check-sat) has to answer unsat.\n(set-logic ALL)\n";
-  for (const Query& query : queries) {
-    text += fmt::format("\n(reset)\n; {}\n{}(check-sat)\n", prover::name_of(query), query.text);
-  }
-  return text;
-}
 
 // What is not proved: the properties that rest on a query without an answer that proves.
 std::set<std::string> hit_by(const SmtModel& model, const std::vector<std::string>& properties,
@@ -69,19 +35,6 @@ std::string meaning_of(const SmtModel& model, const Query& query) {
   return conjunct->meaning;
 }
 
-// The members of each sort, which the bounds declare: "acceptor.0".
-std::map<std::string, std::vector<std::string>> members_of(const SmtModel& model, const std::string& bounds) {
-  std::map<std::string, std::vector<std::string>> all;
-  for (const std::string& sort : model.sorts) {
-    for (int i = 0;; ++i) {
-      const std::string name = fmt::format("{}.{}", sort, i);
-      if (bounds.find(fmt::format("(declare-const {} ", name)) == std::string::npos) break;
-      all[sort].push_back(name);
-    }
-  }
-  return all;
-}
-
 // The step in a state of few processes, if there is one: where all conjuncts hold that there are, or those of the proof. Gives
 // up soon, since it decides nothing.
 std::optional<report::UnprovedStep> unproved_step(const ProofRequest& request, const SmtModel& model,
@@ -93,10 +46,7 @@ std::optional<report::UnprovedStep> unproved_step(const ProofRequest& request, c
     const Query assuming = prover::with_all_assumed(model, conjuncts, query);
     for (const Setting& setting : request.protocol.small_bounds(request.setting)) {
       if (request.interrupted.load() || left() <= 0) return std::nullopt;
-      Query small = assuming;
-      const std::string bounds = request.protocol.bounded(setting);
-      small.text = prover::grounded(small.text + bounds, members_of(model, bounds));
-      const Solved solved = prover::solve(small, {std::min(kEach, left()), &request.interrupted}, &model);
+      const Solved solved = solve_within(setting, request, model, assuming, std::min(kEach, left()));
       if (solved.answer != Answer::satisfiable) continue;
       report::UnprovedStep step = request.protocol.unproved_step(
           setting, query, *solved.structure, [&] { return request.interrupted.load() || left() <= 0; });
@@ -146,7 +96,7 @@ LayerResult prove_for_acceptors(const ProofRequest& request) {
                     "stops only ever taking actions away"},
        .reason = "",
        .whole = true},
-      certificate(queries)};
+      kCertificateHead + certificate(queries)};
   report::ProofLayer& layer = result.layer;
   const auto solver = prover::solver_name();
   if (!solver) {

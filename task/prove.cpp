@@ -10,8 +10,10 @@
 #include "task/nearest_name.hpp"
 #include "task/process.hpp"
 #include "task/proof_layer.hpp"
+#include "task/proof_of_invariant.hpp"
 #include "task/protocol.hpp"
 #include "task/request.hpp"
+#include "task/small_search.hpp"
 #include "task/version.hpp"
 #include "task/wrong_cases.hpp"
 #include "task/wrong_rules.hpp"
@@ -51,44 +53,23 @@ bool anything_wrong(const Setting& setting) {
 // Searches for a shortest run that violates one of the properties, at bounds that grow.
 class Refutation {
  public:
-  Refutation(const Protocol& protocol, const Options& options, const ProofRequest& request,
+  Refutation(const SmallSearch& search, const Options& options, const ProofRequest& request,
              const std::vector<std::string>& open)
-      : protocol_(protocol), options_(options), request_(request), open_(open) {}
+      : search_(search), options_(options), request_(request), open_(open) {}
 
   std::optional<report::Result> run() const {
     Case wrong{"", request_.setting, options_.bugs};
     wrong = suited(wrong, options_.properties);
     for (const Setting& setting : all_bounds(wrong.setting, wrong.setting)) {
       if (request_.is_over()) return std::nullopt;
-      report::Result result = searched(setting);
+      report::Result result = search_.properties(setting, open_);
       if (result.verdict == "violated") return result;
     }
     return std::nullopt;
   }
 
  private:
-  report::Result searched(const Setting& setting) const {
-    Options check = options_;
-    check.command = Command::check;
-    check.properties = open_;
-    check.reductions = reduction_names(*setting.text, reductions_that_keep_lengths(setting));
-    if (check.reductions.empty()) check.reductions = {"none"};
-    for (std::size_t i = 0; i < setting.bounds.size(); ++i) {
-      const BoundText& bound = setting.text->bounds[i];
-      if (bound.is_text || !bound.names.empty() || (bound.recorded && !bound.recorded(setting))) continue;
-      check.bounds[std::string(bound.name)] = std::to_string(setting.bounds[i]);
-    }
-    const std::unique_ptr<Task> task = protocol_.task(check);
-    checker::SearchOptions search;
-    search.strategy = task->strategy();
-    search.max_states = options_.max_states.value_or(kSmallestMaxStates);
-    search.max_bytes = available_memory() / 10 * 9;
-    search.timeout_seconds = request_.seconds_left();
-    search.interrupted = &request_.interrupted;
-    return task->run(search);
-  }
-
-  const Protocol& protocol_;
+  const SmallSearch& search_;
   const Options& options_;
   const ProofRequest& request_;
   const std::vector<std::string>& open_;
@@ -113,6 +94,41 @@ std::string why_unknown(const report::Proof& proof, bool searched) {
   return why;
 }
 
+std::string verdict_of_conjuncts(const report::InvariantResult& invariant, ProofVerdict verdict) {
+  std::vector<std::string> names;
+  for (const report::ConjunctResult& c : invariant.conjuncts) {
+    if (c.verdict == verdict) names.push_back(c.name);
+  }
+  return fmt::to_string(fmt::join(names, ", "));
+}
+
+// The conjuncts of the user's, beside the properties.
+void add_invariant(report::Proof& proof, const ProofRequest& request, const std::string& file,
+                   const std::vector<OwnConjunct>& own, const SmallSearch& search) {
+  InvariantProof proved = prove_invariant(
+      request, file, own,
+      [&](const Setting& setting, const report::ConjunctResult& c) { return search.conjunct(setting, c); });
+  proof.certificate += proved.certificate;
+  proof.invariant = std::move(proved.invariant);
+}
+
+// The verdict on all of it, once that on the properties is there.
+void judge_invariant(report::Proof& proof) {
+  const report::InvariantResult& invariant = *proof.invariant;
+  const std::string refuted = verdict_of_conjuncts(invariant, ProofVerdict::refuted);
+  const std::string open = verdict_of_conjuncts(invariant, ProofVerdict::unknown);
+  const std::string before = proof.verdict == ProofVerdict::proved ? "" : "; " + proof.reason;
+  if (!refuted.empty()) {
+    proof.reason = fmt::format("{} of {} {} false{}", refuted, invariant.file,
+                               refuted.find(',') == refuted.npos ? "is" : "are", before);
+    proof.verdict = ProofVerdict::refuted;
+  } else if (!open.empty() && proof.verdict != ProofVerdict::refuted) {
+    proof.reason = fmt::format("{} of {} {} not proved{}", open, invariant.file,
+                               open.find(',') == open.npos ? "is" : "are", before);
+    proof.verdict = ProofVerdict::unknown;
+  }
+}
+
 report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const Options& options) {
   constexpr double kUsualTimeout = 300;
   const auto start = Clock::now();
@@ -127,6 +143,9 @@ report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const 
       !options.certificate_file.empty(),
       start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds)),
       interruption()};
+  std::vector<OwnConjunct> own;
+  if (!options.invariant_file.empty()) own = read_invariant(options.invariant_file, table, request.setting);
+  const SmallSearch search(protocol, options, request);
   report::Proof proof;
   proof.version = kVersion;
   proof.protocol = table.text.name;
@@ -142,7 +161,7 @@ report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const 
   }
   const std::vector<std::string> open = unproved(proof);
   const bool searches = !open.empty() && anything_wrong(request.setting);
-  if (searches) proof.run = Refutation(protocol, options, request, open).run();
+  if (searches) proof.run = Refutation(search, options, request, open).run();
   if (proof.run) {
     proof.verdict = ProofVerdict::refuted;
     proof.reason = report::headline(proof.run->counterexamples.front());
@@ -153,6 +172,10 @@ report::Proof prove(const ProtocolTable& table, const Protocol& protocol, const 
     proof.reason = "interrupted";
   } else {
     proof.reason = why_unknown(proof, searches && !request.is_over());
+  }
+  if (!own.empty()) {
+    add_invariant(proof, request, options.invariant_file, own, search);
+    judge_invariant(proof);
   }
   for (const LayerResult& result : results) {
     if (!options.all && !proof.unproved) proof.unproved = result.unproved();

@@ -471,6 +471,10 @@ std::vector<SmtConjunct> Description::conjuncts() const {
        "the value proposed is that of the highest-numbered proposal below it accepted in some phase-1 quorum",
        {"promise-kept", "promise-order", "reported-accepted", "reported-at-most", "report-kept", "accepted-issued"},
        true},
+      // For conjuncts of a user's own, which may speak of these.
+      {"promise-one", {kA, kN, kM}, "(=> (and (promise a n) (promise a m)) (= n m))", "an acceptor has one promise"},
+      {"promise-prepared", {kA, kN}, "(=> (has-promised a n) (prepared n))", "only what was prepared is promised"},
+      {"learned-one", {kL, kV, kW}, "(=> (and (learned l v) (learned l w)) (= v w))", "a learner learns one value"},
   };
 }
 

@@ -52,15 +52,20 @@ Assertion compiled(const std::string& given, const Vocabulary& vocabulary) {
 }
 
 void reject_taken(const ProtocolTable& table, const std::string& name, const std::vector<Assertion>& before) {
-  const auto is = [&](const auto& other) { return other.name == name; };
-  const bool taken = std::ranges::any_of(table.properties, is) || std::ranges::any_of(table.situations, is) ||
-                     std::ranges::any_of(before, is) || name == kTermination || name == kStuckRun || name == kCanChoose;
-  if (taken) throw Error(kBadOption, fmt::format("--assert {}: there is a property of that name (take another)", name));
+  const auto is = [&](const Assertion& other) { return other.name == name; };
+  if (is_taken(table, name) || std::ranges::any_of(before, is))
+    throw Error(kBadOption, fmt::format("--assert {}: there is a property of that name (take another)", name));
 }
 
 }  // namespace
 
 std::string assertion_name(const std::string& given) { return given.substr(0, end_of_name(given) - 1); }
+
+bool is_taken(const ProtocolTable& table, const std::string& name) {
+  const auto is = [&](const auto& other) { return other.name == name; };
+  return std::ranges::any_of(table.properties, is) || std::ranges::any_of(table.situations, is) ||
+         name == kTermination || name == kStuckRun || name == kCanChoose;
+}
 
 std::shared_ptr<const Assertions> compiled_assertions(const ProtocolTable& table, const Setting& setting,
                                                       const std::vector<std::string>& given) {

@@ -16,6 +16,9 @@ namespace paxcheck::task {
 // The name of an assertion as given. Throws Error (151) if it has none.
 std::string assertion_name(const std::string& given);
 
+// Whether there is a property, or what a run is told for, of that name.
+bool is_taken(const ProtocolTable&, const std::string& name);
+
 // Null if none are given. Throws Error (151) that shows where an expression is wrong, or which name is taken.
 std::shared_ptr<const Assertions> compiled_assertions(const ProtocolTable&, const Setting&,
                                                       const std::vector<std::string>& given);

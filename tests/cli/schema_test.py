@@ -90,6 +90,10 @@ class Schemas(SuiteTest):
     def test_proof(self):
         for options in ((), ("--bug", "amnesia"), ("--timeout", "0.001")):
             self.assert_valid(self.result("prove", *options))
+        conjuncts = ("good: forall n in numbers, v in values: issued(n, v) -> prepared(n)\nbad: forall v in values: not chosen(v)\n"
+                     "weak: forall a in acceptors, n in numbers: promised(a) = n -> prepared(n)\n")
+        (self.folder / "mine.inv").write_text(conjuncts, encoding="utf-8")
+        self.assert_valid(self.result("prove", "--invariant", "mine.inv", "--bug", "amnesia"))
         self.assert_valid(self.result("prove", "--all", "--timeout", "0.001"))
 
     def test_suite(self):
