@@ -98,7 +98,7 @@ std::string to_text(const ConjunctResult& c, std::size_t width) {
   std::string text = labelled(name_of(c.verdict), fmt::format("{}: {}", c.name, c.expression), width);
   text += item(c.reason, width);
   if (!c.remark.empty()) text += item(c.remark, width);
-  if (c.verdict == ProofVerdict::proved) return text;
+  if (c.verdict != ProofVerdict::unknown) return text;
   std::string by = fmt::format("initially: {}", name_of(c.initially));
   for (const StepVerdict verdict : {StepVerdict::kept, StepVerdict::broken, StepVerdict::unknown}) {
     const std::string names = actions_in_words(c, verdict);

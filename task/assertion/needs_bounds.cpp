@@ -26,6 +26,8 @@ class Search {
         refuse(s, fmt::format("{} is a number, which means something within bounds alone", s.text));
       case Kind::stays:
         refuse(s, "stays() is said of steps, and a conjunct of an invariant of states");
+      case Kind::once:
+        refuse(s, "once() is said of runs, and a conjunct of an invariant of states");
       case Kind::range:
         return look_at_sort(s.children.back());
       case Kind::forall:

@@ -112,6 +112,7 @@ TEST(FirstOrder, RefusesWhatNeedsBounds) {
   EXPECT_REFUSED("left = 1", 0, "'left' is no word of the first-order model: it is counted down");
   EXPECT_REFUSED("done or acceptors > 2", 8, "'acceptors' is a bound");
   EXPECT_REFUSED("stays(done)", 0, "stays() is said of steps");
+  EXPECT_REFUSED("not once(done)", 4, "once() is said of runs");
   EXPECT_REFUSED("forall a in processes: hidden(a)", 23, "'hidden' is no word of the first-order model");
   EXPECT_REFUSED("forall r in readers: done", 12, "there are no readers in the first-order model: nobody reads");
   EXPECT_REFUSED("left + 1 = 2", 0, "numbers");

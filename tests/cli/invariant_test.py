@@ -180,6 +180,7 @@ g: not (exists n in numbers, v in values: chosen with(n, v) and n not in prepare
                 ("bad: count(chosen) < 2\n", "mine.inv:1:6", "count() is a number"),
                 ("bad: acceptors = 3\n", "mine.inv:1:6", "'acceptors' is a bound"),
                 ("bad: forall v in values: stays(chosen(v))\n", "mine.inv:1:26", "stays() is said of steps"),
+                ("bad: forall v in values: once(chosen(v))\n", "mine.inv:1:26", "once() is said of runs"),
                 ("no conjunct\n", "mine.inv:1:3", "expected ':'", "NAME: EXPRESSION"),
                 ("  late: true\n", "mine.inv:1:1", "none before it"),
                 ("# nothing\n", "mine.inv:1:1", "no conjunct"),
