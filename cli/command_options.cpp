@@ -408,7 +408,7 @@ CommandText ask(Options& o) {
               flag(o.why_safe)}}},
            search,
            {"Output", {json_option(o), color_option(o)}}},
-          {"ask scenarios/late-proposal.txt", "ask --why-safe scenarios/late-proposal.txt",
+          {"ask scenarios/000-q1-1-exercise.txt", "ask --why-safe scenarios/000-q1-1-exercise.txt",
            "ask --rule value-choice=own -"},
           "A scenario names its protocol, its bounds and its rules, and then says step by step what happens.",
           kAskStatuses};
