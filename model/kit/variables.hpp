@@ -173,7 +173,7 @@ struct Stopped : StoppedBase<P> {
   using Stops = TypeOf<P>;
 };
 
-// Calls each(k) for k = 0 .. N-1, in code without a loop: compilers keep loops of two or three, which numbers are read in.
+// Calls each(k) for k = 0 .. N-1, in code without a loop: compilers keep loops of two or three, as numbers are read in.
 template <int N, class Each>
 constexpr void repeat(const Each& each) {
   [&]<std::size_t... K>(std::index_sequence<K...>) { (each(K), ...); }
