@@ -18,8 +18,13 @@ ExchangedElements::ExchangedElements(const ProtocolTable& table, const kit::plai
   }
 }
 
+bool ExchangedElements::is_square(const plain::Shape& shape) const {
+  return shape.in_rows && shape.indices.size() == 2 && std::ranges::count(shape.indices, sort_) == 2;
+}
+
 std::string ExchangedElements::naming_variable() const {
   for (const plain::Shape& shape : model_.variables()) {
+    if (is_square(shape) && shape.of != sort_) continue;
     const auto others = std::span(shape.indices).first(shape.indices.size() - (shape.in_rows ? 1 : 0));
     if (shape.of == sort_ || std::ranges::count(others, sort_) > 0) return shape.text();
   }
@@ -44,6 +49,11 @@ plain::State ExchangedElements::exchanged(plain::State state, Pair pair) const {
     for (std::size_t first = shape.first; first < shape.first + shape.cells; first += row) {
       std::swap(state[first + static_cast<std::size_t>(pair.one)], state[first + static_cast<std::size_t>(pair.other)]);
     }
+    if (!is_square(shape) || shape.cells == 0) continue;
+    const auto row_of = [&](int element) {
+      return state.begin() + static_cast<std::ptrdiff_t>(shape.first + static_cast<std::size_t>(element) * row);
+    };
+    std::swap_ranges(row_of(pair.one), row_of(pair.one) + static_cast<std::ptrdiff_t>(row), row_of(pair.other));
   }
   return state;
 }

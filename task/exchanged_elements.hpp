@@ -1,8 +1,8 @@
 // Whether the elements of a symmetric sort are alike in a plain state, as the reduction by symmetry takes them to be:
 // all that can be done and said, with two of them exchanged, is the same with their names exchanged.
 //
-// Exchanged is what a packed state has in rows of the sort (model/kit/column_order.hpp), as the search does it: nothing
-// that names an element.
+// Exchanged is what a packed state has in rows of the sort (model/kit/column_order.hpp), and in squares of it
+// (model/kit/pair_order.hpp), as the search does it: nothing else that names an element.
 //
 // Thread safety: const after construction.
 #pragma once
@@ -23,7 +23,7 @@ class ExchangedElements {
   bool any() const { return sort_ != nullptr; }
   const kit::plain::SortText& sort() const { return *sort_; }
 
-  // A variable that says which element it is and stands in no rows of the sort, what no symmetric one can have; empty if
+  // A variable that says which element it is and stands in no rows or square of the sort, what no symmetric one can have; empty if
   // there is none.
   std::string naming_variable() const;
 
@@ -39,6 +39,8 @@ class ExchangedElements {
   struct Pair {
     int one, other;
   };
+  // Whether it says something of every two elements.
+  bool is_square(const kit::plain::Shape&) const;
   kit::plain::State exchanged(kit::plain::State, Pair) const;
   ProtocolAction exchanged(ProtocolAction, Pair) const;
   std::uint32_t exchanged(const kit::plain::OutcomeAnswer&, Pair) const;

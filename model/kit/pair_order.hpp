@@ -1,8 +1,8 @@
 // Symmetry among like processes that hold something of each other, as `reply[q][r]`: what q has answered r.
 //
 // What a process holds by itself stands in rows, and sorting the columns of these gives the processes new names
-// (column_order.hpp). What two hold together stands in a square, a row or more for each process, and follows the names: with
-// two columns that are swapped, those of the squares are, and the rows of both. Among processes that are alike by
+// (column_order.hpp). What two hold together stands in a square, a row or more for each process, and follows the names:
+// with two columns that are swapped, those of the squares are, and the rows of both. Among processes that are alike by
 // themselves the squares decide: of all their orders the one is taken that gives the least state. Orders that exchange
 // processes alike in the squares as well are tried once, so that many are tried only where many ask each other.
 #pragma once
@@ -57,9 +57,7 @@ class PairOrder {
     }
   }
 
-  std::uint64_t column(const State& s, int word, int a) const {
-    return s.words[word] >> a & first_column_.words[word];
-  }
+  std::uint64_t column(const State& s, int word, int a) const { return s.words[word] >> a & first_column_.words[word]; }
 
   // Of two columns: below 0 if they are in order, 0 if they are equal.
   int order(const State& s, int a, int b) const {

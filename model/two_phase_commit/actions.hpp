@@ -102,8 +102,8 @@ struct Answer : Action<"answer", "{0} answers when the coordinator asks again", 
   }
 };
 
-// crash-coordinator: crashes are left. votes := none; optimised: answers := none, undecided unless it has forgotten; one
-// crash is spent.
+// crash-coordinator: crashes are left. votes := none; optimised: answers := none, undecided unless it has forgotten;
+// one crash is spent.
 struct CrashCoordinator : Action<"crash-coordinator", "the coordinator crashes and recovers", C> {
   static constexpr auto needs = crashes.name;
   static bool able(const auto& now) { return now[crashes_left] > 0; }

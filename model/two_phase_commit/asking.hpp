@@ -1,5 +1,5 @@
-// How prepared participants find out from each other: from all that was ever said, or by asking, which leaves unheard who
-// has stopped or forgotten.
+// How prepared participants find out from each other: from all that was ever said, or by asking, which leaves unheard
+// who has stopped or forgotten.
 #pragma once
 
 #include "model/two_phase_commit/state.hpp"
@@ -23,7 +23,8 @@ struct ResolveCommit : Action<"resolve-commit", "{0} finds out that all others h
   static void act(auto& next, int r) { commit(next, r); }
 };
 
-// resolve-abort(r): optimised; from-what-was-said; r is prepared; some other participant has ever said no. r is aborted.
+// resolve-abort(r): optimised; from-what-was-said; r is prepared; some other participant has ever said no. r is
+// aborted.
 struct ResolveAbort : Action<"resolve-abort", "{0} finds out that another has not prepared, and aborts", R> {
   static constexpr auto needs = variant.name;
   static Set able(const auto& now) {
@@ -42,14 +43,14 @@ struct Ask : Action<"ask", "{0} asks the others", R> {
   }
 };
 
-// inform(q, r): by-asking; asking[r], q is another; reply[q, r] = none. If q is working it first does what refuse(q) does;
-// reply[q, r] is what q is then: prepared, committed or aborted.
+// inform(q, r): by-asking; asking[r], q is another; reply[q, r] = none. If q is working it first does what refuse(q)
+// does; reply[q, r] is what q is then: prepared, committed or aborted.
 struct Inform : Action<"inform", "{0} answers {1}, which asks", R, R> {
   static constexpr auto needs = resolve.name;
   static Set able(const auto& now, int q) {
     const bool is_silent = optimised(now) && now[finished_participant] == "silent";
     const Set silent = is_silent ? finished(now) : 0;  // right: nobody
-    return contains(silent, q) ? 0 : now[asking] & now[reply][q].are("none") & ~only(q);
+    return contains(silent, q) ? 0 : now[asking] & now[reply][q].are("missing") & ~only(q);
   }
   static void act(auto& next, int q, int r) {
     const bool forgets = optimised(next) && next[finished_participant] == "answers-abort";

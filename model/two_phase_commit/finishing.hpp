@@ -1,5 +1,6 @@
-// How a commit is finished in steps: locks released (which is when a participant is committed), commit logged, commit ok,
-// context forgotten; and the coordinator, which forgets last and presumes abort (Mohan, Lindsay and Obermarck, 1986).
+// How a commit is finished in steps: locks released (which is when a participant is committed), commit logged, commit
+// ok, context forgotten; and the coordinator, which forgets last and presumes abort (Mohan, Lindsay and Obermarck,
+// 1986).
 #pragma once
 
 #include "model/two_phase_commit/state.hpp"
@@ -34,8 +35,8 @@ struct Forget : Action<"forget", "{0} forgets the context of the transaction", R
   static void act(auto& next, int r) { next[forgotten].add(r); }
 };
 
-// forget-coordinator: in-steps; committed; acknowledged[r] for all r; with a client, told is not none. The coordinator has
-// forgotten.
+// forget-coordinator: in-steps; committed; acknowledged[r] for all r; with a client, told is not none. The coordinator
+// has forgotten.
 struct ForgetCoordinator : Action<"forget-coordinator", "the coordinator forgets the transaction", C> {
   static constexpr auto needs = finish.name;
   static bool able(const auto& now) {

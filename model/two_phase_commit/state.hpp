@@ -1,5 +1,5 @@
-// Bounds, rules and state of two-phase commit, classic (Gray and Lamport, Consensus on Transaction Commit, 2006, section
-// 3) and optimised, with a coordinator that keeps no log: docs/two_phase_commit.md, table by table.
+// Bounds, rules and state of two-phase commit, classic (Gray and Lamport, Consensus on Transaction Commit, 2006,
+// section 3) and optimised, with a coordinator that keeps no log: docs/two_phase_commit.md, table by table.
 // model/kit/describe.hpp says how to read it.
 #pragma once
 
@@ -107,7 +107,7 @@ inline constexpr SetOf<R, "answered yes"> answered_yes{optimised};  // the coord
 inline constexpr SetOf<R, "answered no"> answered_no{optimised};    // likewise
 inline constexpr SetOf<R, "asking"> asking{by_asking};              // who has a question open
 // reply[q], of r: what q has answered to the open question of r.
-inline constexpr Per<R, EachOneOf<R, "reply", "none", "prepared", "committed", "aborted">> reply{by_asking};
+inline constexpr Per<R, EachOneOf<R, "reply", "missing", "prepared", "committed", "aborted">> reply{by_asking};
 inline constexpr SetOf<R, "recorded"> recorded{in_steps};          // whose commit is on disk
 inline constexpr SetOf<R, "acknowledged"> acknowledged{in_steps};  // who has ever sent commit ok
 inline constexpr SetOf<R, "forgotten"> forgotten{in_steps};        // who has forgotten the context
@@ -144,7 +144,7 @@ void refuse(auto& s, int r) {
   if (optimised(s)) say_no(s, r);
 }
 void forget_replies_to(auto& s, int r) {
-  for (int q : members(s.all(R))) s[reply][q].set(r, "none");
+  for (int q : members(s.all(R))) s[reply][q].set(r, "missing");
 }
 // What r asked for is settled, or r has forgotten that it asked.
 void close_question_of(auto& s, int r) {

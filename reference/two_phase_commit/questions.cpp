@@ -48,8 +48,9 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::ask(const LiteralState& before, const st
 TwoPhaseCommit::Outcome TwoPhaseCommit::inform(const LiteralState& before, const std::string& asked,
                                                const std::string& asker) const {
   if (!by_asking_) return "participants read what was said, and do not ask";
+  if (asked == asker) return asker + " asks the others, not itself";
   if (!is(before, "question of " + asker, "open")) return asker + " has no question open";
-  if (!is(before, reply(asked, asker), "none")) return asked + " has replied to the question of " + asker;
+  if (!is(before, reply(asked, asker), "missing")) return asked + " has replied to the question of " + asker;
   const bool working = is(before, asked, "working"), released = has_released_the_context(before, asked);
   if (released && optimised_ && rules_.is("finished-participant", "silent")) {
     return asked + " is committed and has released what it knew of the transaction";

@@ -55,7 +55,7 @@ std::vector<LiteralAction> TwoPhaseCommit::actions() const {
           "record", "acknowledge", "forget", "presume-abort", "ask", "hear-commit", "hear-abort", "crash", "stop"}) {
       all.push_back({kind, {r}});
     }
-    for (const std::string& other : others(r)) all.push_back({"inform", {r, other}});
+    for (const std::string& other : participants_) all.push_back({"inform", {r, other}});
   }
   for (const char* kind : {"commit", "abort", "reply", "forget-coordinator", "crash-coordinator", "stop-coordinator"}) {
     all.push_back({kind, {}});
@@ -128,7 +128,7 @@ void TwoPhaseCommit::close_question_of(LiteralState& state, const std::string& r
 }
 
 void TwoPhaseCommit::forget_replies_to(LiteralState& state, const std::string& r) const {
-  for (const std::string& other : others(r)) state.memory[reply(other, r)] = "none";
+  for (const std::string& other : others(r)) state.memory[reply(other, r)] = "missing";
 }
 
 // Votes holds all participants; without their list a coordinator that has restarted takes those that voted for all.

@@ -104,6 +104,20 @@ class OfModel(ExportTest):
         self.agree("two-phase-commit", "--variant", "optimised", "--clients", 1, verdict="verified")
         self.agree("two-phase-commit", "--variant", "optimised", "--participants", 2, "--crashes", 1, verdict="verified")
 
+    def test_two_phase_commit_by_asking(self):
+        asking = ("two-phase-commit", "--participants", 2, "--resolve", "by-asking")
+        self.agree(*asking, "--crashes", 1, verdict="verified")
+        self.agree(*asking, "--variant", "optimised", "--clients", 1, verdict="verified")
+        for bug in ("late-prepare", "hopeful-participants"):
+            self.agree("two-phase-commit", "--bug", bug, verdict="violated")
+
+    def test_two_phase_commit_in_steps(self):
+        in_steps = ("two-phase-commit", "--participants", 2, "--finish", "in-steps")
+        self.agree(*in_steps, "--crashes", 1, verdict="verified")
+        self.agree(*in_steps, "--variant", "optimised", "--clients", 1, verdict="verified")
+        for bug in ("early-commit-ok", "lost-commit-record", "forgets-too-early"):
+            self.agree("two-phase-commit", "--bug", bug, verdict="violated")
+
     def test_bugs_of_two_phase_commit(self):
         for bug in ("lost-list", "forgetful-participant", "vote-before-disk"):
             self.agree("two-phase-commit", "--bug", bug, verdict="violated")
