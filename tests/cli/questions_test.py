@@ -32,6 +32,16 @@ class Questions(PaxcheckTest):
             wrong.write_text(re.sub(r"(?m)^expect: (\w+)", lambda m: f"expect: {turned[m[1]]}", text), encoding="utf-8")
             self.paxcheck("ask", wrong, status=Status.NOT_MET)
 
+    def test_the_page_on_ask_shows_scenarios_as_they_are(self):
+        shown = re.findall(r"(?m)^\[scenarios/(\S+?)\](?:.+\n)+\n((?: {4}.*\n|\n(?= {4}))+)",
+                           (ROOT / "docs" / "ask.md").read_text(encoding="utf-8"))
+        self.assertEqual(len(shown), 3)
+        for name, block in shown:
+            text = (ROOT / "scenarios" / name).read_text(encoding="utf-8")
+            head, steps = re.sub(r"(?m)^ {4}", "", block).strip("\n").split("\n\n")
+            self.assertLessEqual(set(head.splitlines()), set(text.splitlines()), name)
+            self.assertEqual(steps, text.split("\n\n", 1)[1].strip("\n"), name)
+
     def questions(self, tree, *arguments):
         """Runs the copy of tools/questions in a tree."""
         command = [sys.executable, tree / "tools" / "questions", *arguments]
