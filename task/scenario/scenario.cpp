@@ -64,6 +64,8 @@ Setting setting_of(const ProtocolTable& table, const Head& head) {
     } catch (const std::exception& error) {
       throw ScenarioError(value.line, value.column, error.what());
     }
+    if (asks_for_any(setting))
+      throw ScenarioError(value.line, value.column, "a schedule needs a number of proposal numbers, not any");
   }
   for (const auto& [name, value] : head.options.bounds) set_bound(setting, name, value);
   settle(setting);

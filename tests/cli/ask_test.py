@@ -112,6 +112,7 @@ class Ask(PaxcheckTest):
         self.misread(head + "[chosn(X)]\n", "4:2", "did you mean 'chosen'?")
         self.misread(head + "[once(chosen(X))]\n", "4:2", "once() is not for conditions")
         self.misread("protocol: paxos\nacceptors: 99\nS1 promises 1.1\n", "2:12", "acceptors 99 is impossible", "allowed: 1 to")
+        self.misread("protocol: paxos\nballots: any\nS1 prepares 1.1\n", "2:10", "needs a number")
         self.misread("protocol: paxos\nexpect: perhaps\nS1 prepares 1.1\n", "2:9", "unknown answer 'perhaps'")
         self.misread("protocol: paxos\nbalots: 2\nS1 prepares 1.1\n", "2:1", "did you mean 'ballots'?")
         self.assertEqual(self.answer(head + "somehow S1 stops\n")["verdict"], "possible")
