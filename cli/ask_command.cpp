@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -22,8 +23,12 @@ using namespace task;
 
 namespace {
 
+// Of what is no UTF-8 in the texts of a scenario.
+constexpr auto kReplaced = nlohmann::ordered_json::error_handler_t::replace;
+
 std::string contents_of(const std::string& path) {
   if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  if (std::filesystem::is_directory(path)) throw Error(kCannotReadOrWrite, fmt::format("'{}' is a folder", path));
   std::ifstream file(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
   if (!file) throw Error(kCannotReadOrWrite, fmt::format("cannot read '{}'", path));
@@ -88,7 +93,7 @@ int ask_command(const Options& options) {
       tell(fmt::format("{}: expected {}, and it is {}", answer.file, answer.expected->text, answer.verdict));
     }
   }
-  if (options.json) write_stdout((several ? all : all.front()).dump(2) + "\n");
+  if (options.json) write_stdout((several ? all : all.front()).dump(2, ' ', false, kReplaced) + "\n");
   return status;
 }
 

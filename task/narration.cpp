@@ -180,9 +180,8 @@ report::Counterexample narrate(const ProtocolTable& table, const Setting& settin
   return Narrator(table, setting, run).tell();
 }
 
-std::string example_of(const Setting& setting, const ActionText& text) {
-  LiteralAction action{std::string(text.name), {}};
-  for (const std::string_view sort : text.arguments) action.arguments.push_back(argument_name(setting, sort, 0));
+std::string sentence_of(const Setting& setting, const LiteralAction& action) {
+  const ActionText& text = text_of(*setting.text, action);
   Details details;
   for (std::size_t at = text.sentence.find('{'); at != text.sentence.npos; at = text.sentence.find('{', at + 1)) {
     const std::string_view name = text.sentence.substr(at + 1, text.sentence.find('}', at) - at - 1);
@@ -191,6 +190,12 @@ std::string example_of(const Setting& setting, const ActionText& text) {
     if (!known) details.emplace(name, "...");
   }
   return filled(text.sentence, text, action, details).value_or(reference::text(action));
+}
+
+std::string example_of(const Setting& setting, const ActionText& text) {
+  LiteralAction action{std::string(text.name), {}};
+  for (const std::string_view sort : text.arguments) action.arguments.push_back(argument_name(setting, sort, 0));
+  return sentence_of(setting, action);
 }
 
 std::string sentence(const Setting& setting, const Literal& model, const LiteralState& before,

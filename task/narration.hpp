@@ -32,6 +32,9 @@ std::string sentence(const Setting&, const reference::Literal&, const reference:
 std::optional<std::string> filled(std::string_view text, const ActionText&, const reference::LiteralAction&,
                                   std::map<std::string, std::string> details);
 
+// What is said of an action wherever it is taken; dots for what depends on the run.
+std::string sentence_of(const Setting&, const reference::LiteralAction&);
+
 // What is said of such an action in a run, with the first of everything: "S1 accepts 1.1 X"; dots for
 // what depends on the run.
 std::string example_of(const Setting&, const ActionText&);

@@ -231,9 +231,21 @@ Syntax tree(const Node& node) {
   return made(Kind::variable, node);  // or a sort
 }
 
+// The parser goes as deep as the expression does.
+void reject_beyond_limits(const std::string& text) {
+  constexpr std::size_t kLongest = 5000, kDeepest = 100;
+  if (text.size() > kLongest) throw ExpressionError(kLongest, "an expression of more than 5000 characters");
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(' && ++depth > kDeepest) throw ExpressionError(i, "more than 100 parentheses within each other");
+    if (text[i] == ')' && depth > 0) --depth;
+  }
+}
+
 }  // namespace
 
 Syntax parse_expression(const std::string& text) {
+  reject_beyond_limits(text);
   tao::pegtl::memory_input input(text, "");
   try {
     const auto root =

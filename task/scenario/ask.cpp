@@ -112,8 +112,7 @@ class Asking {
       const LiteralAction& action = scenario_.actions[static_cast<std::size_t>(place)];
       kinds.insert(action.kind);
       if (halt.refused.size() == kMostReasons) continue;
-      halt.refused.emplace_back(sentence(scenario_.setting, *model, state, action),
-                                why_not(*model, state, action, run));
+      halt.refused.emplace_back(sentence_of(scenario_.setting, action), why_not(*model, state, action, run));
     }
     halt.instead = possible_instead(*model, state, kinds);
     return halt;
@@ -155,17 +154,17 @@ class Asking {
   std::string broken_condition(const FollowedRun& followed) const {
     for (std::size_t i = 0; i < followed.why.size(); ++i) {
       const std::string& expression = scenario_.conditions->list()[i].expression;
-      const bool is_standing = std::ranges::any_of(
-          scenario_.items, [&](const Item& item) { return std::ranges::count(item.always, static_cast<int>(i)) > 0; });
-      if (is_standing && !followed.why[i].empty()) return fmt::format("[{}] is {}", expression, followed.why[i]);
-    }
-    for (std::size_t i = 0; i < followed.why.size(); ++i) {
-      const bool is_banned = std::ranges::any_of(
-          scenario_.items, [&](const Item& item) { return std::ranges::count(item.never, static_cast<int>(i)) > 0; });
-      if (is_banned && followed.why[i].empty())
-        return fmt::format("[{}] holds", scenario_.conditions->list()[i].expression);
+      const bool holds = followed.why[i].empty();
+      if (!holds && somewhere(&Item::always, i)) return fmt::format("[{}] is {}", expression, followed.why[i]);
+      if (holds && somewhere(&Item::never, i)) return fmt::format("[{}] holds", expression);
     }
     return "a condition of every state does not hold";
+  }
+  bool somewhere(std::vector<int> Item::*conditions, std::size_t condition) const {
+    const auto has = [&](const Item& item) {
+      return std::ranges::count(item.*conditions, static_cast<int>(condition)) > 0;
+    };
+    return has(scenario_.end) || std::ranges::any_of(scenario_.items, has);
   }
 
   // Of these kinds; of all if none of them is.

@@ -35,8 +35,9 @@ std::string stem(std::string_view word) {
   return made;
 }
 
-bool fits(const std::string& said, const std::string& token, bool is_name) {
-  return is_name ? said == token || said == kAny : stem(said) == stem(token);
+bool looks_like_a_name(const std::string& word) {
+  return std::ranges::any_of(word, [](unsigned char c) { return std::isdigit(c) != 0; }) ||
+         std::isupper(static_cast<unsigned char>(word.front())) != 0;
 }
 
 const ActionText& text_of(const ProtocolText& text, std::string_view kind) {
@@ -81,7 +82,8 @@ Phrases::Phrases(const ProtocolTable& table, const Setting&, const reference::Li
 void Phrases::add_sayings(int sentence, std::string_view text, const std::vector<std::string_view>& kinds) {
   for (std::size_t place = 0; place < actions_.size(); ++place) {
     if (actions_[place].kind != kinds.front()) continue;
-    Saying saying{sentence, tokens_of(text, text_of(text_, kinds.front()), actions_[place]), {}};
+    Saying saying{sentence, tokens_of(text, text_of(text_, kinds.front()), actions_[place]), 0, {}};
+    saying.deed = deed_in(saying.tokens);
     for (std::string_view kind : kinds) {
       const int taken = place_of({std::string(kind), actions_[place].arguments});
       if (taken >= 0) saying.actions.push_back(taken);
@@ -95,7 +97,6 @@ int Phrases::place_of(const LiteralAction& action) const {
   return found == actions_.end() ? -1 : static_cast<int>(found - actions_.begin());
 }
 
-// What depends on the run is left out: nobody can say it beforehand.
 std::vector<Phrases::Token> Phrases::tokens_of(std::string_view text, const ActionText& of,
                                                const LiteralAction& action) const {
   std::vector<Token> tokens;
@@ -105,14 +106,15 @@ std::vector<Phrases::Token> Phrases::tokens_of(std::string_view text, const Acti
   for (std::size_t i = 0; i < text.size();) {
     if (text[i] == '{') {
       const std::size_t end = text.find('}', i) + 1;
-      if (const auto name = filled(text.substr(i, end - i), of, action, {})) tokens.push_back({*name, true});
+      const auto name = filled(text.substr(i, end - i), of, action, {});
+      tokens.push_back(name ? Token{Token::Kind::name, *name} : Token{Token::Kind::of_run, "..."});
       i = end;
     } else if (in_word(static_cast<unsigned char>(text[i]))) {
       std::size_t end = i;
       while (end < text.size() && in_word(static_cast<unsigned char>(text[end]))) ++end;
       std::string word(text.substr(i, end - i));
       while (word.ends_with('.')) word.pop_back();
-      if (!is_small(word)) tokens.push_back({word, false});
+      if (!is_small(word)) tokens.push_back({Token::Kind::word, word});
       i = end;
     } else {
       ++i;
@@ -128,20 +130,22 @@ std::vector<const Phrases::Saying*> Phrases::meant(const std::vector<Word>& phra
     if (!is_small(word.text) && word.text != kSomehow) said.push_back(word.text);
   }
   std::vector<const Saying*> fitting, whole;
+  const Saying* of_run = nullptr;
   for (const Saying& saying : sayings_) {
-    std::size_t at = 0;
-    int unsaid = 0, words = 0;
-    for (const Token& token : saying.tokens) {
-      if (at < said.size() && fits(said[at], token.text, token.is_name)) {
-        ++at;
-        words += token.is_name ? 0 : 1;
-      } else {
-        unsaid += token.is_name ? 0 : 1;
-      }
+    const auto how = fit(said, saying);
+    if (!how || !(how->says_deed || somehow)) continue;
+    if (how->speaks_of_run) {
+      of_run = &saying;
+      continue;
     }
-    if (at < said.size() || words == 0) continue;
     fitting.push_back(&saying);
-    if (unsaid == 0) whole.push_back(&saying);
+    if (how->unsaid == 0) whole.push_back(&saying);
+  }
+  if (fitting.empty() && of_run != nullptr) {
+    throw ScenarioError(phrase.front().line, phrase.front().column,
+                        fmt::format("'{}' says what depends on the run, '...' in '{}' (leave that out, or say it in a "
+                                    "[condition])",
+                                    joined(phrase), shown(*of_run)));
   }
   if (fitting.empty()) refuse(phrase);
   if (somehow) return fitting;
@@ -159,6 +163,38 @@ std::vector<const Phrases::Saying*> Phrases::meant(const std::vector<Word>& phra
                                   readings, joined(phrase)));
 }
 
+std::optional<Phrases::Fit> Phrases::fit(const std::vector<std::string>& said, const Saying& saying) {
+  Fit fit;
+  std::size_t at = 0;
+  int words = 0;
+  for (std::size_t i = 0; i < saying.tokens.size(); ++i) {
+    const Token& token = saying.tokens[i];
+    const bool more = at < said.size();
+    const bool names = more && token.is_name() && (said[at] == token.text || said[at] == kAny);
+    const bool says = more && token.kind == Token::Kind::word && stem(said[at]) == stem(token.text);
+    const bool of_run = more && token.kind == Token::Kind::of_run && looks_like_a_name(said[at]);
+    at += names || says || of_run ? 1 : 0;
+    words += says ? 1 : 0;
+    fit.speaks_of_run = fit.speaks_of_run || of_run;
+    fit.says_deed = fit.says_deed || (says && i == saying.deed);
+    if (token.kind == Token::Kind::word && !says) ++fit.unsaid;
+  }
+  if (at < said.size() || words == 0) return std::nullopt;
+  return fit;
+}
+
+// The first word that is none for processes, as "acceptor" is.
+std::size_t Phrases::deed_in(const std::vector<Token>& tokens) const {
+  const auto is_process = [&](const std::string& word) {
+    return std::ranges::any_of(
+        text_.actions, [&](const ActionText& action) { return action.lane.substr(0, action.lane.find(' ')) == word; });
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind == Token::Kind::word && !is_process(tokens[i].text)) return i;
+  }
+  return 0;
+}
+
 std::vector<std::string> Phrases::kinds_of(const Saying& saying) const {
   std::vector<std::string> kinds;
   for (int place : saying.actions) kinds.push_back(action(place).kind);
@@ -174,15 +210,13 @@ std::string Phrases::shown(const Saying& saying) {
 void Phrases::refuse(const std::vector<Word>& phrase) const {
   std::set<std::string> words, names;
   for (const Saying& saying : sayings_) {
-    for (const Token& token : saying.tokens) (token.is_name ? names : words).insert(token.text);
+    for (const Token& token : saying.tokens) (token.is_name() ? names : words).insert(token.text);
   }
   for (const Word& word : phrase) {
     const bool known = is_small(word.text) || word.text == kAny || word.text == kSomehow || names.contains(word.text) ||
                        std::ranges::any_of(words, [&](const std::string& w) { return stem(w) == stem(word.text); });
     if (known) continue;
-    const bool like_a_name = std::ranges::any_of(word.text, [](unsigned char c) { return std::isdigit(c) != 0; }) ||
-                             std::isupper(static_cast<unsigned char>(word.text.front())) != 0;
-    if (like_a_name) refuse_name(word, "what has a name");
+    if (looks_like_a_name(word.text)) refuse_name(word, "what has a name");
     const std::vector<std::string_view> all(words.begin(), words.end());
     throw ScenarioError(word.line, word.column, unknown("word", word.text, all) + "; no action is said so");
   }
@@ -200,7 +234,7 @@ void Phrases::refuse_name(const Word& word, const char* what) const {
   std::set<std::string> names;
   for (const Saying& saying : sayings_) {
     for (const Token& token : saying.tokens) {
-      if (token.is_name) names.insert(token.text);
+      if (token.is_name()) names.insert(token.text);
     }
   }
   const std::vector<std::string_view> all(names.begin(), names.end());
@@ -211,7 +245,8 @@ void Phrases::refuse_name(const Word& word, const char* what) const {
 
 bool Phrases::is_name(const std::string& word) const {
   return std::ranges::any_of(sayings_, [&](const Saying& saying) {
-    return std::ranges::any_of(saying.tokens, [&](const Token& token) { return token.is_name && token.text == word; });
+    return std::ranges::any_of(saying.tokens,
+                               [&](const Token& token) { return token.is_name() && token.text == word; });
   });
 }
 
@@ -285,12 +320,17 @@ std::vector<std::vector<ActionPlaces>> Phrases::answers_to(const LiteralAction& 
   }
   std::vector<std::string> possible;
   for (const auto& [responder, places] : by_responder) possible.push_back(responder);
+  if (possible.empty()) {
+    throw ScenarioError(at.line, at.column,
+                        fmt::format("nobody can answer '{}' within these bounds", reference::text(asked)));
+  }
   std::vector<std::vector<ActionPlaces>> all;
   for (const auto& responders : choices_of_responders(possible, answer, part)) {
     std::vector<ActionPlaces> answers;
-    for (const std::string& responder : responders) answers.push_back(by_responder[responder]);
+    for (const std::string& responder : responders) answers.push_back(by_responder.at(responder));
     all.push_back(std::move(answers));
   }
+  if (all.empty()) throw ScenarioError(at.line, at.column, "there is no quorum");
   return all;
 }
 
@@ -322,7 +362,7 @@ std::vector<std::vector<std::string>> Phrases::choices_of_responders(const std::
   if (at.text == kAny) {
     std::size_t count = 1;
     const bool counted = part.responders.size() == 2 && part.responders[1].text.size() == 1 &&
-                         std::isdigit(static_cast<unsigned char>(part.responders[1].text[0])) != 0;
+                         part.responders[1].text[0] >= '1' && part.responders[1].text[0] <= '9';
     if (counted) count = static_cast<std::size_t>(part.responders[1].text[0] - '0');
     if ((part.responders.size() > 1 && !counted) || count > possible.size()) {
       throw ScenarioError(at.line, at.column,

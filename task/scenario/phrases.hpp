@@ -1,9 +1,10 @@
 // What a person says of steps, matched with the sentences of a protocol's actions.
 //
 // A phrase fits an action if its words, in their order, are among those of a sentence of the action, whatever stands between
-// them: the ends of verbs and small words make no difference, "any" stands for any name. Names that go unsaid may be any. Of
-// several kinds of action that it fits it means the one of which no word goes unsaid; where that is none, or several, it is
-// refused, unless "somehow" says that all are meant.
+// them: the ends of verbs and small words make no difference, "any" stands for any name. Names may go unsaid, and may then be any;
+// so may words, but for the one that says what is done: the first that is none for processes. Of several kinds of action that it
+// fits a phrase means the one of which no word goes unsaid; where that is none, or several, it is refused, unless "somehow"
+// says that all are meant, in which case what is done may go unsaid as well.
 #pragma once
 
 #include <map>
@@ -48,13 +49,15 @@ class Phrases {
 
  private:
   struct Token {
-    std::string text;
-    bool is_name = false;
+    enum class Kind { word, name, of_run } kind = Kind::word;  // `of_run`: what depends on the run
+    std::string text{};
+    bool is_name() const { return kind == Kind::name; }
   };
   // A sentence of actions with their names in it.
   struct Saying {
     int sentence;  // of which kind of sentence it is one
     std::vector<Token> tokens;
+    std::size_t deed;      // the token that says what is done
     ActionPlaces actions;  // taken in this order
   };
 
@@ -62,6 +65,14 @@ class Phrases {
   std::vector<Token> tokens_of(std::string_view text, const ActionText&, const reference::LiteralAction&) const;
   int place_of(const reference::LiteralAction&) const;
   std::vector<const Saying*> meant(const std::vector<Word>& phrase) const;
+  // How a phrase fits: how many words go unsaid, and whether it says what is done and what depends on the run. Nothing if it does
+  // not fit.
+  struct Fit {
+    int unsaid = 0;
+    bool says_deed = false, speaks_of_run = false;
+  };
+  static std::optional<Fit> fit(const std::vector<std::string>& said, const Saying&);
+  std::size_t deed_in(const std::vector<Token>&) const;
   std::vector<std::string> kinds_of(const Saying&) const;
   static std::string shown(const Saying&);
   [[noreturn]] void refuse(const std::vector<Word>& phrase) const;

@@ -31,16 +31,24 @@ struct Head {
   std::map<std::string, Word> bounds;
 };
 
-Head head_of(const ScenarioFile& file, const Options& given) {
+Head head_of(const ProtocolTable& table, const ScenarioFile& file, const Options& given) {
   Head head{given, {}};
+  std::set<std::string> keys;
   for (const ScenarioFile::Entry& entry : file.head) {
-    if (entry.key.text == "rule") {
-      head.options.rules.push_back(entry.value.text);
-    } else if (entry.key.text == "bug") {
-      head.options.bugs.push_back(entry.value.text);
+    const bool repeats = entry.key.text == "rule" || entry.key.text == "bug";
+    if (!repeats && !keys.insert(entry.key.text).second)
+      throw ScenarioError(entry.key.line, entry.key.column, fmt::format("'{}' is given twice", entry.key.text));
+    if (repeats) {
+      auto& list = entry.key.text == "rule" ? head.options.rules : head.options.bugs;
+      list.push_back(entry.value.text);
+      try {
+        Setting switched(table.text);
+        apply_wrong_rules(switched, head.options.bugs, head.options.rules);
+      } catch (const std::exception& error) {
+        throw ScenarioError(entry.value.line, entry.value.column, error.what());
+      }
     } else if (std::ranges::find(kWords, entry.key.text) == std::end(kWords)) {
-      if (!head.bounds.emplace(entry.key.text, entry.value).second)
-        throw ScenarioError(entry.key.line, entry.key.column, fmt::format("'{}' is given twice", entry.key.text));
+      head.bounds.emplace(entry.key.text, entry.value);
     }
   }
   return head;
@@ -72,13 +80,12 @@ Setting setting_of(const ProtocolTable& table, const Head& head) {
   return setting;
 }
 
-// Calls visit(part) for every step, and visit(name) for every name.
-template <class VisitPart, class VisitName>
-void for_each_part(const std::vector<ScenarioLine>& lines, const VisitPart& visit, const VisitName& visit_name) {
+// Calls visit(line) for every line, also those that are set in.
+template <class Visit>
+void for_each_line(const std::vector<ScenarioLine>& lines, const Visit& visit) {
   for (const ScenarioLine& line : lines) {
-    for_each_part(line.lines, visit, visit_name);
-    for (const Word& name : line.names) visit_name(name);
-    if (!line.part.is_condition()) visit(line.part);
+    for_each_line(line.lines, visit);
+    visit(line);
   }
 }
 
@@ -144,31 +151,28 @@ Setting fitting_setting(const ProtocolTable& table, const ScenarioFile& file, co
   for (const auto& [name, value] : head.options.bounds) given.insert(name);
   std::map<std::string, int> raised;
   Setting wide = with_all_actions(table, setting_of(table, head), given, raised);
-  const auto raise = [&](const Word& word) { raise_for(table, wide, word, given); };
-  for_each_part(
-      file.lines,
-      [&](const ScenarioPart& part) {
-        for (const Word& word : part.phrase) raise(word);
-        for (const Word& word : part.responders) raise(word);
-      },
-      raise);
+  std::map<std::string, Word> words;  // each once
+  for_each_line(file.lines, [&](const ScenarioLine& line) {
+    for (const auto* list : {&line.names, &line.part.phrase, &line.part.responders}) {
+      for (const Word& word : *list) words.emplace(word.text, word);
+    }
+  });
+  for (const auto& [text, word] : words) raise_for(table, wide, word, given);
   settle(wide);
   // Failures that are not told are none.
   const auto model = literal_of(table, wide);
   const auto actions = model->actions();
   const Phrases phrases(table, wide, *model, actions);
   std::map<std::string, int> told;
-  for_each_part(
-      file.lines,
-      [&](const ScenarioPart& part) {
-        const Reading reading = phrases.read(part).front();
-        for (const ActionPlaces& deed : reading.deeds) {
-          const auto& kind = actions[static_cast<std::size_t>(deed.front())].kind;
-          const auto text = std::ranges::find(table.text.actions, kind, &ActionText::name);
-          if (!text->needs.empty()) ++told[std::string(text->needs)];
-        }
-      },
-      [](const Word&) {});
+  for_each_line(file.lines, [&](const ScenarioLine& line) {
+    if (line.kind == Kind::never || line.part.is_condition()) return;
+    const Reading reading = phrases.read(line.part).front();
+    for (const ActionPlaces& deed : reading.deeds) {
+      const auto& kind = actions[static_cast<std::size_t>(deed.front())].kind;
+      const auto text = std::ranges::find(table.text.actions, kind, &ActionText::name);
+      if (!text->needs.empty()) ++told[std::string(text->needs)];
+    }
+  });
   for (const auto& [name, before] : raised) {
     const auto count = told.find(name);
     wide.bounds[bound_place(table.text, name)] = count == told.end() ? before : count->second;
@@ -182,7 +186,7 @@ class Compiler {
   Compiler(const ProtocolTable& table, const ScenarioFile& file, Setting setting)
       : table_(table),
         file_(file),
-        made_{{}, nullptr, {}, {}, std::move(setting), {}, {}, {}, {}, {}},
+        made_{{}, {}, nullptr, {}, {}, std::move(setting), {}, {}, {}, {}, {}},
         vocabulary_(table.vocabulary(made_.setting)) {
     model_ = literal_of(table, made_.setting);
     made_.actions = model_->actions();
@@ -194,9 +198,9 @@ class Compiler {
     phrases_ = &phrases;
     forbidden_.assign(made_.actions.size(), false);
     for (const ScenarioLine& line : file_.lines) add(line);
+    made_.end.always = always_;
+    made_.end.never = never_;
     if (made_.items.empty()) throw ScenarioError(file_.lines.front().line, 1, "the scenario has no steps");
-    if (made_.items.size() > Scenario::kMostItems)
-      throw ScenarioError(made_.items.back().line, 1, fmt::format("more than {} steps", Scenario::kMostItems));
     if (!conditions_.empty()) {
       made_.conditions = std::make_shared<Assertions>(std::move(conditions_), std::move(vocabulary_), 0);
     }
@@ -312,6 +316,7 @@ class Compiler {
       all = std::move(longer);
       sets = std::move(longer_sets);
     }
+    reject_equal_labels(line);
     for (const auto& [before, after] : line.order) {
       const std::size_t a = place_of(line, before), b = place_of(line, after);
       if (a == b) throw ScenarioError(before.line, before.column, fmt::format("'{}' before itself", before.text));
@@ -320,8 +325,31 @@ class Compiler {
           if (contains(sets[i][b], static_cast<int>(k))) all[i][k].after |= sets[i][a];
         }
       }
+      if (std::ranges::any_of(all, has_circle))
+        throw ScenarioError(before.line, before.column,
+                            fmt::format("'{}' before '{}' and after it", before.text, after.text));
     }
     return all;
+  }
+
+  // Whether some deed has to come before itself.
+  static bool has_circle(const Block& block) {
+    std::uint32_t done = 0;
+    for (std::size_t round = 0; round < block.size(); ++round) {
+      for (std::size_t i = 0; i < block.size(); ++i) {
+        if ((block[i].after & ~done) == 0) done |= only(static_cast<int>(i));
+      }
+    }
+    return done != first(static_cast<int>(block.size()));
+  }
+
+  static void reject_equal_labels(const ScenarioLine& block) {
+    std::set<std::string> known;
+    for (const ScenarioLine& line : block.lines) {
+      if (!line.label.text.empty() && !known.insert(line.label.text).second)
+        throw ScenarioError(line.label.line, line.label.column,
+                            fmt::format("the label '{}' stands twice", line.label.text));
+    }
   }
 
   static std::size_t place_of(const ScenarioLine& block, const Word& label) {
@@ -389,7 +417,7 @@ std::string protocol_of(std::string_view text) {
 }
 
 Scenario compile_scenario(const ProtocolTable& table, const ScenarioFile& file, const Options& options) {
-  const Head head = head_of(file, options);
+  const Head head = head_of(table, file, options);
   return Compiler(table, file, fitting_setting(table, file, head)).compiled();
 }
 

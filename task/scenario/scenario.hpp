@@ -37,9 +37,8 @@ struct Item {
 };
 
 struct Scenario {
-  static constexpr int kMostItems = 200;
-
   std::vector<Item> items;
+  Item end{};                                    // the conditions of every state behind the last one; nothing else
   std::shared_ptr<const Assertions> conditions;  // null if there are none
   std::vector<reference::LiteralAction> actions;
   std::vector<ProtocolAction> counted;  // the same, as the search has them

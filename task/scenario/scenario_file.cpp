@@ -14,6 +14,8 @@ namespace {
 
 using Kind = ScenarioLine::Kind;
 
+constexpr std::size_t kLongestLine = 1000;
+
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // A line without its comment and the blanks around it.
@@ -27,11 +29,20 @@ struct Line {
 std::vector<Line> lines_of(std::string_view text) {
   std::vector<Line> lines;
   int number = 0;
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);  // a byte order mark
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     ++number;
+    if (line.size() > kLongestLine)
+      throw ScenarioError(number, kLongestLine, fmt::format("a line of more than {} characters", kLongestLine));
+    const auto control =
+        std::ranges::find_if(line, [](unsigned char c) { return (c < 0x20 && c != '\t' && c != '\r') || c == 0x7f; });
+    if (control != line.end()) {
+      throw ScenarioError(number, static_cast<std::size_t>(control - line.begin()) + 1,
+                          "a control character, which no text has");
+    }
     for (std::size_t at = line.find('#'); at != line.npos; at = line.find('#', at + 1)) {
       if (at == 0 || is_blank(line[at - 1])) line = line.substr(0, at);
     }
@@ -179,6 +190,12 @@ std::optional<std::pair<Word, Word>> order_in(const Line& line) {
   return std::pair(words[0], words[2]);
 }
 
+bool opens_block(const Line& line) {
+  std::string text = without_counting(line).text;
+  if (text.starts_with("In any")) text[0] = 'i';
+  return text == "in any order" || text == "in any order:";
+}
+
 // The lines below "in any order", which are set in.
 ScenarioLine block_of(const Line& opening, std::vector<Line>::const_iterator& at,
                       std::vector<Line>::const_iterator end) {
@@ -225,10 +242,17 @@ ScenarioFile read_scenario(std::string_view text, const std::vector<std::string_
       }
     }
     in_head = false;
-    if (behind(line, "in any order") || line.text == "in any order:") {
+    if (file.lines.size() == ScenarioFile::kMostLines)
+      throw ScenarioError(line.number, line.column, fmt::format("more than {} steps", ScenarioFile::kMostLines));
+    if (opens_block(line)) {
       file.lines.push_back(block_of(line, at, lines.end()));
-    } else {
-      file.lines.push_back(line_of(line));
+      continue;
+    }
+    file.lines.push_back(line_of(line));
+    const Word& label = file.lines.back().label;
+    if (!label.text.empty()) {
+      throw ScenarioError(label.line, label.column,
+                          fmt::format("'{}:' is a label, and only steps below 'in any order' have one", label.text));
     }
   }
   if (file.lines.empty()) throw ScenarioError(lines.empty() ? 1 : lines.back().number, 1, "the scenario has no steps");

@@ -59,6 +59,8 @@ struct ScenarioLine {
 };
 
 struct ScenarioFile {
+  static constexpr std::size_t kMostLines = 200;  // without those that are set in
+
   struct Entry {
     Word key, value;
   };

@@ -36,8 +36,8 @@ ScenarioWatch::ScenarioWatch(const Scenario& scenario, int property, int progres
   for (std::size_t i = scenario.items.size(); i-- > 0;) {
     const Item& item = scenario.items[i];
     const bool last = i + 1 == scenario.items.size();
-    const bool as_next = last || (open_end_[i + 1] && item.always == scenario.items[i + 1].always &&
-                                  item.never == scenario.items[i + 1].never);
+    const Item& next = last ? scenario.end : scenario.items[i + 1];
+    const bool as_next = (last || open_end_[i + 1]) && item.always == next.always && item.never == next.never;
     open_end_[i] = as_next && std::ranges::count(item.others, false) == 0;
   }
   for (std::size_t i = 0; i < scenario.counted.size(); ++i) {
@@ -66,7 +66,10 @@ bool ScenarioWatch::stands(const Item& item, PropertySet unmet) const {
 
 void ScenarioWatch::enter(int at, PropertySet unmet, std::vector<std::uint64_t>& memories) const {
   for (;; ++at) {
-    if (at == static_cast<int>(scenario_.items.size())) return add(memory_of({at, 0, 0}), memories);
+    if (at == static_cast<int>(scenario_.items.size())) {
+      if (stands(scenario_.end, unmet)) add(memory_of({at, 0, 0}), memories);
+      return;
+    }
     const Item& item = scenario_.items[static_cast<std::size_t>(at)];
     if (!stands(item, unmet)) return;
     if (item.condition < 0) {

@@ -96,6 +96,15 @@ TEST(AssertionLanguage, SaysWhereItStopsToUnderstand) {
   EXPECT_REFUSED("true true", 5, "expected and, or, ->, <->");
   EXPECT_REFUSED("crashes left < 1 < 2", 17, "expected and, or, ->, <->");
   EXPECT_REFUSED("", 0, "expected");
+  EXPECT_REFUSED(std::string(200000, '('), 5000, "more than 5000 characters");
+  EXPECT_REFUSED(std::string(2000, '('), 100, "more than 100 parentheses");
+  EXPECT_REFUSED(
+      [] {
+        std::string nots;
+        while (nots.size() < 4990) nots += "not ";
+        return nots;
+      }(),
+      4992, "expected something that is true or false");
 }
 
 TEST(AssertionLanguage, NamesWhatItDoesNotKnow) {

@@ -83,12 +83,32 @@ class Ask(PaxcheckTest):
         self.assertIn("only S1 has promised 1.1", answer["stops"]["refused"][0]["why"])
         self.assertEqual(self.answer(strict.replace("S1 requests", "meanwhile anything\nS1 requests"))["verdict"], "possible")
 
+    def test_what_holds_at_the_end(self):
+        """Of every state: also of the last one, and as said behind the last step."""
+        begin = "protocol: paxos\nballots: 2\nS1 prepares 1.1 -> S1 S2\nS1 requests 1.1 X -> S1 S2\n"
+        self.assertEqual(self.answer(begin)["verdict"], "possible")
+        for line in ("always [not chosen(X)]\n", "never [chosen(X)]\n"):
+            for text in (begin + line, begin.replace("S1 requests", line + "S1 requests")):
+                answer = self.answer(text, status=Status.NOT_MET)
+                self.assertIn("chosen(X)", answer["stops"]["refused"][0]["why"])
+        self.assertEqual(self.answer(begin + "always [chosen(X)]\n")["verdict"], "possible")
+
+    def test_refused_steps_of_every_protocol_are_told(self):
+        for protocol, step in (("multi-paxos", "S1 promises 1.1"), ("multi-paxos", "S1 accepts 1.1 in slot 1"),
+                               ("duel", "acceptor S1 promises to proposer S1"), ("two-phase-commit", "R1 learns of the decision and commits")):
+            answer = self.answer(f"protocol: {protocol}\n{step}\n", status=Status.NOT_MET)
+            self.assertTrue(answer["stops"]["refused"][0]["why"])
+
+    def test_failures_are_those_that_are_told(self):
+        self.assertEqual(self.answer("protocol: paxos\nnever S1 crashes\nS1 prepares 1.1\n")["bounds"]["stops"], 0)
+
     def test_any_order(self):
         block = "protocol: every-value\nS1 proposes X\nS2 proposes Y\nin any order:\n  A: S1 accepts X\n  B: S1 accepts Y\n{}"
         run = self.answer(block.format("  B before A\n"), status=Status.VERIFIED)["run"]
         self.assertEqual([s["text"] for s in run["steps"][2:]], ["S1 accepts Y", "S1 accepts X"])
         self.misread(block.format("  B before C\n"), "7:12", "unknown label 'C'", "allowed: A, B")
-        self.assertEqual(self.answer(block.format("  A before B\n  B before A\n"))["verdict"], "impossible")
+        self.misread(block.format("  A before B\n  B before A\n"), "8:3", "'B' before 'A' and after it")
+        self.misread(block.format("  A: S2 accepts X\n"), "7:3", "the label 'A' stands twice")
 
     def test_every_protocol(self):
         for text, verdict in (("protocol: first-value\nS1 proposes X -> S1\nS2 proposes Y -> S2 S3\n[chosen(Y)]\n", "possible"),
@@ -108,6 +128,15 @@ class Ask(PaxcheckTest):
         self.misread(head + "S1 prepares 1.1 -> S7\n", "4:20", "'S7' cannot answer", "a quorum")
         self.misread(head + "S1 promises 1.1 -> S2\n", "4:20", "nobody answers 'promise'")
         self.misread(head + "S2 prepares 1.1\n", "4:1", "no action is 'S2 prepares 1.1'", "the nearest is 'S1 prepares 1.1'")
+        self.misread(head + "S2: accepts 1.1 X\n", "4:1", "'S2:' is a label")
+        self.misread(head + "rule: value-choise=own\nS1 prepares 1.1\n", "4:7", "value-choice")
+        self.misread(head + "acceptors: 5\nS1 prepares 1.1\n", "4:1", "given twice")
+        self.misread(head + "S1 prepares 1.1 -> any 0\n", "4:20", "any 1 to any 3")
+        self.misread(head + "S1 prepares 1.1\x1b[2J\n", "4:16", "a control character")
+        self.misread(head + "S1 prepares" + 2000 * " 1.1" + "\n", "4:1000", "more than 1000 characters")
+        self.misread(head + "[" + 2000 * "(" + "]\n", "4:1000", "characters")
+        self.misread("protocol: multi-paxos\nS1 accepts 1.1 X in slot 1\n", "2:1", "says what depends on the run")
+        self.misread("protocol: two-phase-commit\nall prepared\n", "2:1", "no action is 'all prepared'")
         self.misread(head + "S1 stops\n", "4:1", "may mean", "acceptor S1 stops", "proposer S1 stops", "somehow S1 stops")
         self.misread(head + "[chosn(X)]\n", "4:2", "did you mean 'chosen'?")
         self.misread(head + "[once(chosen(X))]\n", "4:2", "once() is not for conditions")
@@ -115,6 +144,7 @@ class Ask(PaxcheckTest):
         self.misread("protocol: paxos\nballots: any\nS1 prepares 1.1\n", "2:10", "needs a number")
         self.misread("protocol: paxos\nexpect: perhaps\nS1 prepares 1.1\n", "2:9", "unknown answer 'perhaps'")
         self.misread("protocol: paxos\nbalots: 2\nS1 prepares 1.1\n", "2:1", "did you mean 'ballots'?")
+        self.assertEqual(self.answer("\ufeff" + head + "In any order:\n  S1 promises 1.1\n  S2 promises 1.1\n")["verdict"], "impossible")
         self.assertEqual(self.answer(head + "somehow S1 stops\n")["verdict"], "possible")
 
     def test_bounds_hold_what_is_named(self):
@@ -141,6 +171,10 @@ class Ask(PaxcheckTest):
         self.ask("protocol: nothing\nS1 prepares 1.1\n", status=Status.BAD_OPTION)
         run = self.paxcheck("ask", "-", stdin=None, input="protocol: paxos\nS1 prepares 1.1\n", status=Status.VERIFIED)
         self.assertIn("possible", run.stdout)
+        (self.folder / "folder").mkdir()
+        self.assert_rejected(Status.CANNOT_ACCESS, ["ask", "folder"], "'folder' is a folder")
+        (self.folder / "latin").write_bytes(b"question: \xff?\nprotocol: paxos\nS1 prepares 1.1\n")
+        self.assertEqual(json.loads(self.paxcheck("ask", "latin", "--json", status=Status.VERIFIED).stdout)["verdict"], "possible")
         (self.folder / "garbage").write_bytes(bytes(range(256)) * 64)
         self.paxcheck("ask", "garbage", status=Status.BAD_FILE)
         self.ask("protocol: paxos\n" + "S1 prepares 1.1\n" * 300, status=Status.BAD_FILE)

@@ -46,6 +46,7 @@ struct DrawnItem {
 struct Drawn {
   std::string text;
   std::vector<DrawnItem> items;
+  DrawnItem end{};  // with what stands of the last state
 };
 
 struct Found {
@@ -93,7 +94,10 @@ class Following {
     if (seen_.emplace(state, item, done).second) next_.emplace_back(state, item, done);
   }
   void enter(const LiteralState& state, std::size_t item) {
-    if (item == drawn_.items.size()) return add(state, item, {});
+    if (item == drawn_.items.size()) {
+      if (stands(state, drawn_.end)) add(state, item, {});
+      return;
+    }
     const DrawnItem& now = drawn_.items[item];
     if (!stands(state, now)) return;
     add(state, item, {});
@@ -153,6 +157,7 @@ class Scenarios {
     const int items = 1 + draw_.below(4);
     if (draw_.once_in(3)) say(made, "meanwhile anything", [&] { meanwhile_ = true; });
     for (int i = 0; i < items; ++i) add(made, hints);
+    made.end.standing = standing_;
     return made;
   }
 
@@ -320,7 +325,7 @@ TEST(RandomScenarios, AreAnsweredAsTheLiteralSearchDoes) {
                                 {"two-phase-commit", {{"participants", "2"}, {"crashes", "1"}}, {}},
                                 {"multi-paxos", {{"acceptors", "2"}, {"ballots", "2"}, {"slots", "1"}}, {}}};
   int possible = 0, impossible = 0;
-  for (std::uint32_t seed = 0; seed < 160; ++seed) {
+  for (std::uint32_t seed = 0; seed < 104; ++seed) {
     const Case& each = cases[seed % cases.size()];
     const auto table =
         std::ranges::find(protocol_tables(), each.protocol, [](const ProtocolTable& t) { return t.text.name; });
@@ -350,8 +355,8 @@ TEST(RandomScenarios, AreAnsweredAsTheLiteralSearchDoes) {
     }
     ++(expected.possible ? possible : impossible);
   }
-  EXPECT_GT(possible, 40);
-  EXPECT_GT(impossible, 40);
+  EXPECT_GT(possible, 25);
+  EXPECT_GT(impossible, 25);
 }
 
 }  // namespace
