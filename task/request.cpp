@@ -110,7 +110,8 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   if (!options.reach.empty() && !options.assertions.empty()) {
     throw Error(kBadOption, "--reach together with --assert (allowed: one of them)");
   }
-  TableRequest request{Setting(table.text), {}, {table.properties.begin(), table.properties.end()}, nullptr, nullptr, {}};
+  TableRequest request{
+      Setting(table.text), {}, {table.properties.begin(), table.properties.end()}, nullptr, nullptr, {}};
   request.texts.insert(request.texts.end(), table.situations.begin(), table.situations.end());
   Setting& setting = request.setting;
   const AskedOfBugs asked{built_in(options), options.go_on};

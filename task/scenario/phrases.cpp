@@ -258,7 +258,7 @@ ActionPlaces Phrases::read_any(const ScenarioPart& part) const {
   for (const Saying* saying : meant(part.phrase))
     places.insert(places.end(), saying->actions.begin(), saying->actions.end());
   std::ranges::sort(places);
-  places.erase(std::ranges::unique(places).begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
   return places;
 }
 
@@ -280,7 +280,7 @@ std::vector<Reading> Phrases::read(const ScenarioPart& part) const {
   for (Reading& reading : readings) {
     for (ActionPlaces& deed : reading.deeds) {
       std::ranges::sort(deed);
-      deed.erase(std::ranges::unique(deed).begin(), deed.end());
+      deed.erase(std::unique(deed.begin(), deed.end()), deed.end());
     }
   }
   return readings;
