@@ -1,0 +1,791 @@
+#!/usr/bin/env python3
+"""Two-phase commit, enumerated literally from its page, two_phase_commit.md.
+
+    python3 two_phase_commit_page.py PAXCHECK                compares a list of settings with the tool; exit status 1 if
+                                                             anything differs
+    python3 two_phase_commit_page.py PAXCHECK --participants 2 --crashes 1 --rule give-up=alone ...
+                                                             compares one setting
+    python3 two_phase_commit_page.py --participants 2 ...    prints the figures of one setting, without the tool
+
+The state has the names of the page's table "State"; every action is a function with the guard and the effect of the
+page's table "Actions", quoted in its docstring, and with what the table "Rules" changes in it.  The search is
+breadth-first, remembers whole states and uses no symmetry.  It is slow and meant to be obviously right: it shares
+nothing with the tool but the page.
+
+Compared are: distinct states; transitions, that is steps that change the state, in all and of every action; depth;
+the length of a shortest run to a violation of each property, and whether its premise is ever met; the length of a
+shortest run into each situation (--reach); the number of stuck states and the length of a shortest run to one
+(--check-stuck).
+"""
+
+import argparse
+import collections
+import json
+import re
+import shlex
+import subprocess
+import sys
+import time
+from typing import NamedTuple
+
+# The right alternative stands first.
+RULES = {
+    "participant-list": ("persisted", "lost"),
+    "finished-participant": ("remembers", "silent", "answers-abort"),
+    "all-prepared": ("waits", "commits"),
+    "unprepared-participant": ("refuses", "may-prepare"),
+    "prepare-durable": ("yes", "no"),
+    "client-answer": ("all-prepared", "first-vote", "all-committed"),
+    "decision-durable": ("yes", "no"),
+    "commit-record": ("durable", "volatile"),
+    "acknowledgement": ("after-record", "before-record"),
+    "coordinator-forgets": ("after-all", "after-first"),
+    "give-up": ("with-a-no", "alone"),
+}
+
+PROPERTIES = ("atomicity", "validity", "stability", "client-durability")
+SITUATIONS = ("early-answer", "in-doubt", "orphaned-lock")
+COORDINATOR = "coordinator"  # as the process of an action; a participant is its number, 0 .. R-1
+
+
+class State(NamedTuple):
+    """The table "State".  What a bound or a rule leaves out keeps its initial value."""
+
+    participant: tuple  # of r: working, prepared, committed or aborted
+    coordinator: str  # undecided, committed, aborted or forgotten
+    votes: frozenset  # the participants whose yes the coordinator has received
+    decisions_sent: frozenset  # which of the messages commit, abort
+    said: tuple  # of r: which of the messages yes(r), no(r) were ever sent
+    answers: tuple  # of r: none, yes or no, in answer to the coordinator's present request
+    restarted: bool  # whether the coordinator has crashed
+    asking: tuple  # of r: whether r has a question to all others open
+    reply: tuple  # of q, of r: missing, prepared, committed or aborted
+    recorded: tuple  # of r: whether r has the commit on disk
+    acknowledged: tuple  # of r: whether r has ever sent commit ok
+    forgotten: tuple  # of r: whether r has forgotten the context
+    told: str  # none, committed or aborted
+    crashes_left: int
+    stopped: frozenset  # which participants have stopped, and whether the coordinator has
+    stops_left: int
+
+
+def put(values, index, value):
+    """The same tuple with another value at one place."""
+    return values[:index] + (value,) + values[index + 1 :]
+
+
+class Protocol:
+    """The protocol at certain bounds and rules.  An action returns the state after it, or None if it is not enabled."""
+
+    def __init__(self, setting):
+        """Takes the options as argparse leaves them."""
+        self.count = setting.participants
+        self.everyone = range(setting.participants)
+        self.classic = setting.variant == "classic"
+        self.optimised = setting.variant == "optimised"
+        self.client = setting.clients == 1
+        self.crashes = setting.crashes
+        self.stops = setting.stops
+        self.stopping = setting.stopping
+        self.by_asking = setting.resolve == "by-asking"
+        self.in_steps = setting.finish == "in-steps"
+        self.rule = {name: alternatives[0] for name, alternatives in RULES.items()}
+        for choice in setting.rule:
+            name, alternative = choice.split("=")
+            if alternative not in RULES[name]:
+                raise ValueError(choice)
+            self.rule[name] = alternative
+        # "Those marked with a variant change nothing in the other."
+        self.list_lost = self.optimised and self.rule["participant-list"] == "lost"
+        self.finished = self.rule["finished-participant"] if self.optimised else "remembers"
+        self.hopeful = self.classic and self.by_asking and self.rule["all-prepared"] == "commits"
+        self.may_prepare = self.by_asking and self.rule["unprepared-participant"] == "may-prepare"
+        self.prepare_durable = self.rule["prepare-durable"] == "yes"
+        self.client_answer = self.rule["client-answer"]
+        self.decision_durable = self.optimised or self.rule["decision-durable"] == "yes"
+        self.record_volatile = self.in_steps and self.rule["commit-record"] == "volatile"
+        self.early_ok = self.in_steps and self.rule["acknowledgement"] == "before-record"
+        self.forgets_first = self.in_steps and self.rule["coordinator-forgets"] == "after-first"
+        self.gives_up_alone = self.optimised and self.rule["give-up"] == "alone"
+
+    def initial(self):
+        """The column "initially"."""
+        none = (False,) * self.count
+        return State(
+            participant=("working",) * self.count,
+            coordinator="undecided",
+            votes=frozenset(),
+            decisions_sent=frozenset(),
+            said=(frozenset(),) * self.count,
+            answers=("none",) * self.count,
+            restarted=False,
+            asking=none,
+            reply=(("missing",) * self.count,) * self.count,
+            recorded=none,
+            acknowledged=none,
+            forgotten=none,
+            told="none",
+            crashes_left=self.crashes,
+            stopped=frozenset(),
+            stops_left=self.stops,
+        )
+
+    # What several actions share.
+
+    def others(self, r):
+        """All participants but r."""
+        return [q for q in self.everyone if q != r]
+
+    def close_question(self, s, r):
+        """When r commits, aborts or crashes: "asking[r] becomes no, every reply[q, r] missing"."""
+        reply = tuple(put(s.reply[q], r, "missing") for q in self.everyone)
+        return s._replace(asking=put(s.asking, r, False), reply=reply)
+
+    def becomes(self, s, r, what):
+        """r is now `what`; a participant that commits or aborts closes its question."""
+        s = s._replace(participant=put(s.participant, r, what))
+        if what in ("committed", "aborted"):
+            s = self.close_question(s, r)
+        return s
+
+    def sends_answer(self, s, r, word):
+        """r sends yes(r) or no(r), also as its answer."""
+        return s._replace(said=put(s.said, r, s.said[r] | {word}), answers=put(s.answers, r, word))
+
+    def votes_suffice(self, s):
+        """ "votes holds all participants", which "becomes 'votes is not empty' once restarted = yes" (list lost)."""
+        if self.list_lost and s.restarted:
+            return len(s.votes) > 0
+        return len(s.votes) == self.count
+
+    def released(self, s, r):
+        """ "a committed participant has released the context ... (at-once: as it commits; in-steps: when forgotten[r])"
+
+        Of silent and answers-abort only.
+        """
+        if self.finished == "remembers" or s.participant[r] != "committed":
+            return False
+        return s.forgotten[r] if self.in_steps else True
+
+    # Actions of a participant and of the coordinator up to the decision.
+
+    def prepare(self, s, r):
+        """Enabled when r is working; r is prepared; sends yes(r), also as its answer."""
+        if s.participant[r] != "working":
+            return None
+        return self.sends_answer(self.becomes(s, r, "prepared"), r, "yes")
+
+    def refuse(self, s, r):
+        """Enabled when r is working; r is aborted; optimised: sends no(r), also as its answer."""
+        if s.participant[r] != "working":
+            return None
+        s = self.becomes(s, r, "aborted")
+        return self.sends_answer(s, r, "no") if self.optimised else s
+
+    def receive(self, s, r):
+        """Enabled when undecided; answers[r] = yes; r is not in votes; r joins votes."""
+        if s.coordinator != "undecided" or s.answers[r] != "yes" or r in s.votes:
+            return None
+        return s._replace(votes=s.votes | {r})
+
+    def commit(self, s):
+        """Enabled when undecided; votes holds all participants; committed; sends commit."""
+        if s.coordinator != "undecided" or not self.votes_suffice(s):
+            return None
+        return s._replace(coordinator="committed", decisions_sent=s.decisions_sent | {"commit"})
+
+    def abort(self, s):
+        """Enabled when undecided; optimised: answers[r] = no for some r; aborted; sends abort.
+
+        give-up=alone (optimised): abort needs no answer no.
+        """
+        if s.coordinator != "undecided":
+            return None
+        if self.optimised and not self.gives_up_alone and "no" not in s.answers:
+            return None
+        return s._replace(coordinator="aborted", decisions_sent=s.decisions_sent | {"abort"})
+
+    def reply_to_client(self, s):
+        """The action "reply".
+
+        Enabled when: with a client, told = none; committed or aborted, or, optimised, undecided while votes holds all
+        participants; told := aborted if the coordinator has aborted, otherwise committed.
+        client-answer=first-vote: "enabled also while the coordinator is undecided and votes is not empty".
+        client-answer=all-committed: "enabled only if the coordinator is aborted, or is committed and so are all
+        participants ...; in-steps: all have acknowledged".
+        """
+        if not self.client or s.told != "none":
+            return None
+        if self.client_answer == "all-committed":
+            if self.in_steps:
+                all_done = all(s.acknowledged)
+            else:
+                all_done = all(s.participant[r] == "committed" for r in self.everyone)
+            enabled = s.coordinator == "aborted" or (s.coordinator == "committed" and all_done)
+        else:
+            enabled = s.coordinator in ("committed", "aborted")
+            if self.optimised and s.coordinator == "undecided" and self.votes_suffice(s):
+                enabled = True
+            if self.client_answer == "first-vote" and s.coordinator == "undecided" and s.votes:
+                enabled = True
+        if not enabled:
+            return None
+        return s._replace(told="aborted" if s.coordinator == "aborted" else "committed")
+
+    def learn_commit(self, s, r):
+        """Enabled when commit was sent; the coordinator has not forgotten; r is committed."""
+        if "commit" not in s.decisions_sent or s.coordinator == "forgotten":
+            return None
+        return self.becomes(s, r, "committed")
+
+    def learn_abort(self, s, r):
+        """Enabled when abort was sent; r is aborted."""
+        if "abort" not in s.decisions_sent:
+            return None
+        return self.becomes(s, r, "aborted")
+
+    def answer(self, s, r):
+        """Enabled when optimised; r is not working; answers[r] = none.
+
+        r sends no(r) if it is aborted and yes(r) otherwise, as its answer.  Who has released the context gives no
+        answer (finished-participant=silent) or sends no(r) (answers-abort).
+        """
+        if not self.optimised or s.participant[r] == "working" or s.answers[r] != "none":
+            return None
+        word = "no" if s.participant[r] == "aborted" else "yes"
+        if self.released(s, r):
+            if self.finished == "silent":
+                return None
+            word = "no"
+        return self.sends_answer(s, r, word)
+
+    # Actions by which participants find out from each other.
+
+    def resolve_commit(self, s, r):
+        """Enabled when optimised; from-what-was-said; r is prepared; every other participant has ever said yes.
+
+        r is committed.  participant-list=lost: never enabled.
+        """
+        if not self.optimised or self.by_asking or self.list_lost or s.participant[r] != "prepared":
+            return None
+        if not all("yes" in s.said[q] for q in self.others(r)):
+            return None
+        return self.becomes(s, r, "committed")
+
+    def resolve_abort(self, s, r):
+        """Enabled when optimised; from-what-was-said; r is prepared; some other participant has ever said no.
+
+        r is aborted.  participant-list=lost: never enabled.
+        """
+        if not self.optimised or self.by_asking or self.list_lost or s.participant[r] != "prepared":
+            return None
+        if not any("no" in s.said[q] for q in self.others(r)):
+            return None
+        return self.becomes(s, r, "aborted")
+
+    def ask(self, s, r):
+        """Enabled when by-asking; r is prepared; asking[r] := yes; every reply[q, r] := missing.
+
+        participant-list=lost: never enabled.
+        """
+        if not self.by_asking or self.list_lost or s.participant[r] != "prepared":
+            return None
+        s = self.close_question(s, r)
+        return s._replace(asking=put(s.asking, r, True))
+
+    def inform(self, s, q, r):
+        """Enabled when by-asking; asking[r]; q is not r; reply[q, r] = missing.
+
+        If q is working it first does what refuse(q) does; reply[q, r] := what q is then: prepared, committed or
+        aborted.  unprepared-participant=may-prepare: "in inform(q, r) its reply is aborted, and it goes on working".
+        Who has released the context is not enabled (silent), or its reply is aborted (answers-abort).
+        """
+        if not self.by_asking or not s.asking[r] or q == r or s.reply[q][r] != "missing":
+            return None
+        if s.participant[q] == "working":
+            if not self.may_prepare:
+                s = self.refuse(s, q)
+            word = "aborted"
+        else:
+            word = s.participant[q]
+        if self.released(s, q):
+            if self.finished == "silent":
+                return None
+            word = "aborted"
+        return s._replace(reply=put(s.reply, q, put(s.reply[q], r, word)))
+
+    def hear_commit(self, s, r):
+        """Enabled when by-asking; asking[r]; some reply[q, r] is committed, or, optimised, reply[q, r] of every other
+        q is prepared; r is committed.
+
+        all-prepared=commits (classic): that all are prepared is enough as in the optimised variant.
+        """
+        if not self.by_asking or not s.asking[r]:
+            return None
+        replies = [s.reply[q][r] for q in self.others(r)]
+        enabled = "committed" in replies
+        if self.optimised or self.hopeful:
+            enabled = enabled or all(word == "prepared" for word in replies)
+        return self.becomes(s, r, "committed") if enabled else None
+
+    def hear_abort(self, s, r):
+        """Enabled when by-asking; asking[r]; some reply[q, r] is aborted; r is aborted."""
+        if not self.by_asking or not s.asking[r]:
+            return None
+        if "aborted" not in [s.reply[q][r] for q in self.others(r)]:
+            return None
+        return self.becomes(s, r, "aborted")
+
+    # Actions by which a commit is finished in steps.
+
+    def record(self, s, r):
+        """Enabled when in-steps; r is committed; not recorded[r]; recorded[r] := yes."""
+        if not self.in_steps or s.participant[r] != "committed" or s.recorded[r]:
+            return None
+        return s._replace(recorded=put(s.recorded, r, True))
+
+    def acknowledge(self, s, r):
+        """Enabled when in-steps; r is committed; recorded[r]; not acknowledged[r]; acknowledged[r] := yes.
+
+        acknowledgement=before-record: it does not need recorded[r].
+        """
+        if not self.in_steps or s.participant[r] != "committed" or s.acknowledged[r]:
+            return None
+        if not s.recorded[r] and not self.early_ok:
+            return None
+        return s._replace(acknowledged=put(s.acknowledged, r, True))
+
+    def forget(self, s, r):
+        """Enabled when in-steps; r is committed; recorded[r]; acknowledged[r]; not forgotten[r].
+
+        forgotten[r] := yes.
+        """
+        if not self.in_steps or s.participant[r] != "committed":
+            return None
+        if not s.recorded[r] or not s.acknowledged[r] or s.forgotten[r]:
+            return None
+        return s._replace(forgotten=put(s.forgotten, r, True))
+
+    def forget_coordinator(self, s):
+        """Enabled when in-steps; committed; acknowledged[r] for all r; with a client, told is not none.
+
+        The coordinator has forgotten.  coordinator-forgets=after-first: acknowledged[r] for some r only.
+        """
+        if not self.in_steps or s.coordinator != "committed":
+            return None
+        if not (any(s.acknowledged) if self.forgets_first else all(s.acknowledged)):
+            return None
+        if self.client and s.told == "none":
+            return None
+        return s._replace(coordinator="forgotten")
+
+    def presume_abort(self, s, r):
+        """Enabled when in-steps; classic; r is prepared; the coordinator has forgotten, and has not stopped.
+
+        r is aborted.
+        """
+        if not self.in_steps or not self.classic or s.participant[r] != "prepared":
+            return None
+        if s.coordinator != "forgotten" or COORDINATOR in s.stopped:
+            return None
+        return self.becomes(s, r, "aborted")
+
+    # Failures.
+
+    def crash_coordinator(self, s):
+        """Enabled when crashes are left.
+
+        votes := none; optimised: answers := none, and the coordinator is undecided unless it has forgotten; one crash
+        is spent.  decision-durable=no (classic): "the coordinator becomes undecided, unless it has forgotten".
+        restarted, under participant-list=lost: "whether the coordinator has crashed".
+        """
+        if s.crashes_left == 0:
+            return None
+        s = s._replace(votes=frozenset(), crashes_left=s.crashes_left - 1)
+        if self.optimised:
+            s = s._replace(answers=("none",) * self.count)
+        if (self.optimised or not self.decision_durable) and s.coordinator != "forgotten":
+            s = s._replace(coordinator="undecided")
+        return s._replace(restarted=True) if self.list_lost else s
+
+    def crash(self, s, r):
+        """Enabled when crashes are left.
+
+        If r is working it is aborted; in-steps: if r is committed and not recorded[r] it is prepared; one crash is
+        spent.  prepare-durable=no: "in crash(r) a prepared r is aborted as well".  commit-record=volatile: "in crash(r)
+        a committed r is prepared even if recorded[r]; recorded[r] and forgotten[r] become no".  The question of r is
+        closed.
+        """
+        if s.crashes_left == 0:
+            return None
+        was = s.participant[r]
+        s = self.close_question(s, r)._replace(crashes_left=s.crashes_left - 1)
+        if was == "working" or (was == "prepared" and not self.prepare_durable):
+            return self.becomes(s, r, "aborted")
+        if was == "committed" and self.in_steps and (not s.recorded[r] or self.record_volatile):
+            s = self.becomes(s, r, "prepared")
+            if self.record_volatile:
+                s = s._replace(recorded=put(s.recorded, r, False), forgotten=put(s.forgotten, r, False))
+        return s
+
+    def stop_coordinator(self, s):
+        """Enabled when stops are left, and --stopping allows it; the process has stopped; one stop is spent."""
+        if s.stops_left == 0 or self.stopping == "participants":
+            return None
+        return s._replace(stopped=s.stopped | {COORDINATOR}, stops_left=s.stops_left - 1)
+
+    def stop(self, s, r):
+        """Enabled when stops are left, and --stopping allows it; the process has stopped; one stop is spent."""
+        if s.stops_left == 0 or self.stopping == "coordinator":
+            return None
+        return s._replace(stopped=s.stopped | {r}, stops_left=s.stops_left - 1)
+
+    def actions(self):
+        """All actions with their arguments: (name, the process whose action it is, function, arguments)."""
+        of_participant = (
+            ("prepare", self.prepare),
+            ("refuse", self.refuse),
+            ("learn-commit", self.learn_commit),
+            ("learn-abort", self.learn_abort),
+            ("answer", self.answer),
+            ("resolve-commit", self.resolve_commit),
+            ("resolve-abort", self.resolve_abort),
+            ("ask", self.ask),
+            ("hear-commit", self.hear_commit),
+            ("hear-abort", self.hear_abort),
+            ("record", self.record),
+            ("acknowledge", self.acknowledge),
+            ("forget", self.forget),
+            ("presume-abort", self.presume_abort),
+            ("crash", self.crash),
+            ("stop", self.stop),
+        )
+        of_coordinator = (
+            ("commit", self.commit),
+            ("abort", self.abort),
+            ("reply", self.reply_to_client),
+            ("forget-coordinator", self.forget_coordinator),
+            ("crash-coordinator", self.crash_coordinator),
+            ("stop-coordinator", self.stop_coordinator),
+        )
+        for r in self.everyone:
+            for name, function in of_participant:
+                yield name, r, function, (r,)
+            yield "receive", COORDINATOR, self.receive, (r,)
+            for q in self.others(r):
+                yield "inform", q, self.inform, (q, r)
+        for name, function in of_coordinator:
+            yield name, COORDINATOR, function, ()
+
+    # Properties, premises and situations.
+
+    def holds(self, s):
+        """For each property whether it holds of the state; the part of stability "of a step" is in step_is_stable."""
+        some_committed = "committed" in s.participant
+        some_aborted = "aborted" in s.participant
+        # "no participant is committed while another is aborted"
+        atomicity = not (some_committed and some_aborted)
+        # "if some participant is committed, commit was sent or told = committed, every participant has said yes"
+        all_said_yes = all("yes" in s.said[r] for r in self.everyone)
+        validity = True
+        if some_committed or "commit" in s.decisions_sent or s.told == "committed":
+            validity = all_said_yes
+        # "In the optimised variant with give-up=with-a-no, if some participant is aborted or abort was sent, some
+        # participant has never said yes or a crash was spent"
+        if self.optimised and not self.gives_up_alone and (some_aborted or "abort" in s.decisions_sent):
+            validity = validity and (not all_said_yes or s.crashes_left < self.crashes)
+        # "commit and abort were not both sent"
+        stability = len(s.decisions_sent) < 2
+        # "told = committed implies that no participant is aborted and abort was not sent"
+        durability = s.told != "committed" or not (some_aborted or "abort" in s.decisions_sent)
+        return dict(zip(PROPERTIES, (atomicity, validity, stability, durability)))
+
+    def premises(self, s):
+        """For each property whether its premise is met.
+
+        "something is committed or aborted (atomicity); a participant is committed or aborted, or a decision was sent
+        (validity); a decision was sent (stability); told = committed (client-durability)"
+        """
+        finished = "committed" in s.participant or "aborted" in s.participant
+        sent = bool(s.decisions_sent)
+        return dict(zip(PROPERTIES, (finished, finished or sent, sent, s.told == "committed")))
+
+    def situations(self, s):
+        """Which of the situations the state is in."""
+        running = [r for r in self.everyone if r not in s.stopped]
+        coordinator_stopped = COORDINATOR in s.stopped
+        # "told = committed and some participant is prepared"
+        early = s.told == "committed" and "prepared" in s.participant
+        # "the coordinator has stopped, no participant is committed or aborted, and every participant that has not
+        # stopped is prepared"
+        undecided = "committed" not in s.participant and "aborted" not in s.participant
+        doubt = coordinator_stopped and undecided and all(s.participant[r] == "prepared" for r in running)
+        # "told = committed, the coordinator has stopped, and some participant that has not stopped is prepared"
+        orphan = s.told == "committed" and coordinator_stopped
+        orphan = orphan and any(s.participant[r] == "prepared" for r in running)
+        return dict(zip(SITUATIONS, (early, doubt, orphan)))
+
+    def settled(self, s):
+        """ "every participant that has not stopped is committed or aborted" """
+        return all(s.participant[r] in ("committed", "aborted") for r in self.everyone if r not in s.stopped)
+
+
+def step_is_stable(name, arguments, before):
+    """ "(of a step) learn-commit(r) is not taken by an aborted participant, nor learn-abort(r) by a committed one" """
+    if name == "learn-commit":
+        return before.participant[arguments[0]] != "aborted"
+    if name == "learn-abort":
+        return before.participant[arguments[0]] != "committed"
+    return True
+
+
+def enumerate_states(setting, most_states=400000):
+    """Breadth-first enumeration of all reachable states; the figures as a dictionary."""
+    protocol = Protocol(setting)
+    actions = list(protocol.actions())
+    start = protocol.initial()
+    distance = {start: 0}
+    queue = collections.deque([start])
+    predecessors = collections.defaultdict(list)
+    per_action = collections.Counter()
+    violated = {}  # property -> length of a shortest run to a violation
+    reached = {}  # situation -> length of a shortest run into it
+    premise_met = set()
+    settled = []
+
+    def note(s, steps):
+        """Look at a state when it is first seen: in the order of the distance."""
+        for name, good in protocol.holds(s).items():
+            if not good:
+                violated[name] = min(steps, violated.get(name, steps))
+        for name, met in protocol.premises(s).items():
+            if met:
+                premise_met.add(name)
+        for name, within in protocol.situations(s).items():
+            if within:
+                reached.setdefault(name, steps)
+        if protocol.settled(s):
+            settled.append(s)
+
+    note(start, 0)
+    while queue:
+        s = queue.popleft()
+        steps = distance[s] + 1
+        for name, process, function, arguments in actions:
+            if process in s.stopped:  # "No action of a process that has stopped is enabled."
+                continue
+            after = function(s, *arguments)
+            if after is None or after == s:  # "a step that changes nothing is no transition"
+                continue
+            per_action[name] += 1
+            if not step_is_stable(name, arguments, s):
+                violated["stability"] = min(steps, violated.get("stability", steps))
+            predecessors[after].append(s)
+            if after not in distance:
+                if len(distance) >= most_states:
+                    raise RuntimeError("more than %d states" % most_states)
+                distance[after] = steps
+                queue.append(after)
+                note(after, steps)
+
+    # Stuck: no continuation reaches a settled state.
+    can_settle = set(settled)
+    todo = list(settled)
+    while todo:
+        for before in predecessors[todo.pop()]:
+            if before not in can_settle:
+                can_settle.add(before)
+                todo.append(before)
+    stuck = [steps for s, steps in distance.items() if s not in can_settle]
+
+    return {
+        "states": len(distance),
+        "transitions": sum(per_action.values()),
+        "depth": max(distance.values()),
+        "violated": {name: violated.get(name) for name in PROPERTIES},
+        "vacuous": [name for name in PROPERTIES if name not in premise_met],
+        "actions": {name: count for name, count in sorted(per_action.items())},
+        "stuck": [min(stuck, default=None), len(stuck)],
+        "reached": {name: reached.get(name) for name in SITUATIONS},
+    }
+
+
+def run_tool(tool, setting, options):
+    """One run of the tool with the bounds and rules of the setting; its result as it is in the JSON."""
+    command = [tool, "check", "two-phase-commit", "--json", "--exact-counts"] + options
+    for name in ("participants", "variant", "clients", "crashes", "stops", "stopping", "resolve", "finish"):
+        command += ["--" + name, str(getattr(setting, name))]
+    for choice in setting.rule:
+        command += ["--rule", choice]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        raise RuntimeError("%s: exit status %d: %s" % (shlex.join(command), done.returncode, done.stderr)) from None
+
+
+def figures_of_tool(tool, setting):
+    """The same figures as enumerate_states, from several runs of the tool."""
+    result = run_tool(tool, setting, ["--continue"])
+    figures = {name: result[name] for name in ("states", "transitions", "depth")}
+    figures["violated"] = {p["name"]: p["steps"] for p in result["properties"]}
+    figures["vacuous"] = [p["name"] for p in result["properties"] if p["vacuous"]]
+    figures["actions"] = {name: count for name, count in sorted(result["actions"].items()) if count}
+    figures["stuck"] = None
+    good = [name for name in PROPERTIES if figures["violated"][name] is None]
+    if good:  # besides a violation the tool does not look for stuck states: check a property that is not violated
+        stuck = run_tool(tool, setting, ["--check-stuck", "--property", good[0]])
+        figures["stuck"] = [None, 0]
+        if stuck["verdict"] == "stuck":
+            number = re.search(r"so it is in ([\d,]+) state", stuck["reason"])
+            number = int(number.group(1).replace(",", "")) if number else 1
+            figures["stuck"] = [stuck["counterexample"]["length"], number]
+    figures["reached"] = {}
+    for name in SITUATIONS:
+        found = run_tool(tool, setting, ["--reach", name])["counterexample"]
+        figures["reached"][name] = None if found is None else found["length"]
+    return figures
+
+
+def differences(page, tool):
+    """The figures that differ, as lines."""
+    lines = []
+    for name, mine in page.items():
+        theirs = tool[name]
+        if theirs is None:  # the tool was not asked
+            continue
+        if mine == theirs:
+            continue
+        if isinstance(mine, dict):
+            for key in sorted(set(mine) | set(theirs)):
+                if mine.get(key) != theirs.get(key):
+                    lines.append("%s %s: page %s, tool %s" % (name, key, mine.get(key), theirs.get(key)))
+        else:
+            lines.append("%s: page %s, tool %s" % (name, mine, theirs))
+    return lines
+
+
+def parser_of_settings():
+    """The options of the table "Bounds", and --rule."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tool", nargs="?", metavar="PAXCHECK", help="the tool to compare with")
+    parser.add_argument("--participants", type=int, default=3)
+    parser.add_argument("--variant", choices=("classic", "optimised"), default="classic")
+    parser.add_argument("--clients", type=int, choices=(0, 1), default=0)
+    parser.add_argument("--crashes", type=int, default=0)
+    parser.add_argument("--stops", type=int, default=0)
+    parser.add_argument("--stopping", choices=("anyone", "coordinator", "participants"), default="anyone")
+    parser.add_argument("--resolve", choices=("from-what-was-said", "by-asking"), default="from-what-was-said")
+    parser.add_argument("--finish", choices=("at-once", "in-steps"), default="at-once")
+    parser.add_argument("--rule", action="append", default=[], metavar="NAME=ALTERNATIVE")
+    return parser
+
+
+def compare(tool, parser, options):
+    """Compare one setting, given as a command line; prints a line, and returns whether all agrees."""
+    setting = parser.parse_args(shlex.split(options))
+    start = time.time()
+    page = enumerate_states(setting)
+    lines = differences(page, figures_of_tool(tool, setting))
+    figures = "%7d states %8d transitions depth %2d" % (page["states"], page["transitions"], page["depth"])
+    verdict = "DIFFERS" if lines else "agrees "
+    print("%s %s %5.1f s  %s" % (verdict, figures, time.time() - start, " ".join(options.split())), flush=True)
+    for line in lines:
+        print("        " + line)
+    return not lines
+
+
+# The protocol as it was, with its published counts; participants that ask; commits in steps; both; the wrong rules one
+# by one; and pairs of wrong rules, in which the words of the page are put to the test at their corners.
+SETTINGS = """
+--participants 3
+--participants 5
+--participants 1 --variant optimised --clients 1 --crashes 1 --stops 1
+--participants 1 --variant optimised --clients 1 --crashes 1 --stops 1 --resolve by-asking --finish in-steps
+--clients 1
+--stops 1 --stopping coordinator
+--stops 1 --stopping participants
+--variant optimised
+--variant optimised --stops 1 --stopping coordinator
+--variant optimised --stops 1 --stopping participants
+--variant optimised --clients 1
+--participants 2 --clients 1 --crashes 2 --stops 1
+--variant optimised --participants 2 --clients 1 --crashes 2 --stops 1
+--variant optimised --participants 2 --clients 1 --crashes 1 --rule client-answer=all-committed
+
+--resolve by-asking
+--resolve by-asking --stops 1 --stopping coordinator
+--participants 2 --resolve by-asking --clients 1 --crashes 1 --stops 2
+--participants 2 --resolve by-asking --clients 1 --crashes 1 --stops 1 --rule all-prepared=commits
+--participants 2 --resolve by-asking --clients 1 --crashes 1 --stops 1 --rule unprepared-participant=may-prepare
+--variant optimised --participants 2 --resolve by-asking --clients 1 --crashes 1 --stops 1
+--variant optimised --participants 2 --resolve by-asking --stops 1 --stopping coordinator \
+    --rule finished-participant=silent
+--variant optimised --participants 2 --resolve by-asking --crashes 1 --rule finished-participant=silent
+--variant optimised --participants 2 --resolve by-asking --clients 1 --crashes 1 \
+    --rule finished-participant=answers-abort
+--variant optimised --participants 2 --resolve by-asking --clients 1 --crashes 1 \
+    --rule unprepared-participant=may-prepare
+--variant optimised --participants 2 --resolve by-asking --clients 1 --crashes 1 --rule participant-list=lost
+
+--finish in-steps
+--participants 2 --finish in-steps --clients 1 --crashes 2 --stops 1
+--participants 2 --finish in-steps --clients 1 --crashes 1 --stops 1 --rule client-answer=all-committed
+--variant optimised --participants 2 --finish in-steps --clients 1 --crashes 1 --rule client-answer=all-committed
+--variant optimised --participants 2 --finish in-steps --clients 1 --crashes 1 --rule finished-participant=silent
+--variant optimised --participants 2 --finish in-steps --clients 1 --crashes 1 \
+    --rule finished-participant=answers-abort
+--participants 2 --finish in-steps --clients 1 --crashes 1 --rule commit-record=volatile
+--participants 2 --finish in-steps --clients 1 --crashes 1 --rule acknowledgement=before-record
+--participants 2 --finish in-steps --clients 1 --crashes 1 --rule coordinator-forgets=after-first
+--participants 2 --finish in-steps --clients 1 --crashes 1 --rule prepare-durable=no
+--participants 2 --finish in-steps --clients 1 --crashes 1 --rule decision-durable=no
+
+--participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 --stops 1
+--variant optimised --participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1
+--variant optimised --participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 \
+    --rule client-answer=all-committed
+--variant optimised --participants 2 --resolve by-asking --finish in-steps --stops 1 --stopping coordinator \
+    --rule finished-participant=silent
+--participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 --rule commit-record=volatile
+--participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 --rule coordinator-forgets=after-first
+
+--participants 2 --clients 1 --crashes 1 --rule prepare-durable=no
+--participants 2 --clients 1 --crashes 1 --rule decision-durable=no
+--participants 2 --clients 1 --crashes 1 --rule client-answer=first-vote
+--participants 2 --clients 1 --crashes 1 --rule client-answer=all-committed
+--variant optimised --participants 2 --clients 1 --crashes 1 --rule participant-list=lost
+--variant optimised --participants 2 --clients 1 --crashes 1 --rule finished-participant=silent
+--variant optimised --participants 2 --clients 1 --crashes 1 --rule finished-participant=answers-abort
+--variant optimised --participants 2 --clients 1 --crashes 1 --rule prepare-durable=no
+--variant optimised --participants 2 --clients 1 --crashes 1 --rule client-answer=first-vote
+--variant optimised --participants 2 --clients 1 --crashes 1 --rule give-up=alone
+
+--variant optimised --participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 \
+    --rule participant-list=lost --rule commit-record=volatile
+--participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 \
+    --rule prepare-durable=no --rule decision-durable=no
+--variant optimised --participants 2 --finish in-steps --clients 1 --crashes 1 \
+    --rule finished-participant=silent --rule coordinator-forgets=after-first
+"""
+
+
+def main():
+    """Compare the list, compare one setting, or print the figures of one."""
+    parser = parser_of_settings()
+    if len(sys.argv) == 2 and not sys.argv[1].startswith("-"):
+        settings = [line for line in SETTINGS.splitlines() if line]
+        agreed = [compare(sys.argv[1], parser, options) for options in settings]
+        print("%d settings, %d differ" % (len(agreed), agreed.count(False)))
+        return 0 if all(agreed) else 1
+    setting = parser.parse_args()
+    if setting.tool:
+        options = sys.argv[1:]
+        options.remove(setting.tool)
+        return 0 if compare(setting.tool, parser, shlex.join(options)) else 1
+    print(json.dumps(enumerate_states(setting), indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
