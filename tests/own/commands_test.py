@@ -80,6 +80,15 @@ class Commands(OwnTest):
         self.source(changes=[("Lamps that are lit and go out", "Lamps")], to=file)
         self.assertEqual(reused(), False)
 
+    def test_scenarios_name_files_beside_them(self):
+        self.source(to="folder/lamps.cpp")
+        scenario = self.folder / "folder" / "scenario.txt"
+        scenario.write_text("protocol: lamps.cpp\noutages: 1\nR1 is lit\nR1 goes out\nR1 is lit\n", encoding="utf-8")
+        run = self.own("ask", "folder/scenario.txt", "--json", status=Status.NOT_MET)
+        answer = json.loads(run.stdout)
+        self.assertEqual((answer["verdict"], answer["steps_taken"], answer["protocol"]), ("impossible", 2, "lamps"))
+        self.assertIn("no second reading", answer["notes"][-1])
+
     def test_configuration_files_name_files_beside_them(self):
         (self.folder / "folder").mkdir()
         self.source(to="folder/lamps.cpp")
