@@ -71,18 +71,16 @@ std::string joined(const std::vector<Word>& words) {
 
 }  // namespace
 
-Phrases::Phrases(const ProtocolTable& table, const Setting&, const reference::Literal& model,
-                 const std::vector<LiteralAction>& actions)
+Phrases::Phrases(const ProtocolTable& table, const reference::Literal& model, const std::vector<LiteralAction>& actions)
     : text_(table.text), actions_(actions), choosing_(model.choosing()) {
-  int sentence = 0;
-  for (const ActionText& action : text_.actions) add_sayings(sentence++, action.sentence, {action.name});
-  for (const PhraseText& phrase : text_.phrases) add_sayings(sentence++, phrase.sentence, phrase.actions);
+  for (const ActionText& action : text_.actions) add_sayings(action.sentence, {action.name});
+  for (const PhraseText& phrase : text_.phrases) add_sayings(phrase.sentence, phrase.actions);
 }
 
-void Phrases::add_sayings(int sentence, std::string_view text, const std::vector<std::string_view>& kinds) {
+void Phrases::add_sayings(std::string_view text, const std::vector<std::string_view>& kinds) {
   for (std::size_t place = 0; place < actions_.size(); ++place) {
     if (actions_[place].kind != kinds.front()) continue;
-    Saying saying{sentence, tokens_of(text, text_of(text_, kinds.front()), actions_[place]), 0, {}};
+    Saying saying{tokens_of(text, text_of(text_, kinds.front()), actions_[place]), 0, {}};
     saying.deed = deed_in(saying.tokens);
     for (std::string_view kind : kinds) {
       const int taken = place_of({std::string(kind), actions_[place].arguments});

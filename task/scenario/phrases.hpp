@@ -32,8 +32,7 @@ struct Reading {
 class Phrases {
  public:
   // Refers to the list of actions.
-  Phrases(const ProtocolTable&, const Setting&, const reference::Literal&,
-          const std::vector<reference::LiteralAction>& actions);
+  Phrases(const ProtocolTable&, const reference::Literal&, const std::vector<reference::LiteralAction>& actions);
 
   // The ways to read a step; with responders, one for each choice of what is said by the way ("requests any 1.1"). Throws
   // ScenarioError.
@@ -55,13 +54,12 @@ class Phrases {
   };
   // A sentence of actions with their names in it.
   struct Saying {
-    int sentence;  // of which kind of sentence it is one
     std::vector<Token> tokens;
     std::size_t deed;      // the token that says what is done
     ActionPlaces actions;  // taken in this order
   };
 
-  void add_sayings(int sentence, std::string_view text, const std::vector<std::string_view>& kinds);
+  void add_sayings(std::string_view text, const std::vector<std::string_view>& kinds);
   std::vector<Token> tokens_of(std::string_view text, const ActionText&, const reference::LiteralAction&) const;
   int place_of(const reference::LiteralAction&) const;
   std::vector<const Saying*> meant(const std::vector<Word>& phrase) const;

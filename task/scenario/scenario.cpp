@@ -101,7 +101,7 @@ bool fits_together(Setting& setting) {
 bool is_name(const ProtocolTable& table, const Setting& setting, const std::string& word) {
   const auto model = literal_of(table, setting);
   const auto actions = model->actions();
-  return Phrases(table, setting, *model, actions).is_name(word);
+  return Phrases(table, *model, actions).is_name(word);
 }
 
 // Raises one bound that was not given until something has this name.
@@ -162,7 +162,7 @@ Setting fitting_setting(const ProtocolTable& table, const ScenarioFile& file, co
   // Failures that are not told are none.
   const auto model = literal_of(table, wide);
   const auto actions = model->actions();
-  const Phrases phrases(table, wide, *model, actions);
+  const Phrases phrases(table, *model, actions);
   std::map<std::string, int> told;
   for_each_line(file.lines, [&](const ScenarioLine& line) {
     if (line.kind == Kind::never || line.part.is_condition()) return;
@@ -194,7 +194,7 @@ class Compiler {
   }
 
   Scenario compiled() {
-    const Phrases phrases(table_, made_.setting, *model_, made_.actions);
+    const Phrases phrases(table_, *model_, made_.actions);
     phrases_ = &phrases;
     forbidden_.assign(made_.actions.size(), false);
     for (const ScenarioLine& line : file_.lines) add(line);
