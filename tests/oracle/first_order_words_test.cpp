@@ -170,7 +170,8 @@ class Comparison {
     model.initial([&](const Model::State& state) { waiting.emplace_back(state, paxos.initial()); });
     std::vector<std::set<bool>> seen(expressions_.size());
     while (!waiting.empty() && !testing::Test::HasFailure()) {
-      const auto [packed, state] = waiting.front();
+      const Model::State packed = waiting.front().first;
+      const reference::State state = waiting.front().second;
       waiting.pop_front();
       const GroundState now = ground.of(state);
       for (std::size_t i = 0; i < expressions_.size(); ++i) {
