@@ -2,12 +2,11 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 
 #include "cli/commands.hpp"
+#include "cli/expectation.hpp"
 #include "cli/own/protocol_file.hpp"
 #include "cli/search_limits.hpp"
 #include "cli/terminal.hpp"
@@ -15,7 +14,7 @@
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/protocol.hpp"
-#include "task/scenario/scenario.hpp"
+#include "task/scenario/scenario_file.hpp"
 
 namespace paxcheck::cli {
 
@@ -27,12 +26,7 @@ namespace {
 constexpr auto kReplaced = nlohmann::ordered_json::error_handler_t::replace;
 
 std::string contents_of(const std::string& path) {
-  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
-  if (std::filesystem::is_directory(path)) throw Error(kCannotReadOrWrite, fmt::format("'{}' is a folder", path));
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw Error(kCannotReadOrWrite, fmt::format("cannot read '{}'", path));
-  return text;
+  return path == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : read_file(path);
 }
 
 const Protocol& find(const std::string& named, const std::string& scenario) {
@@ -46,8 +40,8 @@ report::Answer answer_to(const std::string& path, const Options& options) {
   const std::string text = contents_of(path);
   const std::string shown = path == "-" ? "standard input" : path;
   try {
-    const Protocol& protocol = find(protocol_of(text), path);
-    const ScenarioFile file = read_scenario(text, protocol.scenario_keys());
+    const ScenarioFile file = read_scenario(text);
+    const Protocol& protocol = find(entry_of(file, "protocol"), path);
     ProgressLine progress(options.report_interval);
     report::Answer answer =
         protocol.ask(file, options, search_options(options, checker::Strategy::breadth_first, progress));
@@ -62,11 +56,7 @@ report::Answer answer_to(const std::string& path, const Options& options) {
 }
 
 int status_of(const report::Answer& answer) {
-  if (answer.expected) {
-    return answer.expected->outcome == report::Outcome::met       ? kVerified
-           : answer.expected->outcome == report::Outcome::not_met ? kExpectationNotMet
-                                                                  : kNotExhaustive;
-  }
+  if (answer.expected) return status_of_expectation(answer.expected->outcome);
   return answer.verdict == "possible"     ? kVerified
          : answer.verdict == "impossible" ? kExpectationNotMet
                                           : kNotExhaustive;

@@ -107,10 +107,10 @@ int status_of(const report::Result& result) {
 }
 
 int status_of(const report::Expected& expected) {
-  if (expected.outcome == report::Outcome::met) return kVerified;
   const bool undecided = expected.outcome == report::Outcome::undecided;
-  tell(fmt::format("expected {}, {} {}", expected.text, undecided ? "which is not decided:" : "but", expected.why));
-  return undecided ? kNotExhaustive : kExpectationNotMet;
+  if (expected.outcome != report::Outcome::met)
+    tell(fmt::format("expected {}, {} {}", expected.text, undecided ? "which is not decided:" : "but", expected.why));
+  return status_of_expectation(expected.outcome);
 }
 
 // What a checkpoint says of its search: how to ask for it again, and all that its result depends on.

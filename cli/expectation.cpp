@@ -230,4 +230,9 @@ report::Expected judge(const std::vector<Expectation>& all, const Options& optio
   return expected;
 }
 
+int status_of_expectation(report::Outcome outcome) {
+  if (outcome == report::Outcome::met) return kVerified;
+  return outcome == report::Outcome::undecided ? kNotExhaustive : kExpectationNotMet;
+}
+
 }  // namespace paxcheck::cli

@@ -33,4 +33,6 @@ void reject_impossible(const std::vector<Expectation>&, const task::Options&, co
 // Whether all of it is so; not decided if the search ended too early to tell.
 report::Expected judge(const std::vector<Expectation>&, const task::Options&, const report::Result&);
 
+int status_of_expectation(report::Outcome);
+
 }  // namespace paxcheck::cli

@@ -42,6 +42,11 @@ class RunWatch {
   mutable std::atomic<PropertySet> open_;
 };
 
+// The assertions that are asked of states: none where a watch sees to them.
+inline const Assertions* asked_of_states(const Assertions* assertions, const RunWatch* watch) {
+  return watch == nullptr ? assertions : nullptr;
+}
+
 // How many words a search needs for it beside those of a model's states.
 inline int words_beside(const RunWatch* watch) { return watch != nullptr ? 1 : 0; }
 

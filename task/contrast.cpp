@@ -65,7 +65,7 @@ class Side {
   // Whether they differ in their values alone. What an action with nothing else does is another thing for another value.
   bool is_counterpart(const LiteralAction& action, const LiteralAction& other) const {
     if (other.kind != action.kind || other == action) return false;
-    const auto& sorts = std::ranges::find(table_.text.actions, action.kind, &ActionText::name)->arguments;
+    const auto& sorts = action_text(table_.text, action.kind).arguments;
     bool somebodys = false;
     for (std::size_t i = 0; i < sorts.size(); ++i) {
       if (sorts[i] == "value") continue;

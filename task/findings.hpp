@@ -31,8 +31,6 @@ struct ProtocolQuestion {
   const RunWatch* watch = nullptr;
   // Instead of a search: the run to follow, to see what the assertions say of its end.
   const std::vector<ProtocolAction>* run = nullptr;
-
-  const Assertions* asked_of_states() const { return watch == nullptr ? assertions : nullptr; }
 };
 
 struct ProtocolFindings {

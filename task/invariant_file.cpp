@@ -10,6 +10,7 @@
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/proof_layer.hpp"
+#include "task/text_place.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -103,12 +104,8 @@ class InvariantReader {
 
   // The line in which it is, and a mark below.
   Error wrong(std::size_t at, const std::string& what) const {
-    const std::size_t before = at == 0 ? given_.npos : given_.rfind('\n', at - 1);
-    const std::size_t begin = before == given_.npos ? 0 : before + 1;
-    const auto line = 1 + std::count(given_.begin(), given_.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
-    const std::size_t column = at - begin + 1;
-    const std::string shown = given_.substr(begin, given_.find('\n', begin) - begin);
-    return {kBadInputFile, fmt::format("{}:{}:{}: {}\n  {}\n  {:>{}}", file_, line, column, what, shown, '^', column)};
+    const TextPlace place = place_in(given_, at);
+    return {kBadInputFile, fmt::format("{}:{}:{}: {}\n{}", file_, place.line, place.column, what, place.marked)};
   }
 
   const std::string& file_;

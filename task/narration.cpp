@@ -20,12 +20,6 @@ using reference::LiteralAction;
 using reference::LiteralState;
 using Details = std::map<std::string, std::string>;
 
-const ActionText& text_of(const ProtocolText& text, const LiteralAction& action) {
-  const auto found = std::ranges::find(text.actions, action.kind, &ActionText::name);
-  if (found == text.actions.end()) throw std::out_of_range(fmt::format("no action '{}'", action.kind));
-  return *found;
-}
-
 // "S2" of a proposal number 1.2 among the arguments.
 std::optional<std::string> leader_of(const ActionText& text, const LiteralAction& action) {
   const auto number = std::ranges::find(text.arguments, "number");
@@ -84,7 +78,7 @@ class Narrator {
 
  private:
   report::Step step(const LiteralState& before, const LiteralAction& action, const LiteralState& after) const {
-    const ActionText& text = text_of(*setting_.text, action);
+    const ActionText& text = action_text(*setting_.text, action.kind);
     const Details details = model_->details(before, action);
     const auto with_details = [&](std::string_view of_action) { return filled(of_action, text, action, details); };
     report::Step step;
@@ -181,7 +175,7 @@ report::Counterexample narrate(const ProtocolTable& table, const Setting& settin
 }
 
 std::string sentence_of(const Setting& setting, const LiteralAction& action) {
-  const ActionText& text = text_of(*setting.text, action);
+  const ActionText& text = action_text(*setting.text, action.kind);
   Details details;
   for (std::size_t at = text.sentence.find('{'); at != text.sentence.npos; at = text.sentence.find('{', at + 1)) {
     const std::string_view name = text.sentence.substr(at + 1, text.sentence.find('}', at) - at - 1);
@@ -200,7 +194,7 @@ std::string example_of(const Setting& setting, const ActionText& text) {
 
 std::string sentence(const Setting& setting, const Literal& model, const LiteralState& before,
                      const LiteralAction& action) {
-  const ActionText& text = text_of(*setting.text, action);
+  const ActionText& text = action_text(*setting.text, action.kind);
   const Details details = model.details(before, action);
   if (const auto own = details.find("sentence"); own != details.end()) return own->second;
   return filled(text.sentence, text, action, details).value_or(reference::text(action));

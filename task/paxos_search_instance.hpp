@@ -33,7 +33,7 @@ PaxosFindings search_paxos_with(Encoding encoding, const PaxosConfig& config, co
         [&](const PaxosAction& action, std::size_t i) { return paxcheck::to_protocol(action) == (*question.run)[i]; });
     return findings;
   }
-  PaxosSuite<Model> suite(model, question.wanted, question.watch == nullptr ? question.assertions : nullptr);
+  PaxosSuite<Model> suite(model, question.wanted, asked_of_states(question.assertions, question.watch));
   if constexpr (Encoding::kSetOfMessages) {
     const PaxosSuite<Model> built_in(model, question.wanted & first(PaxosProperties::kCount));
     if (config.reductions.dead_messages && (check_acceptor_apart(model, built_in) & question.wanted) != 0) {

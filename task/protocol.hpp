@@ -78,8 +78,6 @@ class Protocol {
   virtual void prove(const Options&, const std::function<void(const report::Proof&)>& take) const = 0;
   // paxcheck ask. Throws ScenarioError for what is wrong in the scenario.
   virtual report::Answer ask(const ScenarioFile&, const Options&, const checker::SearchOptions&) const = 0;
-  // What may stand in the head of a scenario.
-  virtual std::vector<std::string_view> scenario_keys() const = 0;
   // paxcheck export: writes the text to where the options say.
   virtual void write_model(const Options&) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.

@@ -47,7 +47,8 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
                    [&](const ProtocolAction& action, std::size_t i) { return action == (*question.run)[i]; });
     return findings;
   }
-  const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted, question.asked_of_states());
+  const ProtocolSuite<M<Width>, Properties, Situations> suite(model, question.wanted,
+                                                              asked_of_states(question.assertions, question.watch));
   const auto has_goal = [&](const auto& view) { return Goal::reached(model, view); };
   const auto never = [](const auto&) { return false; };
   checker::PortOf first(model, suite, has_goal, never), second(model, suite, has_goal, never);

@@ -99,6 +99,12 @@ void settle(Setting& setting) {
   }
 }
 
+const ActionText& action_text(const ProtocolText& text, std::string_view kind) {
+  const auto found = std::ranges::find(text.actions, kind, &ActionText::name);
+  if (found == text.actions.end()) throw std::out_of_range(fmt::format("no action '{}'", kind));
+  return *found;
+}
+
 int property_index(const ProtocolTable& table, const std::string& name) {
   return static_cast<int>(find_property(table, name));
 }
@@ -209,13 +215,12 @@ reference::LiteralAction to_literal(const Setting& setting, const ProtocolAction
 }
 
 ProtocolAction to_counted(const Setting& setting, const reference::LiteralAction& action) {
-  const std::vector<ActionText>& all = setting.text->actions;
-  const auto text = std::ranges::find(all, action.kind, &ActionText::name);
+  const ActionText& text = action_text(*setting.text, action.kind);
   ProtocolAction made;
-  made.kind = static_cast<std::uint8_t>(text - all.begin());
+  made.kind = static_cast<std::uint8_t>(&text - setting.text->actions.data());
   for (std::size_t i = 0; i < action.arguments.size(); ++i) {
     std::int8_t place = 0;
-    while (place < INT8_MAX && argument_name(setting, text->arguments[i], place) != action.arguments[i]) ++place;
+    while (place < INT8_MAX && argument_name(setting, text.arguments[i], place) != action.arguments[i]) ++place;
     made.arguments[i] = place;
   }
   return made;

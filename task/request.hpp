@@ -27,6 +27,9 @@ void set_bounds(Setting&, const std::vector<BoundValue>&);
 // Puts texts into their usual form and looks whether the bounds fit together.
 void settle(Setting&);
 
+// Of the actions of a kind. Throws std::out_of_range for a kind that there is not.
+const ActionText& action_text(const ProtocolText&, std::string_view kind);
+
 // Places in the table.
 int property_index(const ProtocolTable&, const std::string& name);
 

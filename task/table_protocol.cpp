@@ -23,7 +23,6 @@
 #include "task/replay.hpp"
 #include "task/request.hpp"
 #include "task/scenario/ask.hpp"
-#include "task/scenario/scenario.hpp"
 #include "task/search_result.hpp"
 #include "task/smallest.hpp"
 #include "task/stuck_result.hpp"
@@ -358,7 +357,6 @@ class TableProtocol : public Protocol {
     tested_notes();
     return task::ask(table_, file, options, search);
   }
-  std::vector<std::string_view> scenario_keys() const override { return task::scenario_keys(table_.text); }
   void write_model(const Options& options) const override { export_protocol(table_, options); }
   Json rules() const override { return named_alternatives(table_.text.rules); }
   Json bugs() const override {

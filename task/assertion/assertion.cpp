@@ -11,6 +11,7 @@
 #include "task/livelock_result.hpp"
 #include "task/protocol.hpp"
 #include "task/search_result.hpp"
+#include "task/text_place.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -30,11 +31,8 @@ std::size_t end_of_name(const std::string& given) {
 
 // What is wrong, with the line in which it is and a mark below.
 Error wrong(const std::string& name, const std::string& given, std::size_t at, const std::string& what) {
-  const std::size_t before = at == 0 ? given.npos : given.rfind('\n', at - 1);
-  const std::size_t begin = before == given.npos ? 0 : before + 1;
-  const std::string line = given.substr(begin, given.find('\n', begin) - begin);
-  return {kBadOption, fmt::format("--assert {}, column {}: {}\n  {}\n  {:>{}}", name, at - begin + 1, what, line, '^',
-                                  at - begin + 1)};
+  const TextPlace place = place_in(given, at);
+  return {kBadOption, fmt::format("--assert {}, column {}: {}\n{}", name, place.column, what, place.marked)};
 }
 
 Assertion compiled(const std::string& given, const Vocabulary& vocabulary) {

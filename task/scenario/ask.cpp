@@ -34,51 +34,64 @@ struct Sought {
   checker::Coverage coverage;
 };
 
-class Asking {
- public:
-  Asking(const ProtocolTable& table, const Scenario& scenario, const checker::SearchOptions& search)
-      : table_(table), scenario_(scenario), search_(search) {
-    search_.strategy = checker::Strategy::breadth_first;
+std::string why_stopped(checker::Stop stop, const checker::SearchOptions& search) {
+  switch (stop) {
+    case checker::Stop::timeout:
+      return fmt::format("the limit of {} s was reached", search.timeout_seconds);
+    case checker::Stop::memory:
+      return "the limit on memory was reached";
+    case checker::Stop::interrupted:
+      return "interrupted";
+    default:
+      return "the limit on states was reached";
   }
+}
 
-  // `progress`: how far; to the end without a number.
-  Sought look(const Scenario& scenario, const checker::SearchOptions& search, int progress = -1) const {
-    const int property = static_cast<int>(table_.properties.size() + table_.situations.size());
-    const ScenarioWatch watch(scenario, property, progress);
-    ProtocolQuestion question;
-    question.watch = &watch;
-    Sought sought;
-    try {
-      const ProtocolFindings findings = table_.search(scenario.setting, question, search);
-      const auto& violations = findings.outcome.violations;
-      if (!violations.empty() && (!violations.front().run.empty() || violations.front().steps == 0)) {
-        sought.run = violations.front().run;
-      }
-      sought.verdict = !violations.empty()                            ? "possible"
-                       : findings.outcome.stop == checker::Stop::none ? "impossible"
-                                                                      : "undecided";
-      sought.coverage = findings.outcome;
-      if (sought.verdict == "undecided") sought.reason = why_stopped(findings.outcome, search);
-    } catch (const std::invalid_argument& error) {  // the state does not fit
-      throw Error(kBadOption, error.what());
+// What a run through the scenario counts as violating: behind all that the protocol has.
+int property_of(const ProtocolTable& table) {
+  return static_cast<int>(table.properties.size() + table.situations.size());
+}
+
+// `progress`: how far; to the end without a number.
+Sought look(const ProtocolTable& table, const Scenario& scenario, const checker::SearchOptions& search,
+            int progress = -1) {
+  const ScenarioWatch watch(scenario, property_of(table), progress);
+  ProtocolQuestion question;
+  question.watch = &watch;
+  Sought sought;
+  try {
+    const ProtocolFindings findings = table.search(scenario.setting, question, search);
+    const auto& violations = findings.outcome.violations;
+    if (!violations.empty() && (!violations.front().run.empty() || violations.front().steps == 0)) {
+      sought.run = violations.front().run;
     }
-    sought.furthest = watch.furthest();
-    sought.whole = watch.whole();
-    return sought;
+    sought.verdict = !violations.empty()                            ? "possible"
+                     : findings.outcome.stop == checker::Stop::none ? "impossible"
+                                                                    : "undecided";
+    sought.coverage = findings.outcome;
+    if (sought.verdict == "undecided") sought.reason = why_stopped(findings.outcome.stop, search);
+  } catch (const std::invalid_argument& error) {  // the state does not fit
+    throw Error(kBadOption, error.what());
   }
-  Sought look() const { return look(scenario_, search_); }
+  sought.furthest = watch.furthest();
+  sought.whole = watch.whole();
+  return sought;
+}
 
-  report::Counterexample tell(const Scenario& scenario, const std::vector<ProtocolAction>& run,
-                              const std::string& name) const {
-    TableRun told{report::RunEnd::scenario, name, "", to_literal(scenario.setting, run)};
-    return narrate(table_, scenario.setting, told);
-  }
+report::Counterexample tell(const ProtocolTable& table, const Scenario& scenario,
+                            const std::vector<ProtocolAction>& run, const std::string& name) {
+  return narrate(table, scenario.setting, {report::RunEnd::scenario, name, "", to_literal(scenario.setting, run)});
+}
+
+// Why no run goes further.
+class Obstacle {
+ public:
+  Obstacle(const ProtocolTable& table, const Scenario& scenario)
+      : table_(table), scenario_(scenario), watch_(scenario, property_of(table)) {}
 
   // Why the run that comes furthest goes no further.
   report::Halt halt(const std::vector<ProtocolAction>& run, int progress) const {
-    const int property = static_cast<int>(table_.properties.size() + table_.situations.size());
-    const ScenarioWatch watch(scenario_, property);
-    const FollowedRun followed = follow(run, watch);
+    const FollowedRun followed = follow(run);
     const auto model = literal_of(table_, scenario_.setting);
     LiteralState state = model->initial();
     for (const LiteralAction& action : to_literal(scenario_.setting, run)) state = model->apply(state, action);
@@ -93,7 +106,7 @@ class Asking {
     }
     for (std::uint64_t memory : followed.memories) {
       const ScenarioPlace place = ScenarioWatch::place_of(memory);
-      if (watch.progress(place) != progress) continue;
+      if (watch_.progress(place) != progress) continue;
       const Item& item = scenario_.items[static_cast<std::size_t>(place.item)];
       halt.line = item.line;
       halt.text = item.text;
@@ -119,25 +132,12 @@ class Asking {
   }
 
  private:
-  FollowedRun follow(const std::vector<ProtocolAction>& run, const ScenarioWatch& watch) const {
+  FollowedRun follow(const std::vector<ProtocolAction>& run) const {
     ProtocolQuestion question;
     question.assertions = scenario_.conditions.get();
-    question.watch = &watch;
+    question.watch = &watch_;
     question.run = &run;
     return table_.search(scenario_.setting, question, checker::SearchOptions()).followed.value();
-  }
-
-  static std::string why_stopped(const checker::Coverage& found, const checker::SearchOptions& search) {
-    switch (found.stop) {
-      case checker::Stop::timeout:
-        return fmt::format("the limit of {} s was reached", search.timeout_seconds);
-      case checker::Stop::memory:
-        return "the limit on memory was reached";
-      case checker::Stop::interrupted:
-        return "interrupted";
-      default:
-        return "the limit on states was reached";
-    }
   }
 
   // Of a step that the scenario waits for.
@@ -146,8 +146,7 @@ class Asking {
     if (const auto refusal = model.refusal(state, action)) return *refusal;
     if (model.apply(state, action) == state) return "it would change nothing";
     run.push_back(to_counted(scenario_.setting, action));
-    const ScenarioWatch watch(scenario_, 0);
-    return broken_condition(follow(run, watch));
+    return broken_condition(follow(run));
   }
 
   // Of every state, which does not hold of the last one.
@@ -181,7 +180,7 @@ class Asking {
 
   const ProtocolTable& table_;
   const Scenario& scenario_;
-  checker::SearchOptions search_;
+  ScenarioWatch watch_;
 };
 
 // With whatever steps in between.
@@ -196,10 +195,9 @@ bool is_strict(const Scenario& scenario) {
 }
 
 // "The search that was not asked for": what other steps would change.
-std::string note_on_others(const Asking& asking, const Scenario& scenario, checker::SearchOptions search) {
+std::string note_on_others(const ProtocolTable& table, const Scenario& scenario, checker::SearchOptions search) {
   search.max_states = kMostStatesBesides;
-  const Scenario loose = with_others(scenario);
-  const Sought sought = asking.look(loose, search);
+  const Sought sought = look(table, with_others(scenario), search);
   if (sought.verdict == "possible" && sought.run) {
     return fmt::format("if other steps may come in between ('meanwhile anything') it is possible, in {} steps",
                        sought.run->size());
@@ -236,11 +234,10 @@ std::vector<report::Tried> try_rules(const ProtocolTable& table, const ScenarioF
       } catch (const std::runtime_error&) {
         continue;  // the alternative does not go together with the bounds, or has no such steps
       }
-      const Asking asking(table, *other, search);
-      const Sought sought = asking.look(*other, search);
+      const Sought sought = look(table, *other, search);
       if (sought.verdict == (possible ? "possible" : "impossible")) continue;
       report::Tried entry{std::string(rule.name), std::string(rule.alternatives[k].name), sought.verdict, {}};
-      if (sought.run) entry.run = asking.tell(*other, *sought.run, "the scenario");
+      if (sought.run) entry.run = tell(table, *other, *sought.run, "the scenario");
       tried.push_back(std::move(entry));
     }
   }
@@ -266,10 +263,9 @@ std::vector<report::Ending> endings_of(const ProtocolTable& table, const Scenari
     then.line = file.lines.back().line;
     then.part.condition = {fmt::format("{}({})", table.text.outcome, outcome), then.line, 1};
     const Scenario all = compile_scenario(table, longer, options);
-    const Asking asking(table, all, search);
-    const Sought sought = asking.look();
+    const Sought sought = look(table, all, search);
     report::Ending ending{outcome, sought.verdict, {}};
-    if (sought.run) ending.run = asking.tell(all, *sought.run, "the scenario, and what follows,");
+    if (sought.run) ending.run = tell(table, all, *sought.run, "the scenario, and what follows,");
     endings.push_back(std::move(ending));
   }
   return endings;
@@ -288,8 +284,7 @@ std::optional<report::Expected> expected_of(const Scenario& scenario, const std:
 report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const Options& options,
                    const checker::SearchOptions& search) {
   const Scenario scenario = compile_scenario(table, file, options);
-  const Asking asking(table, scenario, search);
-  const Sought sought = asking.look();
+  const Sought sought = look(table, scenario, search);
 
   report::Answer answer;
   answer.version = kVersion;
@@ -310,17 +305,17 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
   if (sought.verdict == "possible") {
     answer.reason = sought.run ? fmt::format("in {} step{}", sought.run->size(), sought.run->size() == 1 ? "" : "s")
                                : "but the limits ended the search for a run";
-    if (sought.run) answer.run = asking.tell(scenario, *sought.run, "the scenario");
+    if (sought.run) answer.run = tell(table, scenario, *sought.run, "the scenario");
   } else if (sought.verdict == "undecided") {
     answer.reason = sought.reason;
   } else {
     answer.reason = "no run within the bounds goes through all of it";
-    const Sought furthest = asking.look(scenario, search, sought.furthest);
-    answer.halt = asking.halt(furthest.run.value_or(std::vector<ProtocolAction>()), sought.furthest);
+    const Sought furthest = look(table, scenario, search, sought.furthest);
+    answer.halt = Obstacle(table, scenario).halt(furthest.run.value_or(std::vector<ProtocolAction>()), sought.furthest);
     if (furthest.run) {
-      answer.run = asking.tell(scenario, *furthest.run, "the run that comes furthest");
+      answer.run = tell(table, scenario, *furthest.run, "the run that comes furthest");
     }
-    if (is_strict(scenario)) answer.notes.push_back(note_on_others(asking, scenario, search));
+    if (is_strict(scenario)) answer.notes.push_back(note_on_others(table, scenario, search));
   }
   if (options.endings) {
     if (!has_endings(table, scenario.setting)) {

@@ -35,17 +35,6 @@ std::string stem(std::string_view word) {
   return made;
 }
 
-bool looks_like_a_name(const std::string& word) {
-  return std::ranges::any_of(word, [](unsigned char c) { return std::isdigit(c) != 0; }) ||
-         std::isupper(static_cast<unsigned char>(word.front())) != 0;
-}
-
-const ActionText& text_of(const ProtocolText& text, std::string_view kind) {
-  const auto found = std::ranges::find(text.actions, kind, &ActionText::name);
-  if (found == text.actions.end()) throw std::logic_error(fmt::format("no action '{}'", kind));
-  return *found;
-}
-
 // The last word of a lane: "S1" of "acceptor S1".
 std::string process_of(const ActionText& text, const LiteralAction& action) {
   const std::string lane = filled(text.lane, text, action, {}).value_or("");
@@ -71,6 +60,11 @@ std::string joined(const std::vector<Word>& words) {
 
 }  // namespace
 
+bool looks_like_a_name(const std::string& word) {
+  return std::ranges::any_of(word, [](unsigned char c) { return std::isdigit(c) != 0; }) ||
+         std::isupper(static_cast<unsigned char>(word.front())) != 0;
+}
+
 Phrases::Phrases(const ProtocolTable& table, const reference::Literal& model, const std::vector<LiteralAction>& actions)
     : text_(table.text), actions_(actions), choosing_(model.choosing()) {
   for (const ActionText& action : text_.actions) add_sayings(action.sentence, {action.name});
@@ -80,7 +74,7 @@ Phrases::Phrases(const ProtocolTable& table, const reference::Literal& model, co
 void Phrases::add_sayings(std::string_view text, const std::vector<std::string_view>& kinds) {
   for (std::size_t place = 0; place < actions_.size(); ++place) {
     if (actions_[place].kind != kinds.front()) continue;
-    Saying saying{tokens_of(text, text_of(text_, kinds.front()), actions_[place]), 0, {}};
+    Saying saying{tokens_of(text, action_text(text_, kinds.front()), actions_[place]), 0, {}};
     saying.deed = deed_in(saying.tokens);
     for (std::string_view kind : kinds) {
       const int taken = place_of({std::string(kind), actions_[place].arguments});
@@ -206,9 +200,12 @@ std::string Phrases::shown(const Saying& saying) {
 }
 
 void Phrases::refuse(const std::vector<Word>& phrase) const {
-  std::set<std::string> words, names;
+  std::set<std::string> words;
+  const std::set<std::string> names = this->names();
   for (const Saying& saying : sayings_) {
-    for (const Token& token : saying.tokens) (token.is_name() ? names : words).insert(token.text);
+    for (const Token& token : saying.tokens) {
+      if (token.kind == Token::Kind::word) words.insert(token.text);
+    }
   }
   for (const Word& word : phrase) {
     const bool known = is_small(word.text) || word.text == kAny || word.text == kSomehow || names.contains(word.text) ||
@@ -229,23 +226,21 @@ void Phrases::refuse(const std::vector<Word>& phrase) const {
 }
 
 void Phrases::refuse_name(const Word& word, const char* what) const {
-  std::set<std::string> names;
-  for (const Saying& saying : sayings_) {
-    for (const Token& token : saying.tokens) {
-      if (token.is_name()) names.insert(token.text);
-    }
-  }
+  const std::set<std::string> names = this->names();
   const std::vector<std::string_view> all(names.begin(), names.end());
   throw ScenarioError(
       word.line, word.column,
       fmt::format("'{}' is not {} within these bounds; known: {}", word.text, what, fmt::join(all, ", ")));
 }
 
-bool Phrases::is_name(const std::string& word) const {
-  return std::ranges::any_of(sayings_, [&](const Saying& saying) {
-    return std::ranges::any_of(saying.tokens,
-                               [&](const Token& token) { return token.is_name() && token.text == word; });
-  });
+std::set<std::string> Phrases::names() const {
+  std::set<std::string> names;
+  for (const Saying& saying : sayings_) {
+    for (const Token& token : saying.tokens) {
+      if (token.is_name()) names.insert(token.text);
+    }
+  }
+  return names;
 }
 
 ActionPlaces Phrases::read_any(const ScenarioPart& part) const {
@@ -285,20 +280,20 @@ std::vector<Reading> Phrases::read(const ScenarioPart& part) const {
 }
 
 std::string Phrases::responder_of(const LiteralAction& answer) const {
-  return process_of(text_of(text_, answer.kind), answer);
+  return process_of(action_text(text_, answer.kind), answer);
 }
 
 // For every choice of responders: an answer of each. Its arguments beside the responder are those of the same sorts of what is
 // answered, as far as that has them.
 std::vector<std::vector<ActionPlaces>> Phrases::answers_to(const LiteralAction& asked, const ScenarioPart& part) const {
-  const ActionText& text = text_of(text_, asked.kind);
+  const ActionText& text = action_text(text_, asked.kind);
   const Word& at = part.responders.front();
   if (text.answer.empty()) {
     throw ScenarioError(
         at.line, at.column,
         fmt::format("nobody answers '{}' (leave '->' out, and write what follows as steps of its own)", asked.kind));
   }
-  const ActionText& answer = text_of(text_, text.answer);
+  const ActionText& answer = action_text(text_, text.answer);
   std::map<std::string, ActionPlaces> by_responder;
   for (std::size_t place = 0; place < actions_.size(); ++place) {
     const LiteralAction& candidate = actions_[place];

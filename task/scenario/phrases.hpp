@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ struct Reading {
   std::vector<std::vector<ActionPlaces>> answers{{}};
 };
 
+// Whether a word is written as names are: "S1", "1.1", "X".
+bool looks_like_a_name(const std::string& word);
+
 class Phrases {
  public:
   // Refers to the list of actions.
@@ -42,8 +46,8 @@ class Phrases {
   // What the process of this name does. Throws ScenarioError for a name of none.
   ActionPlaces actions_of(const Word& name) const;
 
-  // Whether something is called so.
-  bool is_name(const std::string& word) const;
+  // What something is called.
+  std::set<std::string> names() const;
   const reference::LiteralAction& action(int place) const { return actions_[static_cast<std::size_t>(place)]; }
 
  private:

@@ -31,7 +31,15 @@ struct Head {
   std::map<std::string, Word> bounds;
 };
 
+// What may stand there: a few words, and the protocol's bounds.
+std::vector<std::string_view> keys_of(const ProtocolText& text) {
+  std::vector<std::string_view> keys(std::begin(kWords), std::end(kWords));
+  for (const BoundText& bound : text.bounds) keys.push_back(bound.name);
+  return keys;
+}
+
 Head head_of(const ProtocolTable& table, const ScenarioFile& file, const Options& given) {
+  reject_unknown_keys(file, keys_of(table.text));
   Head head{given, {}};
   std::set<std::string> keys;
   for (const ScenarioFile::Entry& entry : file.head) {
@@ -52,13 +60,6 @@ Head head_of(const ProtocolTable& table, const ScenarioFile& file, const Options
     }
   }
   return head;
-}
-
-std::string entry(const ScenarioFile& file, std::string_view key) {
-  for (const ScenarioFile::Entry& each : file.head) {
-    if (each.key.text == key) return each.value.text;
-  }
-  return "";
 }
 
 Setting setting_of(const ProtocolTable& table, const Head& head) {
@@ -98,17 +99,17 @@ bool fits_together(Setting& setting) {
   }
 }
 
-bool is_name(const ProtocolTable& table, const Setting& setting, const std::string& word) {
+// All that has a name in the sentences of steps.
+std::set<std::string> names_in(const ProtocolTable& table, const Setting& setting) {
   const auto model = literal_of(table, setting);
   const auto actions = model->actions();
-  return Phrases(table, *model, actions).is_name(word);
+  return Phrases(table, *model, actions).names();
 }
 
-// Raises one bound that was not given until something has this name.
-void raise_for(const ProtocolTable& table, Setting& setting, const Word& word, const std::set<std::string>& given) {
-  const bool like_a_name = std::ranges::any_of(word.text, [](unsigned char c) { return std::isdigit(c) != 0; }) ||
-                           (word.text.size() == 1 && std::isupper(static_cast<unsigned char>(word.text[0])) != 0);
-  if (!like_a_name || is_name(table, setting, word.text)) return;
+// Raises one bound that was not given until something has this name; if it does, `names` are those that there are then.
+void raise_for(const ProtocolTable& table, Setting& setting, std::set<std::string>& names, const std::string& word,
+               const std::set<std::string>& given) {
+  if (!looks_like_a_name(word) || names.contains(word)) return;
   for (std::size_t i = 0; i < table.text.bounds.size(); ++i) {
     const BoundText& bound = table.text.bounds[i];
     if (bound.is_text || !bound.names.empty() || given.contains(std::string(bound.name))) continue;
@@ -117,8 +118,9 @@ void raise_for(const ProtocolTable& table, Setting& setting, const Word& word, c
       ++larger.bounds[i];
       Setting settled = larger;
       if (!fits_together(settled)) continue;
-      if (is_name(table, settled, word.text)) {
-        setting = settled;
+      if (std::set<std::string> then = names_in(table, settled); then.contains(word)) {
+        setting = std::move(settled);
+        names = std::move(then);
         return;
       }
     }
@@ -151,13 +153,14 @@ Setting fitting_setting(const ProtocolTable& table, const ScenarioFile& file, co
   for (const auto& [name, value] : head.options.bounds) given.insert(name);
   std::map<std::string, int> raised;
   Setting wide = with_all_actions(table, setting_of(table, head), given, raised);
-  std::map<std::string, Word> words;  // each once
+  std::set<std::string> words;  // each once
   for_each_line(file.lines, [&](const ScenarioLine& line) {
     for (const auto* list : {&line.names, &line.part.phrase, &line.part.responders}) {
-      for (const Word& word : *list) words.emplace(word.text, word);
+      for (const Word& word : *list) words.insert(word.text);
     }
   });
-  for (const auto& [text, word] : words) raise_for(table, wide, word, given);
+  std::set<std::string> names = names_in(table, wide);
+  for (const std::string& word : words) raise_for(table, wide, names, word, given);
   settle(wide);
   // Failures that are not told are none.
   const auto model = literal_of(table, wide);
@@ -168,9 +171,8 @@ Setting fitting_setting(const ProtocolTable& table, const ScenarioFile& file, co
     if (line.kind == Kind::never || line.part.is_condition()) return;
     const Reading reading = phrases.read(line.part).front();
     for (const ActionPlaces& deed : reading.deeds) {
-      const auto& kind = actions[static_cast<std::size_t>(deed.front())].kind;
-      const auto text = std::ranges::find(table.text.actions, kind, &ActionText::name);
-      if (!text->needs.empty()) ++told[std::string(text->needs)];
+      const std::string needed(action_text(table.text, phrases.action(deed.front()).kind).needs);
+      if (!needed.empty()) ++told[needed];
     }
   });
   for (const auto& [name, before] : raised) {
@@ -204,10 +206,10 @@ class Compiler {
     if (!conditions_.empty()) {
       made_.conditions = std::make_shared<Assertions>(std::move(conditions_), std::move(vocabulary_), 0);
     }
-    made_.question = entry(file_, "question");
-    made_.question_zh = entry(file_, "question.zh");
-    made_.answer = entry(file_, "answer");
-    made_.answer_zh = entry(file_, "answer.zh");
+    made_.question = entry_of(file_, "question");
+    made_.question_zh = entry_of(file_, "question.zh");
+    made_.answer = entry_of(file_, "answer");
+    made_.answer_zh = entry_of(file_, "answer.zh");
     for (const ScenarioFile::Entry& each : file_.head) {
       if (each.key.text != "expect") continue;
       made_.expected = each.value.text;
@@ -395,26 +397,6 @@ class Compiler {
 };
 
 }  // namespace
-
-std::vector<std::string_view> scenario_keys(const ProtocolText& text) {
-  std::vector<std::string_view> keys(std::begin(kWords), std::end(kWords));
-  for (const BoundText& bound : text.bounds) keys.push_back(bound.name);
-  return keys;
-}
-
-std::string protocol_of(std::string_view text) {
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    if (line.starts_with("protocol:")) {
-      const std::size_t begin = line.find_first_not_of(" \t", std::string_view("protocol:").size());
-      if (begin == line.npos) return "";
-      const std::size_t end = line.find_first_of(" \t\r#", begin);
-      return std::string(line.substr(begin, end == line.npos ? line.npos : end - begin));
-    }
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-  }
-  return "";
-}
 
 Scenario compile_scenario(const ProtocolTable& table, const ScenarioFile& file, const Options& options) {
   const Head head = head_of(table, file, options);

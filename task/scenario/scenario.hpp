@@ -47,12 +47,6 @@ struct Scenario {
   std::string question, question_zh, answer, answer_zh, expected;
 };
 
-// What may stand in the head of a scenario of any protocol: its bounds, and a few words.
-std::vector<std::string_view> scenario_keys(const ProtocolText&);
-
-// The protocol that the head names; empty for the first one.
-std::string protocol_of(std::string_view text);
-
 // Looks all words up. Bounds that are not given are raised to hold what is named. `options`: rules, bugs and bounds that go
 // before those of the head. Throws ScenarioError, and Error for options.
 Scenario compile_scenario(const ProtocolTable&, const ScenarioFile&, const Options&);

@@ -220,26 +220,20 @@ ScenarioLine block_of(const Line& opening, std::vector<Line>::const_iterator& at
 
 }  // namespace
 
-ScenarioFile read_scenario(std::string_view text, const std::vector<std::string_view>& keys) {
+ScenarioFile read_scenario(std::string_view text) {
   ScenarioFile file;
   const std::vector<Line> lines = lines_of(text);
   bool in_head = true;
   for (auto at = lines.begin(); at != lines.end();) {
     const Line line = *at++;
-    if (const auto named = name_in_front(line); in_head && named && !line.set_in()) {
+    const auto named = in_head && !line.set_in() ? name_in_front(line) : std::nullopt;
+    const bool is_label = named && std::isupper(static_cast<unsigned char>(named->first.text.front())) != 0;
+    if (named && !is_label) {
       const auto& [key, value] = *named;
-      const bool known = std::ranges::find(keys, key.text) != keys.end();
-      if (known) {
-        if (value.text.empty())
-          throw ScenarioError(value.number, value.column, fmt::format("'{}' has no value", key.text));
-        file.head.push_back({key, {value.text, value.number, value.column}});
-        continue;
-      }
-      const bool label = std::isupper(static_cast<unsigned char>(key.text.front())) != 0;
-      if (!label) {
-        throw ScenarioError(key.line, key.column,
-                            fmt::format("{}; {}", unknown("entry", key.text, keys), allowed_text(keys)));
-      }
+      if (value.text.empty())
+        throw ScenarioError(value.number, value.column, fmt::format("'{}' has no value", key.text));
+      file.head.push_back({key, {value.text, value.number, value.column}});
+      continue;
     }
     in_head = false;
     if (file.lines.size() == ScenarioFile::kMostLines)
@@ -257,6 +251,19 @@ ScenarioFile read_scenario(std::string_view text, const std::vector<std::string_
   }
   if (file.lines.empty()) throw ScenarioError(lines.empty() ? 1 : lines.back().number, 1, "the scenario has no steps");
   return file;
+}
+
+std::string entry_of(const ScenarioFile& file, std::string_view key) {
+  const auto found = std::ranges::find(file.head, key, [](const ScenarioFile::Entry& e) { return e.key.text; });
+  return found == file.head.end() ? "" : found->value.text;
+}
+
+void reject_unknown_keys(const ScenarioFile& file, const std::vector<std::string_view>& keys) {
+  for (const ScenarioFile::Entry& entry : file.head) {
+    if (std::ranges::find(keys, entry.key.text) != keys.end()) continue;
+    throw ScenarioError(entry.key.line, entry.key.column,
+                        fmt::format("{}; {}", unknown("entry", entry.key.text, keys), allowed_text(keys)));
+  }
 }
 
 }  // namespace paxcheck::task

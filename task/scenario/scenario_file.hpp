@@ -68,7 +68,13 @@ struct ScenarioFile {
   std::vector<ScenarioLine> lines;
 };
 
-// `keys`: what may stand in the head. Throws ScenarioError.
-ScenarioFile read_scenario(std::string_view text, const std::vector<std::string_view>& keys);
+// Throws ScenarioError.
+ScenarioFile read_scenario(std::string_view text);
+
+// The value of an entry; empty if there is none.
+std::string entry_of(const ScenarioFile&, std::string_view key);
+
+// Throws ScenarioError for an entry of the head that is none of these.
+void reject_unknown_keys(const ScenarioFile&, const std::vector<std::string_view>& keys);
 
 }  // namespace paxcheck::task

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "task/table_protocol.hpp"
+#include "tests/assertions/refusal.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -85,25 +86,9 @@ TEST(FirstOrder, RulesAreInForceWhateverTheBounds) {
   EXPECT_EQ(unbounded.conjunct(parse_expression("value-choice = own -> done")).formula, "(=> true (finished))");
 }
 
-struct Refusal {
-  std::size_t at;
-  std::string what;
-};
 Refusal refused(const std::string& expression) {
-  try {
-    conjunct(expression);
-  } catch (const ExpressionError& error) {
-    return {error.at(), error.what()};
-  }
-  return {9999, "nothing is wrong"};
+  return refusal_of([&] { conjunct(expression); });
 }
-
-#define EXPECT_REFUSED(expression, column, text)                           \
-  do {                                                                     \
-    const Refusal refusal = refused(expression);                           \
-    EXPECT_EQ(refusal.at, std::size_t{column}) << refusal.what;            \
-    EXPECT_NE(refusal.what.find(text), std::string::npos) << refusal.what; \
-  } while (false)
 
 TEST(FirstOrder, RefusesWhatNeedsBounds) {
   EXPECT_REFUSED("done and seen(P1, 2)", 14, "'P1' names one of the processes");

@@ -4,6 +4,7 @@
 #include "properties/assertions.hpp"
 #include "task/assertion/syntax.hpp"
 #include "task/assertion/typing.hpp"
+#include "tests/assertions/refusal.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -41,25 +42,9 @@ bool holds(const std::string& expression) {
   return assertions.violated(cells.data()) == 0;
 }
 
-struct Refusal {
-  std::size_t at;
-  std::string what;
-};
 Refusal refused(const std::string& expression) {
-  try {
-    typed(parse_expression(expression), vocabulary());
-  } catch (const ExpressionError& error) {
-    return {error.at(), error.what()};
-  }
-  return {9999, "nothing is wrong"};
+  return refusal_of([&] { typed(parse_expression(expression), vocabulary()); });
 }
-
-#define EXPECT_REFUSED(expression, column, text)                           \
-  do {                                                                     \
-    const Refusal refusal = refused(expression);                           \
-    EXPECT_EQ(refusal.at, std::size_t{column}) << refusal.what;            \
-    EXPECT_NE(refusal.what.find(text), std::string::npos) << refusal.what; \
-  } while (false)
 
 TEST(AssertionLanguage, ReadsAsItIsWritten) {
   EXPECT_TRUE(holds("forall a in acceptors, n in numbers: accepted(a, n) -> promised(a) >= n"));

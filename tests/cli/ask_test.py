@@ -144,6 +144,8 @@ class Ask(PaxcheckTest):
         self.misread("protocol: paxos\nballots: any\nS1 prepares 1.1\n", "2:10", "needs a number")
         self.misread("protocol: paxos\nexpect: perhaps\nS1 prepares 1.1\n", "2:9", "unknown answer 'perhaps'")
         self.misread("protocol: paxos\nbalots: 2\nS1 prepares 1.1\n", "2:1", "did you mean 'ballots'?")
+        marked = self.answer("\ufeffprotocol: two-phase-commit\nR1 refuses\n", status=Status.VERIFIED)
+        self.assertEqual(marked["protocol"], "two-phase-commit")
         self.assertEqual(self.answer("\ufeff" + head + "In any order:\n  S1 promises 1.1\n  S2 promises 1.1\n")["verdict"], "impossible")
         self.assertEqual(self.answer(head + "somehow S1 stops\n")["verdict"], "possible")
 
@@ -172,7 +174,7 @@ class Ask(PaxcheckTest):
         run = self.paxcheck("ask", "-", stdin=None, input="protocol: paxos\nS1 prepares 1.1\n", status=Status.VERIFIED)
         self.assertIn("possible", run.stdout)
         (self.folder / "folder").mkdir()
-        self.assert_rejected(Status.CANNOT_ACCESS, ["ask", "folder"], "'folder' is a folder")
+        self.assert_rejected(Status.CANNOT_ACCESS, ["ask", "folder"], "'folder'", "directory")
         (self.folder / "latin").write_bytes(b"question: \xff?\nprotocol: paxos\nS1 prepares 1.1\n")
         self.assertEqual(json.loads(self.paxcheck("ask", "latin", "--json", status=Status.VERIFIED).stdout)["verdict"], "possible")
         (self.folder / "garbage").write_bytes(bytes(range(256)) * 64)

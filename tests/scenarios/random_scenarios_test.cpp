@@ -341,7 +341,7 @@ TEST(RandomScenarios, AreAnsweredAsTheLiteralSearchDoes) {
     const Found expected = Following(scenarios.model(), drawn).follow();
     report::Answer answer;
     try {
-      answer = ask(*table, read_scenario(drawn.text, scenario_keys(table->text)), Options(), checker::SearchOptions());
+      answer = ask(*table, read_scenario(drawn.text), Options(), checker::SearchOptions());
     } catch (const ScenarioError& error) {
       FAIL() << error.line() << ":" << error.column() << ": " << error.what() << "\n" << where;
     }
