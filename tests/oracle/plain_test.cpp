@@ -8,6 +8,7 @@
 #include "task/registry.hpp"
 #include "task/request.hpp"
 #include "task/wrong_rules.hpp"
+#include "tests/oracle/draw.hpp"
 #include "tests/oracle/figures.hpp"
 
 namespace paxcheck {
@@ -62,7 +63,9 @@ void compare_graphs(std::uint32_t seed, int drawn, std::uint64_t max_states) {
   }
 }
 TEST(Plain, HasTheGraphOfTheSecondReadingAndOfTheSearch) { compare_graphs(3, 12, 400); }
-TEST(SlowPlain, HasTheGraphOfTheSecondReadingAndOfTheSearch) { compare_graphs(4, 40, 4000); }
+TEST(SlowPlain, HasTheGraphOfTheSecondReadingAndOfTheSearch) {
+  compare_graphs(4, static_cast<int>(from_environment("PAXCHECK_DRAWS", 300) / 20), 4000);
+}
 // As many as the largest graph of a bug has.
 TEST(SlowPlain, HasTheGraphOfEveryBug) { compare_graphs(0, 0, 30'000); }
 

@@ -11,6 +11,7 @@
 #include "task/request.hpp"
 #include "task/search_result.hpp"
 #include "task/wrong_rules.hpp"
+#include "tests/oracle/draw.hpp"
 #include "tests/oracle/figures.hpp"
 
 namespace paxcheck {
@@ -44,7 +45,8 @@ TEST(Protocols, RandomSettingsHaveTheGraphOfTheLiteralModel) {
 }
 
 TEST(SlowProtocols, RandomSettingsHaveTheGraphOfTheLiteralModel) {
-  for (const ProtocolTable& table : task::protocol_tables()) compare_draws(table, 2, 40, 2000);
+  const int draws = static_cast<int>(from_environment("PAXCHECK_DRAWS", 300) / 20);
+  for (const ProtocolTable& table : task::protocol_tables()) compare_draws(table, 2, draws, 2000);
 }
 
 // The bounds, properties and lengths recorded with the bugs.
