@@ -8,6 +8,7 @@
 
 #include "cli/bound_options.hpp"
 #include "cli/commands.hpp"
+#include "cli/learn/walk.hpp"
 #include "cli/search_options.hpp"
 #include "cli/suite/suite_options.hpp"
 #include "cli/values.hpp"
@@ -74,6 +75,7 @@ const ExitStatuses kExportStatuses{{0, "written"},
                                    {153, "cannot read or write"},
                                    {255, "internal error"}};
 
+constexpr std::uint64_t kMostSteps = 99;
 constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
 using Place = OptionText::Place;
@@ -461,6 +463,19 @@ CommandText explain(Options& o) {
       "The protocol matters only if it stands in a file: its names are then known as well; 'explain FILE' lists them."};
 }
 
+CommandText learn(Options& o) {
+  return {
+      Command::learn,
+      "learn",
+      "walk from one voter to Basic Paxos in five minutes: predict what can happen, and see what the checker says",
+      {{"",
+        {choice("lang", "LANGUAGE", "en (default) or zh", o.language, {std::begin(kLanguages), std::end(kLanguages)}),
+         {"from", "NUMBER", "begin with this step", whole(o.from_step, 1, kMostSteps)},
+         {"all", "", "print the whole walk, and ask for no predictions", flag(o.all)},
+         color_option(o)}}},
+      {"learn", "learn --lang zh --from 6", "learn --all"}};
+}
+
 CommandText completion(Options& o) {
   return {
       Command::completion,
@@ -492,6 +507,7 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           suite_text(o, json_option(o)),
           list(o),
           explain(o),
+          learn(o),
           completion(o),
           man()};
 }

@@ -22,6 +22,7 @@ int export_command(const task::Options&);
 int list_command(const task::Options&);
 int explain_command(const task::Options&);
 int suite_command(const task::Options&);
+int learn_command(const task::Options&);
 int completion_command(const task::Options&);
 int man_command();
 // Not for people: completion scripts ask it what the last of these words, those after "paxcheck", could become. A line for

@@ -54,6 +54,8 @@ int run(int argc, const char* const* argv) {
       return explain_command(*options);
     case Command::suite:
       return suite_command(*options);
+    case Command::learn:
+      return learn_command(*options);
     case Command::completion:
       return completion_command(*options);
     case Command::man:

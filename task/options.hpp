@@ -23,6 +23,7 @@ enum class Command {
   list,
   explain,
   suite,
+  learn,
   completion,
   man
 };
@@ -82,12 +83,16 @@ struct Options {
   std::string list_what;
   std::string shell;
   std::string word;  // to explain; empty for the list of all
-  bool all = false;  // smallest and prove: every bug and every wrong alternative
+  bool all = false;  // smallest and prove: every bug and every wrong alternative; learn: the whole walk
 
   // Of ask.
   std::vector<std::string> scenario_files;  // "-" is standard input
   bool why_safe = false;                    // every other alternative of every rule in turn
   bool endings = false;                     // what can be reached afterwards
+
+  // Of learn.
+  std::string language = "en";
+  std::size_t from_step = 1;
 
   struct {
     std::vector<std::string> files, only, tags;
