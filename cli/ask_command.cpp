@@ -2,19 +2,15 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <iostream>
-#include <iterator>
-
 #include "cli/commands.hpp"
 #include "cli/expectation.hpp"
-#include "cli/own/protocol_file.hpp"
+#include "cli/scenario_input.hpp"
 #include "cli/search_limits.hpp"
 #include "cli/terminal.hpp"
 #include "report/answer.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/protocol.hpp"
-#include "task/scenario/scenario_file.hpp"
 
 namespace paxcheck::cli {
 
@@ -25,34 +21,16 @@ namespace {
 // Of what is no UTF-8 in the texts of a scenario.
 constexpr auto kReplaced = nlohmann::ordered_json::error_handler_t::replace;
 
-std::string contents_of(const std::string& path) {
-  return path == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : read_file(path);
-}
-
-const Protocol& find(const std::string& named, const std::string& scenario) {
-  if (!is_protocol_file(named)) return find_protocol(named);
-  const std::string word = scenario == "-" ? named : relative_to(named, scenario);
-  load_protocol(word);
-  return find_protocol(word);
-}
-
 report::Answer answer_to(const std::string& path, const Options& options) {
-  const std::string text = contents_of(path);
-  const std::string shown = path == "-" ? "standard input" : path;
-  try {
-    const ScenarioFile file = read_scenario(text);
-    const Protocol& protocol = find(entry_of(file, "protocol"), path);
+  const ScenarioInput input = read_scenario_input(path);
+  return about_scenario(input.shown, [&] {
     ProgressLine progress(options.report_interval);
-    report::Answer answer =
-        protocol.ask(file, options, search_options(options, checker::Strategy::breadth_first, progress));
+    report::Answer answer = input.protocol->ask(input.scenario, options,
+                                                search_options(options, checker::Strategy::breadth_first, progress));
     progress.clear();
-    answer.file = shown;
+    answer.file = input.shown;
     return answer;
-  } catch (const ScenarioError& error) {
-    throw Error(kBadInputFile, fmt::format("{}:{}:{}: {}", shown, error.line(), error.column(), error.what()));
-  } catch (const Error& error) {
-    throw Error(error.status(), fmt::format("{}: {}", shown, error.what()));
-  }
+  });
 }
 
 int status_of(const report::Answer& answer) {

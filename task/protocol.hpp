@@ -78,6 +78,8 @@ class Protocol {
   virtual void prove(const Options&, const std::function<void(const report::Proof&)>& take) const = 0;
   // paxcheck ask. Throws ScenarioError for what is wrong in the scenario.
   virtual report::Answer ask(const ScenarioFile&, const Options&, const checker::SearchOptions&) const = 0;
+  // Throws what ask() would throw, without a search.
+  virtual void require_understood(const ScenarioFile&, const Options&) const = 0;
   // paxcheck export: writes the text to where the options say.
   virtual void write_model(const Options&) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.

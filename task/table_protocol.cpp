@@ -23,6 +23,7 @@
 #include "task/replay.hpp"
 #include "task/request.hpp"
 #include "task/scenario/ask.hpp"
+#include "task/scenario/scenario.hpp"
 #include "task/search_result.hpp"
 #include "task/smallest.hpp"
 #include "task/stuck_result.hpp"
@@ -356,6 +357,10 @@ class TableProtocol : public Protocol {
                      const checker::SearchOptions& search) const override {
     tested_notes();
     return task::ask(table_, file, options, search);
+  }
+  void require_understood(const ScenarioFile& file, const Options& options) const override {
+    tested_notes();
+    compile_scenario(table_, file, options);
   }
   void write_model(const Options& options) const override { export_protocol(table_, options); }
   Json rules() const override { return named_alternatives(table_.text.rules); }

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "report/answer.hpp"
 #include "task/errors.hpp"
 
 namespace paxcheck::cli {
@@ -36,6 +37,18 @@ std::string verdict_of(const Json& result) {
   return fmt::format("{}:{}+{}", verdict, stem, length - stem);
 }
 
+// What was expected of a scenario, and how far it comes.
+std::string why_not_met(const Json& answer) {
+  const std::string verdict = answer.at("verdict"), reason = answer.at("reason");
+  if (verdict == "undecided") return reason;
+  std::string why = fmt::format("expected {}, but it is {}: {}",
+                                answer.at("expectation").at("expected").get<std::string>(), verdict, reason);
+  if (const Json& stops = answer.at("stops"); !stops.is_null()) {
+    why += fmt::format("; it stops at line {}, '{}'", stops.at("line").get<int>(), stops.at("text").get<std::string>());
+  }
+  return why;
+}
+
 // The last line on standard error, without the program's name.
 std::string last_words(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
@@ -46,14 +59,16 @@ std::string last_words(std::string text) {
 
 void read_result(report::SuiteCheck& check, const std::string& text) {
   const Json result = Json::parse(text);
-  check.found = verdict_of(result);
-  check.stored = result.at("stored").get<std::uint64_t>();
+  const bool answer = result.at("schema") == report::kAnswerSchema;
+  check.found = answer ? result.at("verdict").get<std::string>() : verdict_of(result);
+  check.stored = result.at(answer ? "states" : "stored").get<std::uint64_t>();
   check.steps.clear();
-  if (const Json& run = result.at("counterexample"); !run.is_null()) {
+  if (const Json& run = result.at(answer ? "run" : "counterexample"); !run.is_null()) {
     for (const Json& step : run.at("steps")) check.steps.push_back(step.at("text"));
   }
   const std::string outcome = result.at("expectation").at("outcome");
   check.end = outcome == "met" ? CheckEnd::met : outcome == "not-met" ? CheckEnd::not_met : CheckEnd::undecided;
+  if (answer && check.end != CheckEnd::met) check.why = why_not_met(result);
   check.result = text;
 }
 
@@ -68,7 +83,7 @@ void conclude(report::SuiteCheck& check, int status, const std::string& out, con
   try {
     read_result(check, out);
     if (status_of(check.end) == status) {
-      if (check.end != CheckEnd::met) check.why = last_words(err);
+      if (check.end != CheckEnd::met && check.why.empty()) check.why = last_words(err);
       return;
     }
   } catch (const Json::exception&) {

@@ -15,15 +15,15 @@ namespace paxcheck::cli {
 
 using namespace task;
 
-namespace {
-
-std::string hash(const std::string& bytes) {
+std::string hash_of(const std::string& bytes) {
   const XXH128_hash_t h = XXH3_128bits(bytes.data(), bytes.size());
   return fmt::format("{:016x}{:016x}", h.high64, h.low64);
 }
 
+namespace {
+
 // A file says first what its contents hash to, so that another byte is noticed.
-std::string sealed(const std::string& contents) { return hash(contents) + "\n" + contents; }
+std::string sealed(const std::string& contents) { return hash_of(contents) + "\n" + contents; }
 
 }  // namespace
 
@@ -33,7 +33,7 @@ ResultCache::ResultCache(const std::string& folder) : folder_(folder) {
   std::filesystem::create_directories(folder_, error);
   if (error) throw Error(kCannotReadOrWrite, fmt::format("cannot write '{}': {}", folder_, error.message()));
   require_writable(folder_ + "/result");
-  program_ = hash(read_file("/proc/self/exe"));
+  program_ = hash_of(read_file("/proc/self/exe"));
 }
 
 // In whatever order options are given, they are the same; no argument can contain the separator.
@@ -41,7 +41,7 @@ std::string ResultCache::path_of(std::vector<std::string> arguments) const {
   std::ranges::sort(arguments);
   std::string all = program_;
   for (const std::string& argument : arguments) all += '\0' + argument;
-  return folder_ + "/" + hash(all);
+  return folder_ + "/" + hash_of(all);
 }
 
 std::optional<std::string> ResultCache::find(const std::vector<std::string>& arguments) const {

@@ -9,6 +9,9 @@
 
 namespace paxcheck::cli {
 
+// Of bytes, in hexadecimal digits.
+std::string hash_of(const std::string& bytes);
+
 class ResultCache {
  public:
   // Keeps them in the folder, which is made; in none, nothing. Throws Error (153) if the folder cannot be made.

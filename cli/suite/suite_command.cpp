@@ -1,6 +1,5 @@
 // paxcheck suite: named checks from files, each held against its expectation.
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -40,8 +39,8 @@ std::string quoted_for_shell(const std::string& word) {
 }
 
 report::SuiteCheck row_of(const CheckInFile& check) {
-  report::SuiteCheck row{check.name, check.file, check.line, check.column, check.tags, "", "paxcheck"};
-  row.expected = fmt::format("{}", fmt::join(check.options.expect, ","));
+  report::SuiteCheck row{check.name, check.file, check.line, check.column, check.tags, check.expected, "paxcheck"};
+  if (!check.scenario.empty()) row.scenario = {check.scenario, check.expect_line, check.expect_column};
   for (const std::string& argument : check.arguments) row.command += " " + quoted_for_shell(argument);
   return row;
 }

@@ -26,7 +26,7 @@ CommandText suite_text(Options& o, const OptionText& json) {
           "suite",
           "run the checks of suite files, and hold each against what it expects",
           {{"",
-            {{"file", "FILE", "TOML files of checks (docs/ci.md)", texts(s.files), 0,
+            {{"file", "FILE", "TOML files of checks, and of scenarios of ask (docs/ci.md)", texts(s.files), 0,
               OptionText::Place::required_positionals},
              {"only", "NAME", "only checks of this name, or that it matches as a pattern ('amnesia*'); repeatable",
               texts(s.only)},

@@ -90,7 +90,7 @@ class SuiteRunner {
     report::SuiteCheck& row = rows_[running.place];
     row.seconds = std::chrono::duration<double>(Clock::now() - running.since).count();
     conclude(row, running.child.status(), running.child.out(), running.child.err());
-    if (!may_be_reused(row) || cache_failed_) return;
+    if (!may_be_reused(row) || cache_failed_ || !checks_[running.place].scenario_unchanged()) return;
     try {
       cache_.keep(checks_[running.place].key(), row.result);
     } catch (const Error& error) {  // spoils no result of this run

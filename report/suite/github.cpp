@@ -38,8 +38,9 @@ std::string annotations(const Suite& suite) {
   std::string text;
   for (const SuiteCheck& check : suite.checks) {
     if (!fails(check)) continue;
-    text += fmt::format("::error file={},line={},col={},title={}::{}\n", as_property(check.file), check.line,
-                        check.column, as_property(check.name), as_data(check.why + "\n" + check.command));
+    const SuitePlace place = place_of(check);
+    text += fmt::format("::error file={},line={},col={},title={}::{}\n", as_property(place.file), place.line,
+                        place.column, as_property(check.name), as_data(check.why + "\n" + check.command));
   }
   return text;
 }

@@ -14,6 +14,7 @@ Json check_object(const SuiteCheck& check) {
           {"file", check.file},
           {"line", check.line},
           {"column", check.column},
+          {"scenario", text_or_null(check.scenario.file)},
           {"tags", check.tags},
           {"command", check.command},
           {"expected", check.expected},

@@ -14,9 +14,10 @@ std::string steps_of(const SuiteCheck& check) {
 }
 
 std::string test_case(const SuiteCheck& check) {
+  const SuitePlace place = place_of(check);
   std::string text =
       fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\" time=\"{:.3f}\"",
-                  xml_text(check.name), xml_text(check.file), xml_text(check.file), check.line, check.seconds);
+                  xml_text(check.name), xml_text(check.file), xml_text(place.file), place.line, check.seconds);
   if (check.end == CheckEnd::met) return text + "/>\n";
   if (check.end == CheckEnd::not_run) return text + ">\n      <skipped message=\"not run\"/>\n    </testcase>\n";
   const char* element = check.end == CheckEnd::not_met ? "failure" : "error";

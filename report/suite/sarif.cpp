@@ -21,10 +21,11 @@ std::string uri_of(const std::string& path) {
 }
 
 Json location(const SuiteCheck& check) {
-  Json artifact{{"uri", uri_of(check.file)}};
-  if (!check.file.starts_with('/')) artifact["uriBaseId"] = "%SRCROOT%";
+  const SuitePlace place = place_of(check);
+  Json artifact{{"uri", uri_of(place.file)}};
+  if (!place.file.starts_with('/')) artifact["uriBaseId"] = "%SRCROOT%";
   return {{"physicalLocation",
-           {{"artifactLocation", artifact}, {"region", {{"startLine", check.line}, {"startColumn", check.column}}}}}};
+           {{"artifactLocation", artifact}, {"region", {{"startLine", place.line}, {"startColumn", place.column}}}}}};
 }
 
 Json code_flow(const SuiteCheck& check) {

@@ -32,6 +32,10 @@ std::size_t count_reused(const Suite& suite) {
 
 CheckEnd worst(const Suite& suite) { return std::ranges::max(suite.checks, {}, &SuiteCheck::end).end; }
 
+SuitePlace place_of(const SuiteCheck& check) {
+  return check.scenario.file.empty() ? SuitePlace{check.file, check.line, check.column} : check.scenario;
+}
+
 std::string message(const SuiteCheck& check) { return fmt::format("{}: {}", check.name, check.why); }
 
 std::string summary(const Suite& suite) {

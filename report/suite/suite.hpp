@@ -11,6 +11,11 @@ namespace paxcheck::report {
 // In this order: what is not so outweighs what is not known. A check that broke off is no answer, and so as bad as a wrong one.
 enum class CheckEnd { met, not_run, undecided, not_met, broken };
 
+struct SuitePlace {
+  std::string file{};
+  unsigned line = 0, column = 0;
+};
+
 struct SuiteCheck {
   std::string name;
   std::string file;  // where it is written, as the file was named
@@ -18,6 +23,7 @@ struct SuiteCheck {
   std::vector<std::string> tags{};
   std::string expected{};
   std::string command{};  // that repeats it alone
+  SuitePlace scenario{};  // that it asks, at what it says it expects; without file if it asks none
 
   CheckEnd end = CheckEnd::not_run;
   bool reused = false;  // from an earlier run of the same
@@ -26,8 +32,11 @@ struct SuiteCheck {
   std::optional<std::uint64_t> stored{};
   double seconds = 0;
   std::vector<std::string> steps{};  // of the counterexample
-  std::string result{};              // paxcheck-result-1, as JSON; empty if there is none
+  std::string result{};              // paxcheck-result-1 or, of a scenario, paxcheck-answer-1; empty if there is none
 };
+
+// Where to look if it fails: in the scenario, if it asks one.
+SuitePlace place_of(const SuiteCheck&);
 
 struct Suite {
   std::string version;

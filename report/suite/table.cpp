@@ -111,7 +111,8 @@ std::string to_list(const Suite& suite, std::size_t width) {
     name.cells.push_back(on_one_line(check.name));
     expected.cells.push_back(on_one_line(check.expected));
     tags.cells.push_back(on_one_line(fmt::format("{}", fmt::join(check.tags, ", "))));
-    place.cells.push_back(on_one_line(fmt::format("{}:{}", check.file, check.line)));
+    const SuitePlace at = place_of(check);
+    place.cells.push_back(on_one_line(fmt::format("{}:{}", at.file, at.line)));
   }
   return text_of({name, expected, tags, place}, width);
 }
@@ -120,9 +121,9 @@ std::string failures(const Suite& suite) {
   std::string text;
   for (const SuiteCheck& check : suite.checks) {
     if (!fails(check)) continue;
+    const SuitePlace at = place_of(check);
     text += fmt::format("\n{}  {} ({}:{}:{})\n  {}\n  {}\n", shown(check.end), on_one_line(check.name),
-                        on_one_line(check.file), check.line, check.column, on_one_line(check.why),
-                        on_one_line(check.command));
+                        on_one_line(at.file), at.line, at.column, on_one_line(check.why), on_one_line(check.command));
   }
   return text;
 }

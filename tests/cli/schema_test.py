@@ -105,7 +105,8 @@ class Schemas(SuiteTest):
             self.assert_valid(self.result("ask", path, "--why-safe", "--endings"))
 
     def test_suite(self):
-        checks = (RIGHT, CAUGHT, WRONG, UNDECIDED)
+        (self.folder / "s.txt").write_text("protocol: paxos\nexpect: possible\nS1 prepares 1.1 -> S1\n")
+        checks = (RIGHT, CAUGHT, WRONG, UNDECIDED, '[[check]]\nscenario = "s.txt"\n')
         for options in ((), (), ("--fail-fast", "--jobs", 1)):
             self.assert_valid(json.loads(self.suite(*checks, options=(*options, "--json")).stdout))
 
