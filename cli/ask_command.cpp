@@ -5,12 +5,15 @@
 #include <iostream>
 #include <iterator>
 
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/expectation.hpp"
+#include "cli/output_options.hpp"
 #include "cli/own/protocol_file.hpp"
 #include "cli/search_limits.hpp"
 #include "cli/terminal.hpp"
 #include "report/answer.hpp"
+#include "report/html/page.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/protocol.hpp"
@@ -66,23 +69,31 @@ int status_of(const report::Answer& answer) {
 
 // The status is that of the first scenario whose status is not 0.
 int ask_command(const Options& options) {
+  require_outputs(options.json, {options.html_file});
   int status = kVerified;
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  std::vector<report::Answer> for_page;
   const bool several = options.scenario_files.size() > 1;
   for (const std::string& path : options.scenario_files) {
     const report::Answer answer = answer_to(path, options);
     if (status == kVerified) status = status_of(answer);
+    if (!options.html_file.empty()) for_page.push_back(answer);
     if (options.json) {
       all.push_back(report::to_json(answer));
       continue;
     }
     const std::string title = several ? fmt::format("{}{}\n", all.empty() ? "" : "\n", path) : "";
     all.push_back(path);
-    write_stdout(title + report::to_text(answer, text_style(options, STDOUT_FILENO)));
+    if (options.html_file == "-") {
+      say(title + report::to_text(answer, text_style(options, STDERR_FILENO)));
+    } else {
+      write_stdout(title + report::to_text(answer, text_style(options, STDOUT_FILENO)));
+    }
     if (answer.expected && answer.expected->outcome != report::Outcome::met) {
       tell(fmt::format("{}: expected {}, and it is {}", answer.file, answer.expected->text, answer.verdict));
     }
   }
+  if (!for_page.empty()) write_file(options.html_file, report::to_html(for_page, command_line(options.arguments)));
   if (options.json) write_stdout((several ? all : all.front()).dump(2, ' ', false, kReplaced) + "\n");
   return status;
 }
