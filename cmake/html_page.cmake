@@ -1,26 +1,15 @@
-# The style and the script of pages (report/html/), as part of the program, each with the hash by which the page allows it:
-# sha256 in base64, as a Content-Security-Policy has it. CMake knows hashes in hexadecimal digits: three of them are two of base64.
-function(hash_for_policy variable contents)
-  set(letters ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/)
-  string(SHA256 digits "${contents}")
-  string(APPEND digits 00)  # 64 digits are not a multiple of 3; what is added is cut off below
-  set(base64 "")
-  foreach(at RANGE 0 63 3)
-    string(SUBSTRING ${digits} ${at} 3 three)
-    math(EXPR first "0x${three} >> 6")
-    math(EXPR second "0x${three} & 63")
-    string(SUBSTRING ${letters} ${first} 1 first)
-    string(SUBSTRING ${letters} ${second} 1 second)
-    string(APPEND base64 ${first}${second})
-  endforeach()
-  string(SUBSTRING ${base64} 0 43 base64)
-  set(${variable} "sha256-${base64}=" PARENT_SCOPE)
-endfunction()
-
-file(READ report/html/page.css PAGE_STYLE)
-file(READ report/html/page.js PAGE_SCRIPT)
-hash_for_policy(PAGE_STYLE_HASH "${PAGE_STYLE}")
-hash_for_policy(PAGE_SCRIPT_HASH "${PAGE_SCRIPT}")
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS report/html/page.css report/html/page.js)
+# What every page has in it (report/html/): the style and the script, as part of the program.
+set(space_time report/space_time)
+add_executable(paxcheck_page_style cmake/page_style.cpp ${space_time}/style.cpp ${space_time}/layout.cpp ${space_time}/text_width.cpp)
+target_link_libraries(paxcheck_page_style PRIVATE paxcheck_flags fmt::fmt)
+optimise_lightly(paxcheck_page_style)
+set(page_style ${PROJECT_BINARY_DIR}/generated/report/html/page.css)
+set(page_script ${PROJECT_SOURCE_DIR}/report/html/page.js)
 set(html_assets ${PROJECT_BINARY_DIR}/generated/report/html/assets.cpp)
-configure_file(report/html/assets.cpp.in ${html_assets} @ONLY)
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/generated/report/html)
+add_custom_command(OUTPUT ${html_assets} BYPRODUCTS ${page_style}
+  COMMAND paxcheck_page_style ${PROJECT_SOURCE_DIR}/report/html/page.css ${page_style}
+  COMMAND ${CMAKE_COMMAND} -DSOURCES=${PROJECT_SOURCE_DIR} -DSTYLE=${page_style} -DSCRIPT=${page_script} -DOUTPUT=${html_assets}
+          -P ${PROJECT_SOURCE_DIR}/cmake/html_assets.cmake
+  DEPENDS report/html/page.css ${page_script} report/html/assets.cpp.in cmake/html_assets.cmake
+  COMMENT "Writing the style and the script of pages" VERBATIM)

@@ -42,7 +42,7 @@ Html other_verdict(const std::string& id, const std::string& what, const std::st
   const Html said = element("code", text(what)) + Html::made(" ") + html::badge(verdict, kind_of_answer(verdict));
   if (!run) return element("p", said);
   return html::folded(id, said + text(fmt::format(" in {} steps", run->steps.size())),
-                      html::brief_run(*run, command, room));
+                      html::brief_run(*run, command, room) + html::drawn_run(*run, room));
 }
 
 Html endings(const Answer& answer, const std::string& id, const std::string& command, html::Room& room) {

@@ -1,6 +1,9 @@
 // Every wrong rule against every property: a grid, each cell of which leads to the run that breaks there.
 #include <fmt/core.h>
 
+#include <map>
+#include <utility>
+
 #include "report/html/document.hpp"
 #include "report/html/page.hpp"
 #include "report/html/run.hpp"
@@ -48,40 +51,59 @@ std::string options_of(const MatrixCell& cell) {
   return options;
 }
 
-Html run_of_cell(const Matrix& matrix, std::size_t place, std::size_t column, html::Room& room) {
-  const MatrixRow& row = matrix.rows[place];
-  const MatrixCell& cell = row.cells[column];
-  const std::string command = fmt::format("paxcheck check {} {} --property {}{}", matrix.protocol, row.options,
-                                          matrix.properties[column], options_of(cell));
-  const std::string summary =
-      fmt::format("{} breaks {} {}", row.name, matrix.properties[column], matrix_words::where(cell));
-  Html content = element("p", element("code", text(command)));
-  if (cell.run) content += html::brief_run(*cell.run, command, room);
-  return html::folded(cell_id(place, column), text(summary), content);
+std::string command_of(const Matrix& matrix, const MatrixRow& row, std::size_t column) {
+  return fmt::format("paxcheck check {} {} --property {}{}", matrix.protocol, row.options, matrix.properties[column],
+                     options_of(row.cells[column]));
 }
 
-bool breaks(const MatrixRow& row, std::size_t column) {
-  return row.cells[column].outcome == MatrixCell::Outcome::breaks;
-}
+// What stands behind the cells, which share the room of the page: every run in words, those that break first before all others;
+// then the diagrams of these.
+class Runs {
+ public:
+  explicit Runs(const Matrix& matrix) : matrix_(matrix) {}
 
-// Those that break first get room first.
-Html runs(const Matrix& matrix) {
-  html::Room room;
-  std::vector<std::vector<Html>> all(matrix.rows.size(), std::vector<Html>(matrix.properties.size()));
-  for (const bool first : {true, false}) {
-    for (std::size_t i = 0; i < matrix.rows.size(); ++i) {
-      for (std::size_t k = 0; k < matrix.properties.size(); ++k) {
-        const bool is_first = matrix.rows[i].first == static_cast<int>(k);
-        if (breaks(matrix.rows[i], k) && is_first == first) all[i][k] = run_of_cell(matrix, i, k, room);
+  Html all() {
+    for (const bool first : {true, false}) {
+      each_that_breaks([&](const MatrixRow& row, std::size_t i, std::size_t k) {
+        if (breaks_first(row, k) == first) contents_[{i, k}] = told(row, k);
+      });
+    }
+    each_that_breaks([&](const MatrixRow& row, std::size_t i, std::size_t k) {
+      if (breaks_first(row, k) && row.cells[k].run) contents_[{i, k}] += html::drawn_run(*row.cells[k].run, room_);
+    });
+    Html in_order;
+    each_that_breaks([&](const MatrixRow& row, std::size_t i, std::size_t k) {
+      const std::string summary =
+          fmt::format("{} breaks {} {}", row.name, matrix_.properties[k], matrix_words::where(row.cells[k]));
+      in_order += html::folded(cell_id(i, k), text(summary), contents_[{i, k}]);
+    });
+    return in_order.empty() ? in_order : html::titled_section("runs", "The runs", in_order);
+  }
+
+ private:
+  static bool breaks_first(const MatrixRow& row, std::size_t column) { return row.first == static_cast<int>(column); }
+
+  template <class Do>
+  void each_that_breaks(const Do& act) const {
+    for (std::size_t i = 0; i < matrix_.rows.size(); ++i) {
+      const MatrixRow& row = matrix_.rows[i];
+      for (std::size_t k = 0; k < row.cells.size(); ++k) {
+        if (row.cells[k].outcome == MatrixCell::Outcome::breaks) act(row, i, k);
       }
     }
   }
-  Html in_order;
-  for (const auto& row : all) {
-    for (const Html& each : row) in_order += each;
+
+  Html told(const MatrixRow& row, std::size_t column) {
+    const std::string command = command_of(matrix_, row, column);
+    const Html typed = element("p", element("code", text(command)));
+    const auto& run = row.cells[column].run;
+    return run ? typed + html::brief_run(*run, command, room_) : typed;
   }
-  return in_order.empty() ? in_order : html::titled_section("runs", "The runs", in_order);
-}
+
+  const Matrix& matrix_;
+  html::Room room_;
+  std::map<std::pair<std::size_t, std::size_t>, Html> contents_{};
+};
 
 Html unnoticed(const Matrix& matrix) {
   std::vector<std::string> all;
@@ -100,7 +122,7 @@ std::string to_html(const Matrix& matrix, const std::string& command) {
   const std::string tried =
       fmt::format("Tried {}. {}", matrix_words::within(matrix), matrix_words::legend("in a frame"));
   const Html content = element("header", element("h1", text(title)) + element("p", text(tried))) + Html::made("\n") +
-                       grid(matrix) + unnoticed(matrix) + runs(matrix);
+                       grid(matrix) + unnoticed(matrix) + Runs(matrix).all();
   return html::to_page({title, content, command, ""});
 }
 

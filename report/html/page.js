@@ -22,7 +22,7 @@
       this.rows = all(".memory tbody tr", run);
       this.states = statesOf(JSON.parse(run.querySelector(".run-data").textContent));
       this.slider = run.querySelector(".player input");
-      this.now = run.querySelector(".now");
+      this.now = run.querySelector("p.now");
       this.when = run.querySelector(".when");
       this.at = this.steps.length;
       this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
@@ -96,12 +96,13 @@
 
   // Lights up what a sentence speaks of while it is pointed at or has the focus.
   const lightUp = (run, source) => {
-    const steps = new Set((source.dataset.steps || "").split(" ").filter(Boolean));
-    const processes = new Set((source.dataset.processes || "").split(" ").filter(Boolean));
+    const listed = (names, separator) => new Set((names || "").split(separator).filter(Boolean));
+    const steps = listed(source.dataset.steps, " "), lanes = listed(source.dataset.lanes, ";");
+    const processes = listed(source.dataset.processes, " ");
     for (const each of all("[data-step]", run)) each.classList.toggle("lit", steps.has(each.dataset.step));
-    for (const each of all(".memory tr[data-processes], svg [data-lane]", run)) {
-      const name = each.dataset.processes || each.dataset.lane.split(" ").pop();
-      each.classList.toggle("lit", processes.has(name));
+    for (const each of all("svg [data-lane]", run)) each.classList.toggle("lit", lanes.has(each.dataset.lane));
+    for (const each of all(".memory tr[data-processes]", run)) {
+      each.classList.toggle("lit", processes.has(each.dataset.processes));
     }
   };
   const putOut = (run) => { for (const each of all(".lit", run)) each.classList.remove("lit"); };
@@ -113,7 +114,7 @@
     const run = player.run;
     run.addEventListener("pointerdown", () => { active = player; });
     run.addEventListener("focusin", () => { active = player; });
-    for (const source of all(".why li, .quorum", run)) {
+    for (const source of all(".why li, .quorum-link", run)) {
       for (const event of ["pointerenter", "focusin"]) source.addEventListener(event, () => lightUp(run, source));
       for (const event of ["pointerleave", "focusout"]) source.addEventListener(event, () => putOut(run));
     }

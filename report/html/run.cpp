@@ -6,6 +6,7 @@
 #include "report/html/contrast_table.hpp"
 #include "report/html/memory.hpp"
 #include "report/html/why.hpp"
+#include "report/space_time.hpp"
 #include "report/text.hpp"
 
 namespace paxcheck::report::html {
@@ -67,25 +68,31 @@ Html moving(const Counterexample& c, const std::string& id) { return player(c, i
 
 // What matters most gets room first; the order on the page is another.
 Html whole_run(const Counterexample& c, const std::string& id, Room& room) {
-  const Html steps = room.fit(step_by_step(c, id), {});
-  const Html why = room.fit(reason(c, id), {});
-  const Html moved = steps.empty() ? Html() : room.fit(moving(c, id), {});
-  const Html memory = room.fit(memory_table(c, id), {});
+  const Html steps = room.fit(step_by_step(c, id), left_out("The run is"));
+  const Html side = room.fit(element("div", reason(c, id)) + element("div", memory_table(c, id)), {});
+  const Html moved = room.fit(moving(c, id), {});
+  const Html drawn = drawn_run(c, room);
   const Html contrast =
       c.contrast ? room.fit(contrast_table(*c.contrast), left_out("The run under the right rules is")) : Html();
 
   const std::string title = id + "-title";
   Html content = element("h2", {{"id", title}}, text(headline(c))) + Html::made("\n");
   if (!c.sentence.empty()) content += element("p", {{"class", "sentence"}}, text(c.sentence));
-  const Html shown = steps.empty() ? left_out("The run is") : steps;
-  const Html views = element("div", shown) + element("div", why + memory);
-  content += moved + element("div", {{"class", "views"}}, views) + contrast;
+  const Html views = element("div", drawn.empty() ? steps : drawn) + element("div", {{"class", "side"}}, side);
+  content += moved + element("div", {{"class", "views"}}, views) + (drawn.empty() ? Html() : steps) + contrast;
   return element("section", {{"id", id}, {"class", "run"}, {"aria-labelledby", title}}, content) + Html::made("\n");
 }
 
 Html brief_run(const Counterexample& c, const std::string& command, Room& room) {
   const Html instead = text("The run is left out, to keep this page small: ") + element("code", text(command));
   return room.fit(steps_list(c, "") + list_of(c.explanation.sentences, "why"), element("p", instead));
+}
+
+Html drawn_run(const Counterexample& c, Room& room) {
+  const Html svg = Html::made(to_svg(c, {.standalone = false, .reasons = false}));
+  const std::string label = "Space-time diagram: " + headline(c);
+  return room.fit(
+      element("div", {{"class", "figure"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", label}}, svg), {});
 }
 
 Html folded(const std::string& id, const Html& summary, const Html& content) {

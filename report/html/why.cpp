@@ -3,9 +3,7 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <cctype>
-#include <functional>
 #include <set>
 
 #include "report/html/memory.hpp"
@@ -58,45 +56,26 @@ class StepsNamed {
 
 std::string spaced_list(const auto& values) { return fmt::format("{}", fmt::join(values, " ")); }
 
-// What a quorum did: the steps of its members that say the same. "S1 and S2 promised 1.2" is about "S1 promises 1.2, reporting
-// nothing": the members, the beginning of the verb and what follows it.
-std::vector<int> steps_of_quorum(const Counterexample& c, const std::string& quorum,
-                                 const std::vector<std::string>& members) {
-  constexpr std::size_t kStem = 5;
-  if (members.empty()) return {};
-  const std::size_t after = quorum.rfind(members.back()) + members.back().size();
-  const std::size_t verb = quorum.find_first_not_of(' ', after);
-  const std::size_t object = verb == std::string::npos ? verb : quorum.find(' ', verb);
-  if (object == std::string::npos) return {};
-  std::vector<int> steps;
-  for (std::size_t i = 0; i < c.steps.size(); ++i) {
-    const std::string& said = c.steps[i].text;
-    const std::vector<std::string> who = named_in(said, members);
-    const bool does = !who.empty() && said.starts_with(who.front() + " " + quorum.substr(verb, kStem));
-    if (does && said.find(quorum.substr(object)) != std::string::npos) steps.push_back(static_cast<int>(i + 1));
-  }
-  return steps;
+// What lights up in the run: steps, lanes of the diagram, what is remembered by processes.
+std::vector<Named> lit_by(const Counterexample& c, const std::vector<int>& steps, const std::string& sentence) {
+  std::set<std::string> lanes;
+  for (const int step : steps) lanes.insert(c.steps.at(static_cast<std::size_t>(step - 1)).actor);
+  return {{"data-steps", spaced_list(steps)},
+          {"data-lanes", fmt::format("{}", fmt::join(lanes, ";"))},
+          {"data-processes", spaced_list(named_in(sentence, processes_in(c)))}};
 }
 
-Html quorum_item(const Counterexample& c, const std::string& quorum, const std::string& id) {
-  const std::vector<std::string> members = named_in(quorum, processes_in(c));
-  const std::vector<int> steps = steps_of_quorum(c, quorum, members);
+Html quorum_item(const Counterexample& c, const std::string& quorum, const std::vector<int>& steps,
+                 const std::string& id) {
   if (steps.empty()) return element("li", text(quorum));
-  return element("li", element("a",
-                               {{"class", "quorum"},
-                                {"href", link_to(id, steps.front())},
-                                {"data-steps", spaced_list(steps)},
-                                {"data-processes", spaced_list(members)}},
-                               text(quorum)));
+  std::vector<Named> attributes = lit_by(c, steps, quorum);
+  attributes.insert(attributes.begin(), {{"class", "quorum-link"}, {"href", link_to(id, steps.front())}});
+  return element("li", element("a", attributes, text(quorum)));
 }
 
 Html sentence_item(const Counterexample& c, const std::string& sentence, const std::string& id) {
   const StepsNamed named(sentence, c.steps.size(), id);
-  return element("li",
-                 {{"data-steps", spaced_list(named.steps())},
-                  {"data-processes", spaced_list(named_in(sentence, processes_in(c)))}},
-                 named.code()) +
-         Html::made("\n");
+  return element("li", lit_by(c, named.steps(), sentence), named.code()) + Html::made("\n");
 }
 
 }  // namespace
@@ -105,7 +84,9 @@ Html reason(const Counterexample& c, const std::string& id) {
   if (c.explanation.sentences.empty()) return {};
   Html sentences, quorums;
   for (const std::string& sentence : c.explanation.sentences) sentences += sentence_item(c, sentence, id);
-  for (const std::string& quorum : c.explanation.quorums) quorums += quorum_item(c, quorum, id);
+  for (std::size_t i = 0; i < c.explanation.quorums.size(); ++i) {
+    quorums += quorum_item(c, c.explanation.quorums[i], c.explanation.quorum_steps.at(i), id);
+  }
   Html all = element("h3", text("Why")) + element("ul", {{"class", "why"}}, sentences) + Html::made("\n");
   if (quorums.empty()) return all;
   return all + element("h4", text("Quorums")) + element("ul", {{"class", "quorums"}}, quorums) + Html::made("\n");

@@ -24,7 +24,7 @@ const shown = (page) => page.evaluate(() => {
   const run = document.querySelector(".run");
   const texts = (selector) => Array.from(run.querySelectorAll(selector), (each) => each.textContent.trim());
   return {
-    now: run.querySelector(".now").textContent,
+    now: run.querySelector("p.now").textContent,
     slider: Number(run.querySelector("input").value),
     spoken: run.querySelector("input").getAttribute("aria-valuetext"),
     current: Array.from(run.querySelectorAll("[aria-current]"), (each) => Number(each.dataset.step)),
@@ -33,7 +33,9 @@ const shown = (page) => page.evaluate(() => {
     changed: texts(".memory .changed .was"),
     lit: Array.from(run.querySelectorAll("li.lit[data-step]"), (each) => Number(each.dataset.step)),
     litMemory: texts(".memory tr.lit th"),
+    litLanes: Array.from(run.querySelectorAll("svg .lit[data-lane]"), (each) => each.dataset.lane),
     drawn: Array.from(run.querySelectorAll("svg .now[data-step]"), (each) => Number(each.dataset.step)),
+    dimmed: Array.from(run.querySelectorAll("svg .later[data-step]"), (each) => Number(each.dataset.step)),
   };
 });
 
@@ -52,16 +54,18 @@ async function walked(browser, complaints) {
   seen.last = await shown(page);
   await page.click("[data-go=back]");
   seen.back = await shown(page);
-  await page.hover(".quorum");
+  await page.hover(".quorum-link");
   seen.hovered = await shown(page);
   await page.mouse.move(0, 0);
   seen.left = await shown(page);
-  await page.focus(".quorum");
+  await page.focus(".quorum-link");
   seen.focused = await shown(page);
   await page.keyboard.press("Enter");
   seen.followed = await shown(page);
   await page.click(".steps > li:nth-child(4)");
   seen.clicked = await shown(page);
+  await page.click("svg [data-step='6'] .event");
+  seen.clickedInDiagram = await shown(page);
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   seen.printed = { ...await shown(page), player: await page.isVisible(".player"),

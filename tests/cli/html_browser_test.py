@@ -58,11 +58,14 @@ class Browser(unittest.TestCase):
         self.assertTrue(seen["now"].startswith(f"Step {step} of 12: "), seen["now"])
         self.assertEqual(seen["spoken"], seen["now"])
         self.assertEqual(seen["current"], [step] if step else [])
+        self.assertEqual(set(seen["drawn"]), {step} if step else set())
+        self.assertEqual(set(seen["dimmed"]), set(range(step + 1, 13)))
         return step
 
     def test_keys_slider_and_buttons_lead_through_the_steps(self):
-        steps = {moment: self.at(moment) for moment in ("loaded", "threeBack", "oneOn", "slid", "last", "back", "followed", "clicked")}
-        self.assertEqual(steps, {"loaded": 12, "threeBack": 9, "oneOn": 10, "slid": 1, "last": 12, "back": 11, "followed": 7, "clicked": 4})
+        steps = {moment: self.at(moment) for moment in ("loaded", "threeBack", "oneOn", "slid", "last", "back", "followed", "clicked", "clickedInDiagram")}
+        self.assertEqual(steps, {"loaded": 12, "threeBack": 9, "oneOn": 10, "slid": 1, "last": 12, "back": 11, "followed": 7, "clicked": 4,
+                                 "clickedInDiagram": 6})
 
     def test_the_memory_is_that_after_the_step(self):
         self.assertEqual(self.walked["threeBack"]["when"], ["after step 9"])
@@ -75,13 +78,14 @@ class Browser(unittest.TestCase):
         for moment in ("hovered", "focused"):
             self.assertEqual(self.walked[moment]["lit"], [7, 10], moment)
             self.assertEqual({name[:2] for name in self.walked[moment]["litMemory"]}, {"S2", "S3"}, moment)
-        self.assertEqual(self.walked["left"]["lit"] + self.walked["left"]["litMemory"], [])
+            self.assertEqual(self.walked[moment]["litLanes"], ["acceptor S2", "acceptor S3"], moment)
+        self.assertEqual([self.walked["left"][what] for what in ("lit", "litMemory", "litLanes")], [[], [], []])
 
     def test_paper_has_all_steps(self):
         printed = self.walked["printed"]
         self.assertEqual((printed["player"], printed["steps"], printed["cut"]), (False, 12, 0))
         self.assertEqual(printed["when"], ["after step 12"])
-        self.assertEqual(self.walked["afterPrint"]["slider"], 4)
+        self.assertEqual(self.walked["afterPrint"]["slider"], 6)
 
     def test_all_is_readable_without_a_script(self):
         self.assertEqual(self.seen["unscripted"], {"player": False, "steps": 12, "why": True, "memory": True})

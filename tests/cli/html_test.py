@@ -77,7 +77,7 @@ class Check(HtmlTest):
     def test_reasons_lead_to_the_steps_they_speak_of(self):
         page = self.page(*OWN_VALUE, status=Status.VIOLATED)
         steps = [text_of(step) for step in page.one("ol", class_="steps")]
-        quorums = {text_of(link): link for link in page.all("a", class_="quorum")}
+        quorums = {text_of(link): link for link in page.all("a", class_="quorum-link")}
         self.assertEqual(set(quorums), {"S2 and S3 accepted 1.1 X", "S1 and S2 accepted 1.2 Y", "S1 and S2 promised 1.2"})
         for said, link in quorums.items():
             named = [steps[int(step) - 1] for step in link.get("data-steps").split()]
@@ -100,6 +100,16 @@ class Check(HtmlTest):
         self.assertIn("S2 sends accept request 1.2 Y", first[1])
         self.assertIn("S2 sends accept request 1.2 X", first[2])
         self.assertIn("chosen: X; violated: nothing", rows[-1][2])
+
+    def test_the_diagram(self):
+        page = self.page(*OWN_VALUE, status=Status.VIOLATED)
+        svg = page.one("{http://www.w3.org/2000/svg}svg", class_="space-time")
+        self.assertEqual({e.get("data-step") for e in svg.iter() if e.get("data-step")}, {str(k) for k in range(1, 13)})
+        lanes = {e.get("data-lane") for e in svg.iter() if e.get("data-lane")}
+        self.assertEqual(lanes, {"proposer S1", "proposer S2", "acceptor S1", "acceptor S2", "acceptor S3"})
+        for element in page.root.iter():
+            self.assertLessEqual(set(filter(None, element.get("data-lanes", "").split(";"))), lanes)
+        self.assertIn(".space-time .lane", page.code["style"][0])
 
     def test_other_outputs_stay_as_they_are(self):
         for options in ((), ("--contrast",)):
@@ -182,6 +192,7 @@ class Ask(HtmlTest):
         page = self.page("ask", "long.txt", status=Status.VERIFIED)
         self.assertEqual(len(list(page.one("ol", class_="steps"))), 200)
         self.assertEqual(len(page.data()[0]["changes"]), 200)
+        self.assertEqual(len(page.all("{http://www.w3.org/2000/svg}svg")), 1)
 
     def test_several_and_what_can_come_of_them(self):
         one = self.scenario("ballots: 2", "", "S1 prepares 1.1", name="one.txt")
