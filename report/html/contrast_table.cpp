@@ -19,7 +19,8 @@ Html step_row(const ContrastStep& step, const std::string& number, bool first) {
                  {{"class", first            ? "first"
                             : step.is_same() ? "same"
                                              : "differs"}},
-                 element("th", {{"scope", "row"}}, text(number)) + side(step.wrong, step.why) + right) +
+                 element("th", {{"scope", "row"}}, text((first ? "> " : "") + number)) + side(step.wrong, step.why) +
+                     right) +
          Html::made("\n");
 }
 
@@ -45,10 +46,11 @@ Html contrast_table(const Contrast& contrast) {
   const Html end = element("tr", element("th", {{"scope", "row"}}, text("end")) + end_of(contrast, contrast.wrong) +
                                      end_of(contrast, contrast.right));
   const Html remark = contrast.remark.empty() ? Html() : element("p", text(contrast.remark));
-  const char* differs = contrast.first_difference > 0 ? "The first step that differs is marked."
+  const char* differs = contrast.first_difference > 0 ? "> marks the first step that differs."
                         : contrast.then.empty()       ? "No step differs."
                                                       : "No step differs; what can be done then does.";
-  return element("h3", text("The same steps under the right rules")) + remark + element("p", text(differs)) +
+  return element("h3", text("The same steps under the right rules")) + remark +
+         element("p", {{"class", "lead"}}, text(differs)) +
          wide_table("The same steps under the right rules", {{"class", "contrast"}},
                     headings({"step", "wrong rules", "right rules"}) + element("tbody", rows) + element("tfoot", end));
 }

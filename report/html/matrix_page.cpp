@@ -60,7 +60,7 @@ std::string command_of(const Matrix& matrix, const MatrixRow& row, std::size_t c
 // then the diagrams of these.
 class Runs {
  public:
-  explicit Runs(const Matrix& matrix) : matrix_(matrix) {}
+  Runs(const Matrix& matrix, html::Room& room) : matrix_(matrix), room_(room) {}
 
   Html all() {
     for (const bool first : {true, false}) {
@@ -95,13 +95,13 @@ class Runs {
 
   Html told(const MatrixRow& row, std::size_t column) {
     const std::string command = command_of(matrix_, row, column);
-    const Html typed = element("p", element("code", text(command)));
+    const Html typed = room_.keep(element("p", element("code", text(command))));
     const auto& run = row.cells[column].run;
     return run ? typed + html::brief_run(*run, command, room_) : typed;
   }
 
   const Matrix& matrix_;
-  html::Room room_;
+  html::Room& room_;
   std::map<std::pair<std::size_t, std::size_t>, Html> contents_{};
 };
 
@@ -121,8 +121,9 @@ std::string to_html(const Matrix& matrix, const std::string& command) {
   const std::string title = "Every wrong rule of " + matrix.protocol + " against every property";
   const std::string tried =
       fmt::format("Tried {}. {}", matrix_words::within(matrix), matrix_words::legend("in a frame"));
-  const Html content = element("header", element("h1", text(title)) + element("p", text(tried))) + Html::made("\n") +
-                       grid(matrix) + unnoticed(matrix) + Runs(matrix).all();
+  html::Room room;
+  Html content = element("header", element("h1", text(title)) + element("p", text(tried))) + Html::made("\n");
+  content += room.keep(grid(matrix) + unnoticed(matrix)) + Runs(matrix, room).all();
   return html::to_page({title, content, command, ""});
 }
 

@@ -78,8 +78,9 @@ Html whole_run(const Counterexample& c, const std::string& id, Room& room) {
   const std::string title = id + "-title";
   Html content = element("h2", {{"id", title}}, text(headline(c))) + Html::made("\n");
   if (!c.sentence.empty()) content += element("p", {{"class", "sentence"}}, text(c.sentence));
-  const Html views = element("div", drawn.empty() ? steps : drawn) + element("div", {{"class", "side"}}, side);
-  content += moved + element("div", {{"class", "views"}}, views) + (drawn.empty() ? Html() : steps) + contrast;
+  const Html views = element("div", {{"class", "drawn"}}, drawn) + element("div", {{"class", "side"}}, side) +
+                     element("div", {{"class", "in-order"}}, steps);
+  content += moved + element("div", {{"class", "views"}}, views) + contrast;
   return element("section", {{"id", id}, {"class", "run"}, {"aria-labelledby", title}}, content) + Html::made("\n");
 }
 

@@ -10,13 +10,14 @@
 namespace paxcheck::report::html {
 namespace {
 
-Html rule_row(const Rule& rule) {
+// `any_wrong`: whether there is a column for what would be right.
+Html rule_row(const Rule& rule, bool any_wrong) {
   const bool right = rule.is_right();
   const Html alternative = text(rule.alternative) + (right ? Html() : Html::made(" ") + badge("wrong", "bad"));
-  return element("tr", {{"class", right ? "" : "wrong"}},
-                 element("th", {{"scope", "row"}}, text(rule.name)) + element("td", alternative) +
-                     element("td", text(rule.meaning)) + element("td", text(right ? "" : rule.right))) +
-         Html::made("\n");
+  Html cells = element("th", {{"scope", "row"}}, text(rule.name)) + element("td", alternative) +
+               element("td", text(rule.meaning));
+  if (any_wrong) cells += element("td", text(right ? "" : rule.right));
+  return element("tr", {{"class", right ? "" : "wrong"}}, cells) + Html::made("\n");
 }
 
 const char* kind_of(const Property& property) {
@@ -80,10 +81,12 @@ Html rules_table(const std::vector<Rule>& rules) {
   if (rules.empty()) return element("p", text("This protocol has no rules that can be switched."));
   std::vector<Rule> wrong_first = rules;
   std::ranges::stable_partition(wrong_first, [](const Rule& rule) { return !rule.is_right(); });
+  const bool any_wrong = !wrong_first.front().is_right();
   Html rows;
-  for (const Rule& rule : wrong_first) rows += rule_row(rule);
-  return wide_table("Rules", {},
-                    headings({"rule", "in force", "which means", "right would be"}) + element("tbody", rows));
+  for (const Rule& rule : wrong_first) rows += rule_row(rule, any_wrong);
+  std::vector<std::string> columns{"rule", "in force", "which means"};
+  if (any_wrong) columns.emplace_back("right would be");
+  return wide_table("Rules", {}, headings(columns) + element("tbody", rows));
 }
 
 Html properties_table(const std::vector<Property>& properties) {

@@ -75,16 +75,16 @@ Html check_details(const SuiteCheck& check, std::size_t place, html::Room& room)
   Html content = element("dl", {{"class", "facts"}}, facts) + element("p", element("code", text(check.command)));
   if (!check.why.empty()) content += element("p", text(check.why));
   const Html summary = text(check.name + " ") + badge_of(check);
-  return html::folded(details_id(place), summary, content + found_by(check, room));
+  return html::folded(details_id(place), summary, room.keep(content) + found_by(check, room));
 }
 
 }  // namespace
 
 std::string to_html(const Suite& suite, const std::string& command) {
-  Html rows, details;
-  for (std::size_t i = 0; i < suite.checks.size(); ++i) rows += check_row(suite.checks[i], i);
-  // What failed is what somebody looks for: it gets room first.
   html::Room room;
+  Html rows, details;
+  for (std::size_t i = 0; i < suite.checks.size(); ++i) rows += room.keep(check_row(suite.checks[i], i));
+  // What failed is what somebody looks for: it gets room first.
   std::vector<Html> all(suite.checks.size());
   for (const bool failed : {true, false}) {
     for (std::size_t i = 0; i < suite.checks.size(); ++i) {
