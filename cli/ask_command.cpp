@@ -14,6 +14,7 @@
 #include "cli/terminal.hpp"
 #include "report/answer.hpp"
 #include "report/html/page.hpp"
+#include "report/space_time.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/protocol.hpp"
@@ -65,26 +66,46 @@ int status_of(const report::Answer& answer) {
                                           : kNotExhaustive;
 }
 
+void save_picture(const report::Answer& answer, const std::string& path) {
+  if (path.empty()) return;
+  if (answer.run) {
+    report::Counterexample run = *answer.run;
+    run.sentence = answer.question;
+    std::vector<std::string>& why = run.explanation.sentences;
+    if (answer.halt) {
+      why.push_back(fmt::format("It stops at line {}, '{}'.", answer.halt->line, answer.halt->text));
+      for (const auto& [step, reason] : answer.halt->refused) why.push_back(fmt::format("{}: {}.", step, reason));
+    }
+    write_file(path, report::to_svg(run));
+  } else {
+    tell(fmt::format("no run, so '{}' is not written", path));
+  }
+}
+
 }  // namespace
 
 // The status is that of the first scenario whose status is not 0.
 int ask_command(const Options& options) {
-  require_outputs(options.json, {options.html_file});
   int status = kVerified;
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   std::vector<report::Answer> for_page;
   const bool several = options.scenario_files.size() > 1;
+  if (several && !options.svg_file.empty()) {
+    throw Error(kBadOption, "--svg draws the run of one scenario, and several are given");
+  }
+  require_outputs(options.json, {options.html_file, options.svg_file});
   for (const std::string& path : options.scenario_files) {
     const report::Answer answer = answer_to(path, options);
     if (status == kVerified) status = status_of(answer);
     if (!options.html_file.empty()) for_page.push_back(answer);
+    save_picture(answer, options.svg_file);
     if (options.json) {
       all.push_back(report::to_json(answer));
       continue;
     }
     const std::string title = several ? fmt::format("{}{}\n", all.empty() ? "" : "\n", path) : "";
     all.push_back(path);
-    if (options.html_file == "-") {
+    if (options.html_file == "-" || options.svg_file == "-") {  // standard output is taken
       say(title + report::to_text(answer, text_style(options, STDERR_FILENO)));
     } else {
       write_stdout(title + report::to_text(answer, text_style(options, STDOUT_FILENO)));

@@ -17,6 +17,7 @@
 #include "report/itf.hpp"
 #include "report/json.hpp"
 #include "report/mermaid.hpp"
+#include "report/space_time.hpp"
 #include "report/text.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
@@ -67,7 +68,7 @@ report::StateRun run_of(const report::Result& result) {
 
 void save_counterexample(const Options& options, const report::Result& result) {
   if (result.counterexamples.empty()) {
-    for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.itf_file}) {
+    for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.svg_file, &options.itf_file}) {
       if (!path->empty()) tell(fmt::format("no counterexample, so '{}' is not written", *path));
     }
     if (options.contrast) tell("no counterexample, so there is nothing for --contrast to compare");
@@ -75,6 +76,7 @@ void save_counterexample(const Options& options, const report::Result& result) {
   }
   if (!options.trace_file.empty()) write_file(options.trace_file, report::trace_to_json(result).dump(2) + "\n");
   if (!options.mermaid_file.empty()) write_file(options.mermaid_file, to_mermaid(result.counterexamples.front()));
+  if (!options.svg_file.empty()) write_file(options.svg_file, to_svg(result.counterexamples.front()));
   if (!options.itf_file.empty()) write_file(options.itf_file, to_itf(run_of(result)));
 }
 
@@ -89,7 +91,8 @@ void tell_of_checkpoint(const std::string& file, bool saved, bool decided) {
 
 // The files that results go to.
 std::vector<std::string> files_of(const Options& options) {
-  return {options.trace_file, options.mermaid_file, options.itf_file, options.html_file, options.dot_file};
+  return {options.trace_file, options.mermaid_file, options.svg_file,
+          options.itf_file,   options.html_file,    options.dot_file};
 }
 
 // The page has a contrast wherever there is one to make (task/table_protocol.cpp), the rest only if it was asked for.

@@ -10,26 +10,6 @@ std::string text(const LiteralAction& action) {
   return action.kind + "(" + arguments + ")";
 }
 
-LiteralState Literal::without(const LiteralState& state, const LiteralState& before, const LiteralState& after) const {
-  LiteralState left = state;
-  for (const std::string& message : after.sent) {
-    if (!before.sent.contains(message)) left.sent.erase(message);
-  }
-  std::map<std::string, std::string> names = before.memory;
-  names.insert(after.memory.begin(), after.memory.end());
-  for (const auto& [name, any] : names) {
-    const auto then = before.memory.find(name), changed = after.memory.find(name), now = state.memory.find(name);
-    const auto same = [](auto one, auto one_end, auto other, auto other_end) {
-      return one == one_end ? other == other_end : other != other_end && one->second == other->second;
-    };
-    const bool is_untouched = same(changed, after.memory.end(), now, state.memory.end());
-    if (!is_untouched || same(then, before.memory.end(), changed, after.memory.end())) continue;
-    left.memory.erase(name);
-    if (then != before.memory.end()) left.memory.insert(*then);
-  }
-  return left;
-}
-
 LiteralSurvey explore(const Literal& model, const std::vector<std::string>& names, std::uint64_t max_states) {
   LiteralSurvey survey;
   std::set<LiteralState> seen;

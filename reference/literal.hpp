@@ -85,10 +85,6 @@ class Literal {
   // What the state has reached: the values chosen, the decisions taken.
   virtual std::set<std::string> outcomes(const LiteralState&) const = 0;
 
-  // The state as it would be without what the step from `before` to `after`, an earlier one, sent and changed, as far as
-  // nothing has changed that since. Actions can be asked of it; it need not be reachable.
-  virtual LiteralState without(const LiteralState&, const LiteralState& before, const LiteralState& after) const;
-
   // What the texts of an action may speak of besides its arguments, of an action enabled in the state: by the name that
   // stands in braces there ("report" -> "1.1 X in slot 1"). "sentence" is said in place of the action's own.
   virtual std::map<std::string, std::string> details(const LiteralState&, const LiteralAction&) const { return {}; }

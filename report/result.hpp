@@ -68,7 +68,7 @@ struct Step {
   int number = -1;
   int process = -1;
   int value = -1;
-  std::vector<Received> received{};  // what the step needs of others to be what it is, the latest first
+  std::vector<Received> received{};  // what the step needs of others to be what it is
 };
 
 struct Proposal {

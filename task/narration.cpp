@@ -61,7 +61,7 @@ class Narrator {
       const LiteralState next = model_->apply(state, action);
       story.steps.push_back(step(state, action, next));
       moments_.push_back({state, action, next});
-      story.steps.back().received = received(*model_, moments_, story.steps);
+      story.steps.back().received = receipts_.next(moments_, story.steps);
       story.states.push_back(shown(next));
       state = next;
     }
@@ -157,6 +157,7 @@ class Narrator {
   std::unique_ptr<Literal> model_;
   LiteralState before_loop_;
   std::vector<Moment> moments_;
+  Receipts receipts_{*model_};
 };
 
 }  // namespace

@@ -58,16 +58,6 @@ class PlainLiteral : public reference::Literal {
     return allowed(table_, asked.kind, [&] { return shown(model_->after(own(now), counted(asked))); });
   }
 
-  LiteralState without(const LiteralState& state, const LiteralState& before,
-                       const LiteralState& after) const override {
-    plain::State left = own(state);
-    const plain::State &then = own(before), &changed = own(after);
-    for (std::size_t i = 0; i < left.size(); ++i) {
-      if (left[i] == changed[i]) left[i] = then[i];
-    }
-    return shown(std::move(left));
-  }
-
   std::optional<std::string> breach(const std::string& name, const LiteralState& now) const override {
     return allowed(table_, name, [&]() -> std::optional<std::string> {
       const int situation = place(table_.situations, name);

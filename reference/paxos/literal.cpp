@@ -28,14 +28,6 @@ std::vector<std::set<int>> quorums_of(const std::string& text, int acceptors) {
   return quorums;
 }
 
-// What only the second of two steps' sets has, out of all that were sent.
-template <typename T>
-void take_out(std::set<T>& sent, const std::set<T>& before, const std::set<T>& after) {
-  for (const T& message : after) {
-    if (!before.contains(message)) sent.erase(message);
-  }
-}
-
 const char* name_of(Kind kind) {
   switch (kind) {
     case Kind::prepare:
@@ -90,19 +82,6 @@ class LiteralPaxos final : public Literal {
   }
   LiteralState apply(const LiteralState& before, const LiteralAction& action) const override {
     return written(paxos_.apply(own(before), typed(action)));
-  }
-
-  // Nobody reads what another remembers, so messages are all that can be missing.
-  LiteralState without(const LiteralState& state, const LiteralState& before,
-                       const LiteralState& after) const override {
-    State left = own(state);
-    const State &then = own(before), &now = own(after);
-    take_out(left.prepares, then.prepares, now.prepares);
-    take_out(left.promises, then.promises, now.promises);
-    take_out(left.accept_requests, then.accept_requests, now.accept_requests);
-    take_out(left.accepteds, then.accepteds, now.accepteds);
-    take_out(left.informs, then.informs, now.informs);
-    return written(left);
   }
 
   std::optional<std::string> breach(const std::string& name, const LiteralState& state) const override {

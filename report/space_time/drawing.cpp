@@ -49,6 +49,7 @@ class Drafter {
     drawing_.groups = groups_of(drawing_.lanes);
     drawing_.bands = bands_of(run, drawing_.lanes);
     drawing_.reasons = why_.sentences;
+    std::erase(drawing_.reasons, run.sentence);  // above the picture already
     if (run.loop_from && *run.loop_from < run.steps.size()) drawing_.loop_from = run.loop_from;
   }
 
@@ -90,8 +91,7 @@ class Drafter {
     for (const Band& band : drawing_.bands) {
       for (const Stretch& stretch : band.stretches) {
         if (!stretch.from || drawing_.rows[*stretch.from].lane != band.lane) continue;
-        const std::string value = stretch.value.empty() ? "none" : stretch.value;
-        drawing_.rows[*stretch.from].remembered.push_back(band.name + " " + value);
+        drawing_.rows[*stretch.from].remembered.push_back(stretch.said);
       }
     }
   }

@@ -29,6 +29,7 @@ struct Stretch {
   std::optional<std::size_t> from;
   std::optional<std::size_t> to;  // none: to the end
   std::string value;              // empty: none, which is not drawn
+  std::string said;               // "promise 1.2", "promise none"
   std::string tone;               // "chosen-1", "chosen-2" of proposals in conflict, otherwise "plain-1", ...
 };
 struct Band {

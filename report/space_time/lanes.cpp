@@ -8,10 +8,10 @@
 namespace paxcheck::report::space_time {
 namespace {
 
-// "acceptor S1": who acts as what.
+// "acceptor S1": who acts as what. "client of X" is no X.
 Lane lane(const std::string& name) {
   const std::size_t space = name.rfind(' ');
-  if (space == name.npos) return {name, "", name};
+  if (space == name.npos || name.substr(0, space).ends_with(" of")) return {name, "", name};
   return {name, name.substr(0, space), name.substr(space + 1)};
 }
 

@@ -3,20 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace paxcheck::report::space_time {
 namespace {
 
-constexpr double kMargin = 20, kLoop = 14, kNumber = 26, kSentence = 300, kGap = 24, kPad = 9;
+constexpr double kMargin = 20, kLoop = 14, kNumber = 26, kSentence = 270, kGap = 24, kPad = 9;
 constexpr double kLeastRow = 40, kLeastWidth = 600, kStrip = 8, kRadius = 7;
+constexpr double kAway = 6, kAwayFromHeads = 15, kClear = 13;
+constexpr int kPieces = 64;
 
 // Baselines of first lines below the top of a row, and the middle of their letters.
 constexpr double kBase = kPad + 13, kEvent = kBase - 4.5;
 
-// What is told on either side of an event, by kind, one line below the other.
+// What is told on either side of an event, one line below the other, and how far from it: further where heads of messages are.
+struct Said {
+  std::string text, kind;
+  int times = 1;
+};
 struct Told {
-  std::vector<std::pair<std::string, std::string>> left, right;
+  std::vector<Said> left, right;
+  double left_away = kAway, right_away = kAway;
 };
 
 class Setter {
@@ -41,9 +49,22 @@ class Setter {
     Told told;
     for (const Message& message : drawing_.messages) {
       if (message.read != row || message.label.empty()) continue;
-      (message.from < message.to ? told.left : told.right).emplace_back(message.label, "label");
+      std::vector<Said>& side = message.from < message.to ? told.left : told.right;
+      const auto same = std::ranges::find_if(side, [&](const Said& said) { return said.text == message.label; });
+      if (same != side.end()) {
+        ++same->times;
+      } else {
+        side.push_back({message.label, message.reply ? "label-reply" : "label"});
+      }
     }
-    for (const std::string& text : drawing_.rows[row].remembered) told.right.emplace_back(text, "remembered");
+    for (std::vector<Said>* side : {&told.left, &told.right}) {
+      for (Said& said : *side) {
+        if (said.times > 1) said.text = fmt::format("{}\u00d7 {}", said.times, said.text);
+      }
+    }
+    told.left_away = told.left.empty() ? kAway : kAwayFromHeads;
+    told.right_away = told.right.empty() ? kAway : kAwayFromHeads;
+    for (const std::string& text : drawing_.rows[row].remembered) told.right.push_back({text, "remembered"});
     return told;
   }
 
@@ -58,16 +79,16 @@ class Setter {
   double edge(std::size_t lane) const { return std::max(half_width(lane), kRadius + 1); }
   double lane_x(std::size_t lane) const { return first_lane_ + static_cast<double>(lane) * pitch_; }
 
-  double widest(const std::vector<std::pair<std::string, std::string>>& texts) const {
+  static double widest(const std::vector<Said>& texts) {
     double width = 0;
-    for (const auto& [text, kind] : texts) width = std::max(width, text_width(text, font_of(kind)));
+    for (const Said& said : texts) width = std::max(width, text_width(said.text, font_of(said.kind)));
     return width;
   }
 
   // Lanes are as far apart as the names above them and most of the texts between them ask for.
   void set_columns() {
     const std::size_t lanes = drawing_.lanes.size();
-    const double room = lanes <= 6 ? 150 : lanes <= 10 ? 120 : 96;
+    const double room = lanes <= 6 ? 146 : lanes <= 10 ? 120 : 96;
     pitch_ = 84;
     for (const Told& told : told_) {
       pitch_ = std::max(pitch_, std::min(room, std::max(widest(told.left), widest(told.right)) + 30));
@@ -81,13 +102,14 @@ class Setter {
     first_lane_ = beginning + pitch_ / 2;
     for (std::size_t i = 0; i < told_.size(); ++i) {
       const std::size_t lane = drawing_.rows[i].lane;
-      const double needed = widest(told_[i].left) + edge(lane) + 6;
+      const double needed = widest(told_[i].left) + edge(lane) + told_[i].left_away;
       first_lane_ = std::max(first_lane_, beginning + needed - static_cast<double>(lane) * pitch_);
     }
     picture_.width = std::max(kLeastWidth, lanes == 0 ? 0 : lane_x(lanes - 1) + pitch_ / 2 + kMargin);
     for (std::size_t i = 0; i < told_.size(); ++i) {
       const std::size_t lane = drawing_.rows[i].lane;
-      picture_.width = std::max(picture_.width, lane_x(lane) + edge(lane) + 6 + widest(told_[i].right) + kMargin);
+      picture_.width =
+          std::max(picture_.width, lane_x(lane) + edge(lane) + told_[i].right_away + widest(told_[i].right) + kMargin);
     }
   }
 
@@ -142,8 +164,9 @@ class Setter {
       if (!row.letters.empty()) {
         shown.texts.push_back({row.letters, "letter", {shown.event.x, shown.event.y + 3.5}, Side::middle});
       }
-      end = std::max({end, tell(shown, told_[i].left, Side::right, row.lane, y),
-                      tell(shown, told_[i].right, Side::left, row.lane, y), y + kLeastRow - kPad});
+      end = std::max({end, tell(shown, told_[i].left, Side::right, edge(row.lane) + told_[i].left_away, y),
+                      tell(shown, told_[i].right, Side::left, edge(row.lane) + told_[i].right_away, y),
+                      y + kLeastRow - kPad});
       shown.box = {0, y, picture_.width, end + kPad - y};
       y = shown.box.bottom();
       picture_.rows.push_back(std::move(shown));
@@ -152,13 +175,12 @@ class Setter {
   }
 
   // Beside the event; returns where it ends.
-  double tell(RowPicture& row, const std::vector<std::pair<std::string, std::string>>& texts, Side side,
-              std::size_t lane, double top) const {
+  static double tell(RowPicture& row, const std::vector<Said>& texts, Side side, double away, double top) {
     double base = top + kBase - 0.5;
-    const double away = edge(lane) + 6, x = side == Side::left ? row.event.x + away : row.event.x - away;
-    for (const auto& [text, kind] : texts) {
-      row.texts.push_back({text, kind, {x, base}, side});
-      base += line_height(kind);
+    const double x = side == Side::left ? row.event.x + away : row.event.x - away;
+    for (const Said& said : texts) {
+      row.texts.push_back({said.text, said.kind, {x, base}, side});
+      base += line_height(said.kind);
     }
     return base - 8;
   }
@@ -199,12 +221,12 @@ class Setter {
       const double y = message.sent ? picture_.rows[*message.sent].event.y
                                     : std::max(reader.event.y - 26, picture_.rows.front().box.y);
       const double begin = message.sent ? picture_.rows[*message.sent].radius : half_width(message.from);
-      MessageLine line{{lane_x(message.from) + way * begin, y},
-                       {reader.event.x - way * (reader.radius + 2), reader.event.y},
-                       message.label.empty() ? "message acts-on"
-                       : message.reply       ? "message reply"
-                                             : "message",
-                       (message.label.empty() ? "acts on what was done" : message.label) + ", "};
+      MessageLine line;
+      line.from = {lane_x(message.from) + way * begin, y};
+      line.to = {reader.event.x - way * (reader.radius + 2), reader.event.y};
+      line.past = around(line, message.sent.value_or(message.read), message.read);
+      line.kind = message.label.empty() ? "message acts-on" : message.reply ? "message reply" : "message";
+      line.title = message.label.empty() ? "acts on what was done, " : message.label + ", ";
       if (message.sent) {
         line.title += fmt::format("sent in step {}, read in step {}", *message.sent + 1, message.read + 1);
       } else {
@@ -213,6 +235,38 @@ class Setter {
       }
       reader.messages.push_back(std::move(line));
     }
+  }
+
+  // The nearest that a message comes to an event between its own two.
+  double clearance(const MessageLine& line, std::size_t sent, std::size_t read) const {
+    double nearest = kClear;
+    for (std::size_t row = sent + 1; row < read; ++row) {
+      const Point& event = picture_.rows[row].event;
+      for (int i = 1; i < kPieces; ++i) {
+        const Point at = line.at(static_cast<double>(i) / kPieces);
+        nearest = std::min(nearest, std::hypot(at.x - event.x, at.y - event.y));
+      }
+    }
+    return nearest;
+  }
+
+  // Nothing where it can go straight; otherwise the least bend that leads around what is in the way. Always downwards.
+  std::optional<Point> around(MessageLine line, std::size_t sent, std::size_t read) const {
+    std::optional<Point> best;
+    double most = clearance(line, sent, read);
+    const double dx = line.to.x - line.from.x, dy = line.to.y - line.from.y, length = std::hypot(dx, dy);
+    for (int bend = 1; bend <= 4 && most < kClear; ++bend) {
+      for (const double by : {-20.0 * bend, 20.0 * bend}) {
+        const double y = (line.from.y + line.to.y) / 2 + by * dx / length;
+        line.past = Point{(line.from.x + line.to.x) / 2 - by * dy / length, std::clamp(y, line.from.y, line.to.y)};
+        const double clear = clearance(line, sent, read);
+        if (clear > most) {
+          most = clear;
+          best = line.past;
+        }
+      }
+    }
+    return best;
   }
 
   void set_frames(double bottom) {
@@ -252,11 +306,12 @@ class Setter {
 
 Font font_of(const std::string& kind) {
   static const std::map<std::string, Font> fonts{
-      {"title", {17, true}},      {"subtitle", {13, false}},   {"server", {13, true}},      {"role", {11, false}},
-      {"both", {11, true}},       {"number", {12, false}},     {"sentence", {13, false}},   {"label", {11, false}},
-      {"letter", {9, true}},      {"remembered", {11, false}}, {"quorum", {12, false}},     {"reason", {12, false}},
-      {"note-wrong", {12, true}}, {"note-broken", {12, true}}, {"note-chosen", {12, true}}, {"note-end", {12, true}},
-      {"note-loop", {12, true}}};
+      {"title", {17, true}},       {"subtitle", {13, false}},   {"server", {13, true}},
+      {"role", {11, false}},       {"both", {11, true}},        {"number", {12, false}},
+      {"sentence", {13, false}},   {"label", {11, false}},      {"label-reply", {11, false}},
+      {"letter", {9, true}},       {"remembered", {11, false}}, {"quorum", {12, false}},
+      {"reason", {12, false}},     {"note-wrong", {12, true}},  {"note-broken", {12, true}},
+      {"note-chosen", {12, true}}, {"note-end", {12, true}},    {"note-loop", {12, true}}};
   return fonts.at(kind);
 }
 
@@ -268,6 +323,13 @@ Box Text::box() const {
   const double width = text_width(text, font);
   const double x = side == Side::left ? at.x : side == Side::right ? at.x - width : at.x - width / 2;
   return {x, at.y - font.size * 0.8, width, font.size * 1.02};
+}
+
+Point MessageLine::at(double part) const {
+  const double rest = 1 - part;
+  const Point middle = past.value_or(Point{(from.x + to.x) / 2, (from.y + to.y) / 2});
+  return {rest * rest * from.x + 2 * rest * part * middle.x + part * part * to.x,
+          rest * rest * from.y + 2 * rest * part * middle.y + part * part * to.y};
 }
 
 Picture layout(const Drawing& drawing, bool reasons) { return Setter(drawing, reasons).set(); }

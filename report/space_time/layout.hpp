@@ -3,7 +3,7 @@
 // The rules: the sentences stand in a column on the left, each beside its row. All texts among the lanes belong to the event of their row:
 // messages that it reads are told on the side that they come from, what its process remembers on the right, one below the other
 // from the height of the event on. A row is as high as its texts, and the picture as wide as they reach; so no two
-// texts meet. A message goes from the event that sent it down to the one that reads it.
+// texts meet. A message goes from the event that sent it down to the one that reads it, straight if no other event is in its way.
 #pragma once
 
 #include <optional>
@@ -35,16 +35,18 @@ struct Text {
   Box box() const;
 };
 inline constexpr const char* kTextKinds[] = {
-    "title",      "subtitle", "server", "role",       "both",        "number",      "sentence", "label",    "letter",
-    "remembered", "quorum",   "reason", "note-wrong", "note-broken", "note-chosen", "note-end", "note-loop"};
+    "title",  "subtitle",   "server", "role",   "both",       "number",      "sentence",    "label",    "label-reply",
+    "letter", "remembered", "quorum", "reason", "note-wrong", "note-broken", "note-chosen", "note-end", "note-loop"};
 // Throws std::out_of_range for a kind that there is no font for.
 Font font_of(const std::string& kind);
 double line_height(const std::string& kind);
 
 struct MessageLine {
   Point from, to;
-  std::string kind;   // "message", "message reply", "message acts-on", each perhaps with " unsent"
-  std::string title;  // "prepare 1.1, sent in step 1, read in step 3"
+  std::optional<Point> past;    // bends towards this point, around an event that is none of its own
+  std::string kind;             // "message", "message reply", "message acts-on", each perhaps with " unsent"
+  std::string title;            // "prepare 1.1, sent in step 1, read in step 3"
+  Point at(double part) const;  // from 0, where it is sent, to 1
 };
 
 struct Strip {

@@ -16,7 +16,9 @@ constexpr std::size_t kMostBands = 3, kTones = 4;
 
 using Values = std::vector<std::string>;  // before the first step, and after each; empty for none
 
-bool is_none(const std::string& value) { return value.empty() || value == "none" || value == "nothing"; }
+bool is_none(const std::string& value) {
+  return value.empty() || value == "none" || value == "nothing" || value == "no";
+}
 
 std::map<std::string, Values> variables_of(const Counterexample& run) {
   std::map<std::string, Values> all;
@@ -78,10 +80,12 @@ class Owners {
   std::set<std::string> processes_;
 };
 
-// "S1's promise" -> "promise", "lamp of R1" -> "lamp".
+// "S1's promise" -> "promise", "lamp of R1" -> "lamp", "coordinator stopped" -> "stopped"; empty where the value says it all.
 std::string without_owner(std::string name, const Lane& lane) {
   for (const std::string& owner : {lane.name, lane.process}) {
+    if (name == owner) return "";
     if (name.starts_with(owner + "'s ")) return name.substr(owner.size() + 3);
+    if (name.starts_with(owner + " ")) return name.substr(owner.size() + 1);
     if (name.ends_with(" of " + owner)) return name.substr(0, name.size() - owner.size() - 4);
   }
   return name;
@@ -108,13 +112,23 @@ class Tones {
   std::map<std::string, std::vector<std::string>> seen_;  // by variable, in the order of appearance
 };
 
+// "promise 1.2", "stopped" where it is yes or no.
+std::string said_of(const std::string& variable, const std::string& value, bool yes_or_no) {
+  if (yes_or_no) return value.empty() ? "not " + variable : variable;
+  const std::string shown = value.empty() ? "none" : value;
+  return variable.empty() ? shown : variable + " " + shown;
+}
+
 std::vector<Stretch> stretches_of(const std::string& variable, const Values& values, Tones& tones) {
+  const bool yes_or_no =
+      !variable.empty() && std::ranges::all_of(values, [](const auto& v) { return v.empty() || v == "yes"; });
   std::vector<Stretch> all;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (i > 0 && values[i] == values[i - 1]) continue;
     if (i > 0) all.back().to = i - 1;
     const std::string tone = values[i].empty() ? "" : tones.of(variable, values[i]);
-    all.push_back({i == 0 ? std::nullopt : std::optional(i - 1), std::nullopt, values[i], tone});
+    all.push_back({i == 0 ? std::nullopt : std::optional(i - 1), std::nullopt, values[i],
+                   said_of(variable, values[i], yes_or_no), tone});
   }
   return all;
 }
@@ -131,6 +145,7 @@ std::vector<Band> bands_of(const Counterexample& run, const std::vector<Lane>& l
     const auto owner = owners.of(name, values);
     if (!owner) continue;
     const std::string shown = without_owner(name, lanes[*owner]);
+    if (shown == "stopped") continue;  // its lane ends
     owned.emplace(std::tuple(*owner, shown), &values);
     persistence[{lanes[*owner].role, shown}] += std::ranges::count_if(values, [](const auto& v) { return !v.empty(); });
   }

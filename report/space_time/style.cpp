@@ -25,8 +25,9 @@ constexpr const char* kColours = R"(.space-time {
 
 constexpr const char* kShapes =
     R"(.space-time text { font-family: "Helvetica Neue", Helvetica, Arial, "DejaVu Sans", sans-serif; fill: var(--st-ink); }
-.space-time .label, .space-time .remembered { paint-order: stroke; stroke: var(--st-paper); stroke-width: 3px; stroke-linejoin: round; }
+.space-time .label, .space-time .label-reply, .space-time .remembered { paint-order: stroke; stroke: var(--st-paper); stroke-width: 3px; stroke-linejoin: round; }
 .space-time .label { fill: var(--st-message); }
+.space-time .label-reply { fill: var(--st-reply); }
 .space-time .number, .space-time .subtitle, .space-time .role { fill: var(--st-dim); }
 .space-time .note-wrong { fill: var(--st-wrong); }
 .space-time .note-broken, .space-time .both { fill: var(--st-broken); }
@@ -35,8 +36,8 @@ constexpr const char* kShapes =
 .space-time .paper { fill: var(--st-paper); }
 .space-time .group { fill: var(--st-group); }
 .space-time .row { fill: none; stroke: none; pointer-events: all; }
-.space-time .wrong .row { fill: var(--st-wrong-row); }
-.space-time .broken .row { fill: var(--st-broken-row); }
+.space-time .broken .row { fill: var(--st-broken-row); fill-opacity: 0.8; }
+.space-time .wrong .row { fill: var(--st-wrong-row); fill-opacity: 0.8; }
 .space-time .lane .line { stroke: var(--st-lane); stroke-width: 1.5px; }
 .space-time .lane .break { stroke: var(--st-ink); stroke-width: 2px; }
 .space-time .band.plain-1 { fill: var(--st-plain-1); }
@@ -45,7 +46,7 @@ constexpr const char* kShapes =
 .space-time .band.plain-4 { fill: var(--st-plain-4); }
 .space-time .band.chosen-1 { fill: var(--st-first); }
 .space-time .band.chosen-2 { fill: var(--st-second); }
-.space-time .message .line { stroke: var(--st-message); stroke-width: 1.4px; }
+.space-time .message .line { fill: none; stroke: var(--st-message); stroke-width: 1.4px; }
 .space-time .message .head { fill: var(--st-message); }
 .space-time .reply .line { stroke: var(--st-reply); }
 .space-time .reply .head { fill: var(--st-reply); }

@@ -31,8 +31,8 @@ class Writer {
     if (options.standalone) {
       add("<style>\n{}</style>\n<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n", space_time_style());
     }
-    for (std::size_t i = 0; i < picture_.rows.size(); ++i) row(i);
     for (const Frame& group : picture_.groups) box("group", group.box, 8);
+    for (std::size_t i = 0; i < picture_.rows.size(); ++i) row(i);
     for (const LaneLine& line : picture_.lanes) lane(line);
     for (std::size_t i = 0; i < picture_.rows.size(); ++i) messages(i);
     for (std::size_t i = 0; i < picture_.rows.size(); ++i) event(i);
@@ -123,7 +123,12 @@ class Writer {
     begin_step(i);
     for (const MessageLine& message : picture_.rows[i].messages) {
       add("<g class=\"{}\"><title>{}</title>", message.kind, xml_text(message.title));
-      line("line", message.from, message.to);
+      if (message.past) {
+        add("<path class=\"line\" d=\"M{},{}Q{},{} {},{}\"/>", px(message.from.x), px(message.from.y),
+            px(message.past->x), px(message.past->y), px(message.to.x), px(message.to.y));
+      } else {
+        line("line", message.from, message.to);
+      }
       head(message);
       add("</g>");
     }
@@ -131,7 +136,8 @@ class Writer {
   }
 
   void head(const MessageLine& message) {
-    const double dx = message.to.x - message.from.x, dy = message.to.y - message.from.y, length = std::hypot(dx, dy);
+    const Point before = message.at(0.95);
+    const double dx = message.to.x - before.x, dy = message.to.y - before.y, length = std::hypot(dx, dy);
     const double ux = dx / length, uy = dy / length;
     const Point back{message.to.x - 8 * ux, message.to.y - 8 * uy};
     add("<path class=\"head\" d=\"M{},{}L{},{}L{},{}Z\"/>", px(message.to.x), px(message.to.y), px(back.x - 3.5 * uy),
