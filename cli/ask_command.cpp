@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/expectation.hpp"
 #include "cli/output_options.hpp"
@@ -9,6 +10,7 @@
 #include "cli/search_limits.hpp"
 #include "cli/terminal.hpp"
 #include "report/answer.hpp"
+#include "report/html/page.hpp"
 #include "report/space_time.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
@@ -64,14 +66,16 @@ void save_picture(const report::Answer& answer, const std::string& path) {
 int ask_command(const Options& options) {
   int status = kVerified;
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  std::vector<report::Answer> for_page;
   const bool several = options.scenario_files.size() > 1;
   if (several && !options.svg_file.empty()) {
     throw Error(kBadOption, "--svg draws the run of one scenario, and several are given");
   }
-  require_outputs(options.json, {options.svg_file});
+  require_outputs(options.json, {options.html_file, options.svg_file});
   for (const std::string& path : options.scenario_files) {
     const report::Answer answer = answer_to(path, options);
     if (status == kVerified) status = status_of(answer);
+    if (!options.html_file.empty()) for_page.push_back(answer);
     save_picture(answer, options.svg_file);
     if (options.json) {
       all.push_back(report::to_json(answer));
@@ -79,7 +83,7 @@ int ask_command(const Options& options) {
     }
     const std::string title = several ? fmt::format("{}{}\n", all.empty() ? "" : "\n", path) : "";
     all.push_back(path);
-    if (options.svg_file == "-") {  // standard output is the picture's
+    if (options.html_file == "-" || options.svg_file == "-") {  // standard output is taken
       say(title + report::to_text(answer, text_style(options, STDERR_FILENO)));
     } else {
       write_stdout(title + report::to_text(answer, text_style(options, STDOUT_FILENO)));
@@ -88,6 +92,7 @@ int ask_command(const Options& options) {
       tell(fmt::format("{}: expected {}, and it is {}", answer.file, answer.expected->text, answer.verdict));
     }
   }
+  if (!for_page.empty()) write_file(options.html_file, report::to_html(for_page, command_line(options.arguments)));
   if (options.json) write_stdout((several ? all : all.front()).dump(2, ' ', false, kReplaced) + "\n");
   return status;
 }

@@ -6,12 +6,14 @@
 #include <sstream>
 
 #include "cli/checkpoint_file.hpp"
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/expectation.hpp"
 #include "cli/options.hpp"
 #include "cli/output_options.hpp"
 #include "cli/search_limits.hpp"
 #include "cli/terminal.hpp"
+#include "report/html/page.hpp"
 #include "report/itf.hpp"
 #include "report/json.hpp"
 #include "report/mermaid.hpp"
@@ -87,12 +89,23 @@ void tell_of_checkpoint(const std::string& file, bool saved, bool decided) {
   }
 }
 
+// The files that results go to.
+std::vector<std::string> files_of(const Options& options) {
+  return {options.trace_file, options.mermaid_file, options.svg_file,
+          options.itf_file,   options.html_file,    options.dot_file};
+}
+
+// The page has a contrast wherever there is one to make (task/table_protocol.cpp), the rest only if it was asked for.
+void save_page(const Options& options, report::Result& result, const std::string& command) {
+  if (options.html_file.empty()) return;
+  write_file(options.html_file, report::to_html(result, command));
+  if (options.contrast) return;
+  for (report::Counterexample& c : result.counterexamples) c.contrast.reset();
+}
+
 // Standard output belongs to a file that was asked for there; the text then goes to standard error.
 void write_report(const Options& options, const report::Result& result) {
-  const auto files = {&options.trace_file, &options.mermaid_file, &options.svg_file, &options.dot_file,
-                      &options.itf_file};
-  const bool taken = std::ranges::any_of(files, [](const std::string* path) { return *path == "-"; });
-  if (taken) {
+  if (std::ranges::count(files_of(options), "-") > 0) {
     say(to_text(result, text_style(options, STDERR_FILENO)));
   } else {
     write_stdout(options.json ? report::to_json(result).dump(2) + "\n"
@@ -140,13 +153,15 @@ void require_same(const nlohmann::ordered_json& saved, const nlohmann::ordered_j
   }
 }
 
-// The search, with the run's checkpoints; `resumed` may be null.
-int check(const Options& options, const std::vector<Expectation>& expectations, CheckpointReader* resumed) {
+// The search, with the run's checkpoints; `resumed` may be null. `command`: what was typed.
+int check(const Options& options, const std::vector<Expectation>& expectations, CheckpointReader* resumed,
+          const std::string& command) {
   const Protocol& protocol = find_protocol(options.protocol);
   const std::unique_ptr<Task> task = protocol.task(options);
   reject_impossible(expectations, options, *task);
-  require_outputs(options.json, {options.trace_file, options.mermaid_file, options.svg_file, options.itf_file,
-                                 options.dot_file, options.checkpoint_file});
+  std::vector<std::string> outputs = files_of(options);
+  outputs.push_back(options.checkpoint_file);
+  require_outputs(options.json, outputs);
   if (const std::string note = task->note(); !note.empty()) tell("note: " + note);
 
   ProgressLine progress(options.report_interval);
@@ -177,6 +192,7 @@ int check(const Options& options, const std::vector<Expectation>& expectations, 
   if (search.checkpoints != nullptr)
     tell_of_checkpoint(options.checkpoint_file, saved, result.verdict != "not-exhaustive");
   save_counterexample(options, result);
+  save_page(options, result, command);
   const std::string no_graph = options.dot_file.empty() ? "" : undrawable(result);
   if (!options.dot_file.empty() && no_graph.empty()) save_dot(options, *task);
   write_report(options, result);
@@ -190,7 +206,7 @@ int check(const Options& options, const std::vector<Expectation>& expectations, 
 
 int check_command(const Options& options) {
   const std::vector<Expectation> expectations = parse_expectations(options, find_protocol(options.protocol));
-  return check(to_decide(options, expectations), expectations, nullptr);
+  return check(to_decide(options, expectations), expectations, nullptr, command_line(options.arguments));
 }
 
 void require_possible(const Options& options) {
@@ -231,7 +247,7 @@ int resume_command(const Options& options) {
   first.expect.resize(first.expect.size() - options.expect.size());
   Options searched = to_decide(first, parse_expectations(first, protocol));
   if (!options.expect.empty()) searched.expect = options.expect;
-  return check(searched, parse_expectations(searched, protocol), &file);
+  return check(searched, parse_expectations(searched, protocol), &file, command_line(options.arguments));
 }
 
 }  // namespace paxcheck::cli

@@ -137,6 +137,11 @@ OptionText itf_option(Options& o) {
           text(o.itf_file)};
 }
 
+OptionText html_option(Options& o) {
+  return {"html", "FILE", "save all of it as one HTML page, to be read, gone through step by step, mailed and printed",
+          text(o.html_file)};
+}
+
 OptionText svg_option(Options& o) {
   return {"svg", "FILE", "save the run as a space-time diagram: lanes, messages on their way, what is remembered",
           text(o.svg_file)};
@@ -217,7 +222,8 @@ OptionGroup output(Options& o) {
        {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
        {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)},
        svg_option(o),
-       itf_option(o)}};
+       itf_option(o),
+       html_option(o)}};
 }
 
 CommandText check(Options& o, const Protocol* about) {
@@ -353,7 +359,7 @@ CommandText matrix(Options& o, const Protocol* about) {
             {protocol_option(o),
              given_up_option(o, kMatrixMaxStates),
              {"markdown", "FILE", "write the matrix as Markdown too", text(o.markdown_file)},
-             {"html", "FILE", "write the matrix as one HTML page too", text(o.html_file)},
+             html_option(o),
              json_option(o)}}},
           {"matrix", "matrix two-phase-commit --html matrix.html"},
           about == nullptr ? "" : tried_note(*about),
@@ -415,7 +421,7 @@ CommandText ask(Options& o) {
               "also ask with every other alternative of every rule, one at a time: which make another answer",
               flag(o.why_safe)}}},
            search,
-           {"Output", {json_option(o), color_option(o), svg_option(o)}}},
+           {"Output", {json_option(o), html_option(o), svg_option(o), color_option(o)}}},
           {"ask scenarios/000-q1-1-exercise.txt", "ask --why-safe scenarios/000-q1-1-exercise.txt",
            "ask --rule value-choice=own -"},
           "A scenario names its protocol, its bounds and its rules, and then says step by step what happens.",
@@ -510,7 +516,7 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           prove(o, about),
           ask(o),
           write_model(o, about),
-          suite_text(o, json_option(o)),
+          suite_text(o, json_option(o), html_option(o)),
           list(o),
           explain(o),
           learn(o),

@@ -48,10 +48,7 @@ std::string to_text(const Answer& answer, Style style) {
   if (answer.halt) text += halt_lines(*answer.halt, answer, style);
   if (!answer.said.empty()) text += line("because", answer.said, style);
   for (const std::string& note : answer.notes) text += line("note", note, style);
-  text += line(
-      "protocol",
-      answer.protocol_file.empty() ? answer.protocol : fmt::format("{} ({})", answer.protocol, answer.protocol_file),
-      style);
+  text += line("protocol", named_protocol(answer.protocol, answer.protocol_file), style);
   text += bounds_line(answer.bounds, answer.bound_words, style) + rules_lines(answer.rules, style);
   text += line("searched",
                fmt::format("{} states, {} transitions, with the place in the scenario", grouped(answer.states),

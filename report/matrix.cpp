@@ -5,35 +5,15 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "report/text.hpp"
+#include "report/matrix_words.hpp"
 #include "report/wrap.hpp"
-#include "report/xml_text.hpp"
 
 namespace paxcheck::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using CellOutcome = MatrixCell::Outcome;
-
-std::string switched(const MatrixRow& row) {
-  std::vector<std::string> rules;
-  for (const Rule& rule : row.rules) rules.push_back(rule.name + "=" + rule.alternative);
-  return fmt::to_string(fmt::join(rules, ", "));
-}
-
-// "in 12 steps at N=3 B=2".
-std::string where(const MatrixCell& cell) {
-  return fmt::format("{} at {}", cell.steps ? fmt::format("in {} steps", *cell.steps) : "in a run not found again",
-                     cell.bounds_text);
-}
-
-std::string length(const MatrixCell& cell) { return cell.steps ? std::to_string(*cell.steps) : "?"; }
-
-// Of a cell in which nothing breaks.
-const char* sign(const MatrixCell& cell) {
-  if (cell.outcome == CellOutcome::holds) return "·";
-  return cell.outcome == CellOutcome::undecided ? "?" : "–";
-}
+using namespace matrix_words;
 
 // The properties of a row with this outcome, each with what else there is to say.
 std::vector<std::string> those(const MatrixRow& row, const Matrix& matrix, CellOutcome outcome) {
@@ -59,48 +39,12 @@ std::vector<std::string> given_up(const MatrixRow& row) {
   return all;
 }
 
-std::string within(const Matrix& matrix) {
-  return fmt::format("within {} and {} states", matrix.tried.empty() ? "the default bounds" : matrix.tried,
-                     grouped(matrix.max_states));
-}
-
-std::string why_harmless(const MatrixRow& row) {
-  return row.harmless.empty() ? "a hole in the properties, or a rule that is not needed" : row.harmless;
-}
-
-// `first`: how the one that breaks first is marked.
-std::string legend(const char* first) {
-  return fmt::format(
-      "A number is the length of a shortest run to a violation, with the smallest bounds at which there is one; the "
-      "one {} "
-      "breaks first. A dot: holds within the bounds tried. A question mark: within those that were small enough to be "
-      "searched. A dash: nothing to check. N acceptors, B proposal numbers, V values, K crashes, L learners.",
-      first);
-}
-
 std::string markdown_cell(const MatrixRow& row, std::size_t column) {
   const MatrixCell& cell = row.cells[column];
   if (cell.outcome != CellOutcome::breaks) return sign(cell);
   const char* mark = static_cast<int>(column) == row.first ? "**" : "";
   return fmt::format("{}{}{} {}", mark, length(cell), mark, cell.bounds_text);
 }
-
-std::string html_cell(const MatrixRow& row, std::size_t column, const Matrix& matrix) {
-  const MatrixCell& cell = row.cells[column];
-  if (cell.outcome != CellOutcome::breaks) return fmt::format("<td class=\"none\">{}</td>", sign(cell));
-  const std::string options =
-      fmt::format("paxcheck check {} {} --property {}", matrix.protocol, row.options, matrix.properties[column]);
-  return fmt::format("<td class=\"breaks{}\" title=\"{}\"><b>{}</b> {}</td>",
-                     static_cast<int>(column) == row.first ? " first" : "", xml_text(options), length(cell),
-                     xml_text(cell.bounds_text));
-}
-
-constexpr const char* kStyle =
-    ":root{color-scheme:light dark}body{font:15px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;"
-    "padding:0 1em}.wide{overflow-x:auto}table{border-collapse:collapse}"
-    "th,td{border:1px solid #8886;padding:.25em .5em;text-align:left;vertical-align:top}"
-    "thead th{font-weight:600}tbody th{font-weight:400;white-space:nowrap}td{min-width:4em}"
-    ".breaks{background:#d3302f22}.first{background:#d3302f66}.none{color:#888;text-align:center}";
 
 }  // namespace
 
@@ -189,32 +133,6 @@ std::string to_markdown(const Matrix& matrix) {
   }
   if (!unnoticed.empty()) text += "\nNothing notices these within the bounds tried:\n\n" + unnoticed;
   return text;
-}
-
-std::string to_html(const Matrix& matrix) {
-  std::string rows;
-  for (const MatrixRow& row : matrix.rows) {
-    rows += fmt::format("<tr><th scope=\"row\" title=\"{}\">{}</th>", xml_text(switched(row)), xml_text(row.name));
-    for (std::size_t i = 0; i < row.cells.size(); ++i) rows += html_cell(row, i, matrix);
-    rows += "</tr>\n";
-  }
-  std::string columns, unnoticed;
-  for (const std::string& name : matrix.properties) columns += fmt::format("<th scope=\"col\">{}</th>", xml_text(name));
-  for (const MatrixRow& row : matrix.rows) {
-    if (row.unnoticed()) unnoticed += fmt::format("<li>{}: {}</li>\n", xml_text(row.name), xml_text(why_harmless(row)));
-  }
-  const std::string title = "Every wrong rule of " + xml_text(matrix.protocol) + " against every property";
-  return fmt::format(
-      "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-      "<title>{0}</title>\n<style>{1}</style>\n<h1>{0}</h1>\n<p>Tried {2}. {3}</p>\n"
-      "<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">wrong "
-      "rule</th>{4}</tr></thead>\n<tbody>\n{5}</tbody>\n</table>\n</div>\n"
-      "{6}</html>\n",
-      title, kStyle, xml_text(within(matrix)), legend("on the darker ground"), columns, rows,
-      unnoticed.empty() ? ""
-                        : "<h2>Nothing notices these within the bounds tried</h2>\n<ul>\n" + unnoticed + "</ul>\n");
 }
 
 }  // namespace paxcheck::report

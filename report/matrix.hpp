@@ -1,4 +1,4 @@
-// The kill matrix as plain data: every wrong rule against every property, and as text, JSON, Markdown and HTML.
+// The kill matrix as plain data: every wrong rule against every property, and as text, JSON and Markdown.
 #pragma once
 
 #include <algorithm>
@@ -24,6 +24,7 @@ struct MatrixCell {
   // Bounds that were not searched through for their size; where it breaks, of the smaller ones. One that does not break
   // elsewhere is undecided then.
   std::vector<std::string> given_up{};
+  std::optional<Counterexample> run{};  // where it breaks, if runs were asked for
 };
 
 struct MatrixRow {
@@ -54,7 +55,5 @@ std::string to_text(const MatrixRow&, const Matrix&, std::size_t width);
 std::string closing_text(const Matrix&, std::size_t width);
 nlohmann::ordered_json to_json(const Matrix&);
 std::string to_markdown(const Matrix&);
-// One page that needs nothing else.
-std::string to_html(const Matrix&);
 
 }  // namespace paxcheck::report

@@ -16,12 +16,6 @@ std::string joined(const std::vector<std::string>& words, const char* separator)
   return text;
 }
 
-// A value that is written as JSON: ["a", "b"] as "a, b".
-std::string bare(std::string literal) {
-  std::erase_if(literal, [](char c) { return c == '"' || c == '[' || c == ']'; });
-  return literal;
-}
-
 // What is said of a property, and of all others of which the same is to be said.
 struct Finding {
   std::string label, remark;
@@ -185,21 +179,38 @@ const char* colour_of(const std::string& verdict) {
 }
 
 std::string verdict_line(const Result& result, Style style) {
-  const std::string nothing = result.looked_for.empty() ? "no violation found" : result.looked_for + " not reached";
-  std::string spoken = result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
-  if (result.only_counts && result.verdict != "counted") spoken = "not counted";
-  std::string text = paint(style, colour_of(result.verdict), spoken) + ": " + result.reason;
-  if (!result.outcome.empty() && result.chosen_values.empty() && result.exhaustive)
-    text += fmt::format("; nothing is {} in any run", result.outcome);
-  return line("verdict", text + checked_nothing(result), style);
-}
-
-// "lease (lease.cpp)" of one in a file.
-std::string named_protocol(const Result& result) {
-  return result.protocol_file.empty() ? result.protocol : fmt::format("{} ({})", result.protocol, result.protocol_file);
+  const std::string spoken = paint(style, colour_of(result.verdict), spoken_verdict(result));
+  return line("verdict", spoken + ": " + reason_of_verdict(result), style);
 }
 
 }  // namespace
+
+std::string spoken_verdict(const Result& result) {
+  const std::string nothing = result.looked_for.empty() ? "no violation found" : result.looked_for + " not reached";
+  if (result.only_counts && result.verdict != "counted") return "not counted";
+  return result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
+}
+
+std::string reason_of_verdict(const Result& result) {
+  std::string text = result.reason;
+  if (!result.outcome.empty() && result.chosen_values.empty() && result.exhaustive)
+    text += fmt::format("; nothing is {} in any run", result.outcome);
+  return text + checked_nothing(result);
+}
+
+Named said_of(const Property& property) {
+  const Finding found = finding(property);
+  return {found.label, found.remark};
+}
+
+std::string named_protocol(const std::string& name, const std::string& file) {
+  return file.empty() ? name : fmt::format("{} ({})", name, file);
+}
+
+std::string bare(std::string literal) {
+  std::erase_if(literal, [](char c) { return c == '"' || c == '[' || c == ']'; });
+  return literal;
+}
 
 std::string line(const std::string& label, const std::string& text, Style style) {
   return fmt::format("{:<{}}{}\n", label, kLabels, wrapped(text, kLabels, kLabels, style.width));
@@ -300,8 +311,9 @@ std::string to_text(const Result& result, Style style) {
   } else {
     text += chosen_line(result, style) + never_enabled(result, style) + size_lines(result, style);
   }
-  text += line("protocol", named_protocol(result), style) + bounds_line(result.bounds, result.bound_words, style) +
-          rules_lines(result.rules, style) + search_line(result, style);
+  text += line("protocol", named_protocol(result.protocol, result.protocol_file), style) +
+          bounds_line(result.bounds, result.bound_words, style) + rules_lines(result.rules, style) +
+          search_line(result, style);
   for (const Fact& fact : result.facts) text += line(fact.label, fact.text, style);
   if (style.statistics) text += statistics(result, style);
   text += rounds_line(result, style);

@@ -23,6 +23,14 @@ std::string line(const std::string& label, const std::string& text, Style);
 std::string rules_lines(const std::vector<Rule>&, Style);
 std::string bounds_line(const std::vector<Named>& bounds, const std::vector<std::string>& words, Style);
 
+// What is said of it in other forms too: "no violation found, not exhaustive"; what stands behind that; of a property "violated" and
+// "in 6 steps"; "lease (lease.cpp)" of a protocol in a file; a value that is written as JSON, ["a", "b"] as "a, b".
+std::string spoken_verdict(const Result&);
+std::string reason_of_verdict(const Result&);
+Named said_of(const Property&);
+std::string named_protocol(const std::string& name, const std::string& file);
+std::string bare(std::string literal);
+
 // What a run shows, and in how many steps: "agreement violated in 6 steps".
 std::string headline(const Counterexample&);
 

@@ -113,9 +113,13 @@ std::vector<report::ContrastStep> only_right(const Side& wrong, const Side& righ
 
 }  // namespace
 
-void require_wrong_rules(const Setting& setting) {
+bool has_wrong_rules(const Setting& setting) {
   std::string remark;
-  if (with_right_rules(setting, &remark).rules != setting.rules || !remark.empty()) return;
+  return with_right_rules(setting, &remark).rules != setting.rules || !remark.empty();
+}
+
+void require_wrong_rules(const Setting& setting) {
+  if (has_wrong_rules(setting)) return;
   const std::string_view name = setting.text->name;
   if (setting.text->rules.empty()) {
     throw Error(kBadOption, fmt::format("--contrast compares wrong rules with the right ones, and {} has no rules that "

@@ -7,6 +7,9 @@
 
 namespace paxcheck::task {
 
+// Whether there is anything to contrast: something that is not right.
+bool has_wrong_rules(const Setting&);
+
 // Throws Error (151) if all is right in the setting, so that there is nothing to contrast.
 void require_wrong_rules(const Setting&);
 

@@ -1,13 +1,17 @@
 #include "task/matrix.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "model/kit/sets.hpp"
+#include "report/html/page.hpp"
 #include "report/matrix.hpp"
 #include "task/errors.hpp"
+#include "task/narration.hpp"
 #include "task/output_file.hpp"
 #include "task/request.hpp"
 #include "task/search_result.hpp"
@@ -49,8 +53,9 @@ using Rank = std::pair<std::vector<int>, int>;
 
 class RowSearch {
  public:
-  RowSearch(const ProtocolTable& table, const Case& wrong, std::uint64_t max_states)
-      : table_(table), wrong_(wrong), max_states_(max_states), cells_(table.properties.size()) {}
+  // `tell`: whether to keep the runs, in words.
+  RowSearch(const ProtocolTable& table, const Case& wrong, std::uint64_t max_states, bool tell)
+      : table_(table), wrong_(wrong), max_states_(max_states), tell_(tell), cells_(table.properties.size()) {}
 
   std::vector<MatrixCell> cells() {
     for (const Group& group : groups(table_, wrong_)) search(group);
@@ -111,6 +116,16 @@ class RowSearch {
       at(breach.property).steps = breach.steps;
       ranks_[breach.property] = {size_of(setting), *breach.steps};
     }
+    for (const auto& violation : found.outcome.violations) {
+      if (tell_ && has_run(violation)) at(violation.property).run = story(setting, violation);
+    }
+  }
+
+  report::Counterexample story(const Setting& setting, const checker::Violation<ProtocolAction>& violation) const {
+    const PropertyText& property = table_.properties[static_cast<std::size_t>(violation.property)];
+    return narrate(table_, setting,
+                   {report::RunEnd::violation, std::string(property.name), std::string(property.sentence),
+                    to_literal(setting, violation.run)});
   }
 
   ProtocolFindings search(const Setting& setting, PropertySet wanted, std::uint32_t reductions,
@@ -123,6 +138,7 @@ class RowSearch {
   const ProtocolTable& table_;
   const Case& wrong_;
   std::uint64_t max_states_;
+  bool tell_;
   std::vector<MatrixCell> cells_;
   std::map<int, Rank> ranks_;
   PropertySet open_ = 0;     // not broken so far
@@ -148,7 +164,7 @@ std::vector<Case> cases(const ProtocolText& text) {
   return all;
 }
 
-MatrixRow row_of(const ProtocolTable& table, const Case& wrong, std::uint64_t max_states) {
+MatrixRow row_of(const ProtocolTable& table, const Case& wrong, std::uint64_t max_states, bool tell) {
   MatrixRow row{wrong.name};
   for (const report::Rule& rule : describe_rules(wrong.setting)) {
     if (rule.is_right()) continue;
@@ -157,7 +173,7 @@ MatrixRow row_of(const ProtocolTable& table, const Case& wrong, std::uint64_t ma
       row.options += (row.options.empty() ? "--rule " : " --rule ") + rule.name + "=" + rule.alternative;
   }
   for (const std::string& bug : wrong.bugs) row.options += "--bug " + bug;
-  RowSearch search(table, wrong, max_states);
+  RowSearch search(table, wrong, max_states, tell);
   row.cells = search.cells();
   row.first = search.first_to_break();
   row.harmless = harmless(wrong.setting);
@@ -171,11 +187,15 @@ int matrix_of_table(const ProtocolTable& table, const Options& options, std::siz
       std::string(table.text.name), tried_text(Setting(table.text)), options.max_states.value_or(kMatrixMaxStates), {}};
   for (const PropertyText& property : table.properties) matrix.properties.emplace_back(property.name);
   for (const Case& wrong : cases(table.text)) {
-    matrix.rows.push_back(row_of(table, wrong, matrix.max_states));
+    matrix.rows.push_back(row_of(table, wrong, matrix.max_states, !options.html_file.empty()));
     if (!options.json) write_stdout(report::to_text(matrix.rows.back(), matrix, width));
   }
   write_stdout(options.json ? report::to_json(matrix).dump(2) + "\n" : "\n" + report::closing_text(matrix, width));
-  if (!options.html_file.empty()) write_file(options.html_file, report::to_html(matrix));
+  if (!options.html_file.empty()) {
+    // Not as it was typed: the page is the same wherever else the matrix was written to.
+    const std::string limit = options.max_states ? fmt::format(" --max-states {}", *options.max_states) : "";
+    write_file(options.html_file, report::to_html(matrix, fmt::format("paxcheck matrix {}{}", table.text.name, limit)));
+  }
   if (!options.markdown_file.empty()) write_file(options.markdown_file, report::to_markdown(matrix));
   return kVerified;
 }

@@ -152,8 +152,16 @@ class TableTask : public Task {
 
   report::Counterexample story(const TableRun& run) const {
     report::Counterexample told = narrate(table_, request_.setting, run);
-    if (options_.contrast) told.contrast = contrast(table_, request_.setting, run.actions);
+    if (wants_contrast(run)) told.contrast = contrast(table_, request_.setting, run.actions);
     return told;
+  }
+
+  // A page shows one wherever there is one to make, which takes no time for runs that anybody reads.
+  bool wants_contrast(const TableRun& run) const {
+    constexpr std::size_t kReadable = 1000;
+    if (options_.contrast) return true;
+    const bool on_page = !options_.html_file.empty() && run.actions.size() <= kReadable;
+    return on_page && run.end == report::RunEnd::violation && has_wrong_rules(request_.setting);
   }
 
   void add_notes(report::Result& result) const {

@@ -9,11 +9,13 @@
 #include <fstream>
 #include <thread>
 
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/output_options.hpp"
 #include "cli/suite/selection.hpp"
 #include "cli/suite/suite_run.hpp"
 #include "cli/terminal.hpp"
+#include "report/html/page.hpp"
 #include "report/suite/github.hpp"
 #include "report/suite/json.hpp"
 #include "report/suite/junit.hpp"
@@ -30,18 +32,10 @@ using namespace task;
 
 namespace {
 
-std::string quoted_for_shell(const std::string& word) {
-  const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=.,:/+@%";
-  if (word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
-
 report::SuiteCheck row_of(const CheckInFile& check) {
-  report::SuiteCheck row{check.name, check.file, check.line, check.column, check.tags, check.expected, "paxcheck"};
+  report::SuiteCheck row{check.name, check.file, check.line, check.column, check.tags, check.expected};
   if (!check.scenario.empty()) row.scenario = {check.scenario, check.expect_line, check.expect_column};
-  for (const std::string& argument : check.arguments) row.command += " " + quoted_for_shell(argument);
+  row.command = command_line(check.arguments);
   return row;
 }
 
@@ -51,10 +45,10 @@ void reject_what_does_nothing(const Options& options) {
   if (!suite.list) return;
   for (const auto& [name, given] :
        {std::pair("--json", options.json), std::pair("--junit", !suite.junit_file.empty()),
-        std::pair("--sarif", !suite.sarif_file.empty()), std::pair("--github", suite.github),
-        std::pair("--cache", !suite.cache.empty()), std::pair("--no-cache", suite.no_cache),
-        std::pair("--jobs", suite.jobs.has_value()), std::pair("--max-memory", options.max_memory.has_value()),
-        std::pair("--fail-fast", suite.fail_fast)}) {
+        std::pair("--sarif", !suite.sarif_file.empty()), std::pair("--html", !options.html_file.empty()),
+        std::pair("--github", suite.github), std::pair("--cache", !suite.cache.empty()),
+        std::pair("--no-cache", suite.no_cache), std::pair("--jobs", suite.jobs.has_value()),
+        std::pair("--max-memory", options.max_memory.has_value()), std::pair("--fail-fast", suite.fail_fast)}) {
     if (given) throw Error(kBadOption, fmt::format("--list runs nothing: leave out {}", name));
   }
 }
@@ -97,7 +91,7 @@ void write_suite(const Options& options, const report::Suite& suite) {
   } else {
     const std::string text =
         fmt::format("{}\n{}\n{}", to_table(suite, row_width(STDOUT_FILENO)), summary(suite), failures(suite));
-    const bool taken = asked.junit_file == "-" || asked.sarif_file == "-";
+    const bool taken = asked.junit_file == "-" || asked.sarif_file == "-" || options.html_file == "-";
     if (taken) {
       say(text);
     } else {
@@ -107,6 +101,7 @@ void write_suite(const Options& options, const report::Suite& suite) {
   if (asked.github) write_stdout(annotations(suite));
   if (!asked.junit_file.empty()) write_file(asked.junit_file, to_junit(suite));
   if (!asked.sarif_file.empty()) write_file(asked.sarif_file, to_sarif(suite));
+  if (!options.html_file.empty()) write_file(options.html_file, to_html(suite, command_line(options.arguments)));
   const char* page = std::getenv("GITHUB_STEP_SUMMARY");
   if (asked.github && page != nullptr && *page != '\0') append_file(page, to_markdown(suite));
 }
@@ -127,7 +122,8 @@ int suite_command(const Options& options) {
     write_stdout(to_list(suite, row_width(STDOUT_FILENO)));
     return kVerified;
   }
-  require_outputs(options.json, {options.suite.github ? "-" : "", options.suite.junit_file, options.suite.sarif_file});
+  require_outputs(options.json, {options.suite.github ? "-" : "", options.suite.junit_file, options.suite.sarif_file,
+                                 options.html_file});
   const ResultCache cache = open_cache(options);
   interruption();
 

@@ -34,6 +34,7 @@ const std::map<std::string, std::string> kLeftOut{{"json", "'paxcheck suite --js
                                                   {"mermaid", "a suite writes no file for a single check"},
                                                   {"svg", "a suite writes no file for a single check"},
                                                   {"itf", "a suite writes no file for a single check"},
+                                                  {"html", "a suite writes no file for a single check"},
                                                   {"dot", "a suite writes no file for a single check"},
                                                   {"checkpoint", "a suite writes no file for a single check"},
                                                   {"checkpoint-interval", "a suite writes no file for a single check"},

@@ -20,7 +20,7 @@ const ExitStatuses kSuiteStatuses{{0, "every check is as expected"},
 
 }  // namespace
 
-CommandText suite_text(Options& o, const OptionText& json) {
+CommandText suite_text(Options& o, const OptionText& json, const OptionText& html) {
   auto& s = o.suite;
   return {Command::suite,
           "suite",
@@ -44,6 +44,7 @@ CommandText suite_text(Options& o, const OptionText& json) {
              {"no-cache", "", "run every check, and keep nothing", flag(s.no_cache)}}},
            {"Output",
             {json,
+             html,
              {"junit", "FILE", "save the results as JUnit XML", text(s.junit_file)},
              {"sarif", "FILE", "save what failed as SARIF 2.1.0", text(s.sarif_file)},
              {"github", "", "annotations for GitHub Actions, and its job summary if GITHUB_STEP_SUMMARY is set",

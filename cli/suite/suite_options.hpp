@@ -5,7 +5,7 @@
 
 namespace paxcheck::cli {
 
-// With --json as all commands have it.
-CommandText suite_text(task::Options&, const OptionText& json);
+// With --json and --html as other commands have them.
+CommandText suite_text(task::Options&, const OptionText& json, const OptionText& html);
 
 }  // namespace paxcheck::cli
