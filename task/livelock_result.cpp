@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include "checker/graph/findings.hpp"
 #include "report/text.hpp"
 #include "task/search_result.hpp"
 
@@ -44,24 +43,28 @@ void decide_endless(report::Result& result, const EndlessSummary& s, const std::
     p.verdict = report::PropertyVerdict::violated;
     p.steps = static_cast<int>(s.stem + s.cycle);
   }
-  if (!s.examined) p.verdict = report::PropertyVerdict::not_violated_so_far;
+  if (!s.found && !s.whole) p.verdict = report::PropertyVerdict::not_violated_so_far;
   result.properties.push_back(std::move(p));
-  if (s.examined) {
+  if (s.found || s.whole) {
     result.facts.push_back({"fairness", list_literal(s.assumed), "fairness", joined(s.assumed)});
     if (!s.needed.empty()) {
       result.facts.push_back({"fairness_needed", list_literal(s.needed), "needed", joined(s.needed)});
     }
   }
-  if (result.verdict != "verified") return;
-  if (!s.examined) {
-    result.verdict = "not-exhaustive";
-    result.reason = fmt::format(
-        "no property is violated, but the graph has {} states, too many to look for fair runs in (at most {})",
-        report::grouped(result.stored), report::grouped(checker::kMostStatesForStuck));
-  } else if (s.found) {
+  if (result.verdict != "verified" && result.verdict != "not-exhaustive") return;
+  if (s.found) {
+    const std::string stopped = result.reason;
     result.verdict = "livelock";
     result.reason = reason(s, goal);
-  } else {
+    if (!result.exhaustive)
+      result.reason += "; search not exhaustive: " + (stopped.empty() ? "it ended there" : stopped);
+  } else if (!s.whole && result.exhaustive) {
+    result.verdict = "not-exhaustive";
+    result.reason = fmt::format(
+        "no property is violated, but the graph of {} states is too large to look for fair runs in within the limit on "
+        "memory",
+        report::grouped(result.stored));
+  } else if (s.whole) {
     result.reason += fmt::format(", and every fair run comes to one in which {}", goal);
   }
 }

@@ -63,6 +63,27 @@ class Fairness {
     return loss_ && in_pairs >= 0 && fairness_class < replacement() && in_pairs % 3 != 0;
   }
 
+  // The acceptor that the action is of, or that it sends to or receives from; -1 if there is none.
+  static int acceptor(const ProtocolAction& action) {
+    switch (static_cast<Kind>(action.kind)) {
+      case Kind::promise:
+      case Kind::accept:
+      case Kind::refuse:
+      case Kind::lose_reply:
+      case Kind::stop_acceptor:
+        return action.arguments[0];
+      case Kind::prepare:
+      case Kind::collect:
+      case Kind::propose:
+      case Kind::count:
+      case Kind::give_up:
+      case Kind::lose_request:
+        return action.arguments[1];
+      default:
+        return -1;
+    }
+  }
+
   // The proposer that acts; -1 for acceptors, channels, elections and failures.
   static int actor(const ProtocolAction& action) {
     switch (static_cast<Kind>(action.kind)) {
