@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "report/text.hpp"
 #include "task/search_result.hpp"
 
@@ -19,6 +21,13 @@ std::string joined(const std::vector<std::string>& classes) {
     last_kind = kind;
   }
   return all;
+}
+
+// The assumption in a sentence; the classes that it stands for are told apart where they are needed.
+std::string in_short(const std::vector<std::string>& classes) {
+  const bool strong = std::ranges::any_of(classes, [](const std::string& c) { return c.starts_with("strong: "); });
+  return std::string("every process that can go on does at last, and every message sent") +
+         (strong ? " again and again" : "") + " is received at last";
 }
 
 std::string steps(std::size_t count) { return fmt::format("{} step{}", count, count == 1 ? "" : "s"); }
@@ -46,7 +55,8 @@ void decide_endless(report::Result& result, const EndlessSummary& s, const std::
   if (!s.found && !s.whole) p.verdict = report::PropertyVerdict::not_violated_so_far;
   result.properties.push_back(std::move(p));
   if (s.found || s.whole) {
-    result.facts.push_back({"fairness", list_literal(s.assumed), "fairness", joined(s.assumed)});
+    result.facts.push_back({"fairness", list_literal(s.assumed), "fairness",
+                            in_short(s.assumed) + " (-v: each class of actions)", joined(s.assumed)});
     if (!s.needed.empty()) {
       result.facts.push_back({"fairness_needed", list_literal(s.needed), "needed", joined(s.needed)});
     }
@@ -71,16 +81,15 @@ void decide_endless(report::Result& result, const EndlessSummary& s, const std::
 
 std::vector<std::string> explain_endless(const EndlessSummary& s, const std::string& goal) {
   std::vector<std::string> sentences{termination_sentence(goal)};
-  if (s.cycle == 0) {
-    sentences.push_back("From there no fairness class is enabled: the run may stay as it is for ever.");
-  } else {
-    sentences.push_back(fmt::format("The last {} lead back to the state before them{}.", steps(s.cycle),
-                                    s.all_act ? ", and every proposer acts in them" : ""));
+  if (s.deadlock()) {
     sentences.push_back(
-        "The cycle is fair: each class of actions under 'fairness' is taken in it, or somewhere in it is not enabled, "
-        "or, "
-        "where fairness is strong, is nowhere in it enabled.");
+        "This run does not: from there on no process can go on and no message is under way that has to be received, so "
+        "that everything may stay as it is for ever. That is a deadlock.");
+    return sentences;
   }
+  sentences.push_back(fmt::format("This run does not: its last {} come again and again{}.", steps(s.cycle),
+                                  s.all_act ? ", and every proposer acts in them" : ""));
+  sentences.push_back("It is fair all the same: " + in_short(s.assumed) + ".");
   return sentences;
 }
 

@@ -20,6 +20,8 @@ struct EndlessSummary {
   bool found = false, all_act = true;
   std::size_t stem = 0, cycle = 0;
   std::vector<std::string> assumed, needed;
+
+  bool deadlock() const { return found && cycle == 0; }
 };
 
 std::string termination_sentence(const std::string& goal);

@@ -49,7 +49,10 @@ class Narrator {
   report::Counterexample tell() {
     report::Counterexample story{run_.end, run_.name, run_.sentence, true, {}, {}};
     LiteralState state = model_->initial();
-    story.states.push_back(shown(state));
+    // What comes round again has to be the same state.
+    const bool loops = run_.end == report::RunEnd::livelock && run_.loop_from < run_.actions.size();
+    const auto kept = [&](const LiteralState& s) { return shown(loops ? model_->folded(s) : s); };
+    story.states.push_back(kept(state));
     for (std::size_t i = 0; i < run_.actions.size(); ++i) {
       const LiteralAction& action = run_.actions[i];
       if (const auto refusal = model_->refusal(state, action)) {
@@ -59,11 +62,11 @@ class Narrator {
       if (i == run_.loop_from) before_loop_ = state;
       const LiteralState next = model_->apply(state, action);
       story.steps.push_back(step(state, action, next));
-      story.states.push_back(shown(next));
+      story.states.push_back(kept(next));
       state = next;
     }
     if (run_.end == report::RunEnd::livelock) {
-      require_loop(state);
+      if (loops) story.goes_on = once_more(state);
       story.explanation.sentences = run_.reasons;
       story.loop_from = run_.loop_from;
     } else if (run_.end == report::RunEnd::stuck) {
@@ -100,10 +103,23 @@ class Narrator {
     return step;
   }
 
-  void require_loop(const LiteralState& end) const {
-    if (run_.loop_from < run_.actions.size() && before_loop_ != end) {
+  // How the next time round differs from this one; empty if it does not.
+  std::string once_more(const LiteralState& end) const {
+    if (model_->folded(before_loop_) != model_->folded(end)) {
       throw Error(kInternalError, "model and reference disagree: a cycle does not lead back to where it begins");
     }
+    const int begin = model_->numbers_used(before_loop_), more = model_->numbers_used(end) - begin;
+    if (more == 0) return "";
+    return fmt::format("the same steps with number{} {} in place of {}; each time round takes {} number{} more",
+                       more == 1 ? "" : "s", numbers_after(begin + more, more), numbers_after(begin, more), more,
+                       more == 1 ? "" : "s");
+  }
+
+  // "3 and 4" of two after 2.
+  static std::string numbers_after(int begin, int count) {
+    std::string all = std::to_string(begin + 1);
+    for (int i = 2; i <= count; ++i) all += (i == count ? " and " : ", ") + std::to_string(begin + i);
+    return all;
   }
 
   std::vector<std::string> explain_stuck(const LiteralState& end) const {

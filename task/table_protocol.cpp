@@ -88,7 +88,7 @@ class TableTask : public Task {
   }
 
   void draw(std::vector<report::GraphNode>& nodes, std::vector<report::GraphEdge>& edges) const override {
-    const auto model = literal_of(table_, request_.setting);
+    const auto model = folded_literal_of(table_, request_.setting);
     std::vector<std::string> wanted;
     const std::size_t known = table_.properties.size() + table_.situations.size();  // to the second reading
     for (std::size_t i = 0; i < known; ++i) {
