@@ -43,6 +43,7 @@ struct SearchOptions {
   std::uint64_t walks = 10000;  // simulation: number of random walks, each of at most max_depth actions
   std::uint64_t seed = 1;
   std::uint64_t graph_up_to = 0;                         // keep the graph if it has at most this many states
+  bool find_endless = false;                             // also look for fair runs without the goal (graph/livelock.hpp)
   const std::atomic<bool>* interrupted = nullptr;        // set from outside to end the search
   std::function<void(const Progress&)> report_progress;  // called a few times a second
   Storage storage = Storage::exact;                      // breadth first without order
@@ -52,7 +53,7 @@ struct SearchOptions {
 // Exact limits, and whole graphs, are a matter for one thread and a store that numbers states in the order found.
 inline bool needs_order(const SearchOptions& options) {
   return options.max_states != SearchOptions{}.max_states || options.max_depth != SearchOptions{}.max_depth ||
-         options.graph_up_to > 0;
+         options.graph_up_to > 0 || options.find_endless;
 }
 
 }  // namespace paxcheck::checker

@@ -65,6 +65,8 @@ class Fairness {
   virtual int class_of(PlainAction) const = 0;
   virtual int actors() const = 0;
   virtual int actor(PlainAction) const = 0;
+  virtual int ranks() const = 0;
+  virtual int rank(PlainAction) const = 0;
 };
 
 template <class State>
@@ -94,8 +96,18 @@ class FairnessOf : public Fairness {
   int class_of(PlainAction a) const override { return model_.fairness_class(a.as<typename M::Action>()); }
   int actors() const override { return model_.actors(); }
   int actor(PlainAction a) const override { return model_.actor(a.as<typename M::Action>()); }
+  int ranks() const override {
+    if constexpr (kRanked) return model_.ranks();
+    return 0;
+  }
+  int rank(PlainAction a) const override {
+    if constexpr (kRanked) return model_.rank(a.as<typename M::Action>());
+    return 0;
+  }
 
  private:
+  static constexpr bool kRanked = requires(const M& m) { m.ranks(); };
+
   const M& model_;
 };
 

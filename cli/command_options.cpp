@@ -24,7 +24,7 @@ const ExitStatuses kExitStatuses{
     {1, "what --expect says is not so; the situation cannot be reached"},
     {11, "stuck: from some state nothing can be decided any more"},
     {12, "a property is violated"},
-    {13, "livelock: a fair run goes on for ever without a decision"},
+    {13, "livelock: a fair run goes on for ever without a decision; deadlock: nothing has to happen any more"},
     {80, "not exhaustive, and no violation found; too little was searched to tell whether what --expect says is so"},
     {150, "malformed input file; a file with a protocol that does not compile"},
     {151, "bad option, bound or configuration"},

@@ -89,7 +89,14 @@ inline constexpr Word kWords[] = {
      "The steps of a counterexample beside what the right rules make of them: the first step that differs, what is "
      "impossible there, and what both come to (--contrast)."},
     {"stuck", "A state from which, whatever happens, nothing can be decided or learned any more (--check-stuck)."},
-    {"livelock", "A fair run that goes on for ever without a decision."},
+    {"livelock",
+     "A fair run that goes on for ever without a decision. It is told in full: a way to the cycle, and the cycle "
+     "once."},
+    {"deadlock",
+     "A state without a decision in which nothing has to happen any more: nobody can go on, and no message is under "
+     "way that "
+     "has to be received. A fair run may stay there for ever, so it is a livelock to JSON, --expect and the exit "
+     "status."},
     {"fair",
      "A run is fair if it does not put off for ever what could be done: see weak and strong. What is never fair, such "
      "as one "

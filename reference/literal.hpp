@@ -22,7 +22,8 @@ namespace paxcheck::reference {
 struct LiteralState {
   std::map<std::string, std::string> memory;
   std::set<std::string> sent;
-  // Of a model that keeps its states in a form of its own: the state in that form. It follows from the two above.
+  // Of a model that keeps its states in a form of its own: the state in that form, which follows from the two above. Of one that
+  // does not fold its states: what a run has used up that has left its states since.
   std::shared_ptr<const void> own = nullptr;
 
   bool operator==(const LiteralState& other) const { return memory == other.memory && sent == other.sent; }
@@ -90,6 +91,11 @@ class Literal {
   virtual std::map<std::string, std::string> details(const LiteralState&, const LiteralAction&) const { return {}; }
   // Whether the state is one that --check-stuck looks for a way to; nothing if the model does not know.
   virtual std::optional<bool> reaches_goal(const LiteralState&) const { return std::nullopt; }
+  // Where numbers in a state are replaced by others, so that there are finitely many states: the same model with numbers as they
+  // would be, for telling a run. What replacing them makes of such a state; how many numbers there were on the way to it.
+  virtual std::unique_ptr<Literal> unfolded() const { return nullptr; }
+  virtual LiteralState folded(const LiteralState& state) const { return state; }
+  virtual int numbers_used(const LiteralState&) const { return 0; }
   // Of protocols that choose among numbered proposals.
   virtual std::optional<Choosing> choosing() const { return std::nullopt; }
   virtual std::vector<ChoosingEvent> events(const LiteralState&, const LiteralAction&) const { return {}; }

@@ -152,6 +152,8 @@ nlohmann::ordered_json to_json(const Counterexample& c) {
           {"steps", steps(c, true)},
           {"explanation", explanation(c.explanation)},
           {"loop_from_step", c.loop_from ? Json(*c.loop_from + 1) : Json()},
+          {"deadlock", c.is_deadlock()},
+          {"goes_on", text_or_null(c.goes_on)},
           {"contrast", c.contrast ? to_json(*c.contrast) : Json()}};
 }
 

@@ -25,6 +25,7 @@ struct Fact {
   std::string value;  // a JSON literal
   std::string label;
   std::string text;
+  std::string details{};  // what is said instead among statistics, if anything
 };
 
 enum class PropertyVerdict { holds, violated, not_violated_so_far };
@@ -156,8 +157,13 @@ struct Counterexample {
   std::vector<Step> steps;
   Explanation explanation;
   std::optional<std::size_t> loop_from{};  // the steps from this one on, counted from 0, repeat for ever
+  std::string goes_on{};                   // in what each time round differs from the one before, if in anything
   std::vector<State> states{};             // before the first step, and after each
+  std::vector<State> folded_states{};      // of a loop: the same, but what comes round again is the same state
   std::optional<Contrast> contrast{};      // if it was asked for
+
+  // Whether there is nothing left that has to happen.
+  bool is_deadlock() const { return end == RunEnd::livelock && loop_from == steps.size(); }
 };
 
 // What was expected of a run, and whether it is so. In this order: what is not so outweighs what is not known.

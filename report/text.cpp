@@ -188,6 +188,7 @@ std::string verdict_line(const Result& result, Style style) {
 std::string spoken_verdict(const Result& result) {
   const std::string nothing = result.looked_for.empty() ? "no violation found" : result.looked_for + " not reached";
   if (result.only_counts && result.verdict != "counted") return "not counted";
+  if (result.verdict == "livelock" && result.counterexamples.front().is_deadlock()) return "deadlock";
   return result.verdict == "not-exhaustive" ? nothing + ", not exhaustive" : result.verdict;
 }
 
@@ -269,8 +270,10 @@ std::string bytes(std::uint64_t count) {
 std::string headline(const Counterexample& c) {
   if (c.end == RunEnd::livelock) {
     const std::size_t stem = c.loop_from.value_or(c.steps.size());
-    return fmt::format("{} violated: {} step{}, then {} for ever{}", c.property, stem, stem == 1 ? "" : "s",
-                       c.steps.size() - stem, c.shortest ? "" : " (there may be shorter cycles)");
+    const std::string then = c.is_deadlock() ? "nothing has to happen any more (deadlock)"
+                                             : fmt::format("{} for ever", c.steps.size() - stem);
+    return fmt::format("{} violated: {} step{}, then {}{}", c.property, stem, stem == 1 ? "" : "s", then,
+                       c.shortest ? "" : "; there may be shorter runs");
   }
   const char* end = c.end == RunEnd::violation  ? "violated in"
                     : c.end == RunEnd::stuck    ? "after"
@@ -295,6 +298,10 @@ std::string to_text(const Counterexample& c, Style style) {
     text += std::string(kChanges, ' ') +
             wrapped(paint(style, kDim, joined(changes, "; ")), kChanges, kChanges, style.width) + "\n";
   }
+  if (!c.goes_on.empty()) {
+    text += "      " + paint(style, kBold, wrapped("-- and so on: " + c.goes_on + " --", kSteps, kSteps, style.width)) +
+            "\n";
+  }
   if (!c.explanation.sentences.empty()) text += "\n" + paint(style, kBold, "why") + "\n";
   for (const std::string& sentence : c.explanation.sentences) {
     text += "  - " + wrapped(sentence, kReasons, kReasons, style.width) + "\n";
@@ -314,7 +321,9 @@ std::string to_text(const Result& result, Style style) {
   text += line("protocol", named_protocol(result.protocol, result.protocol_file), style) +
           bounds_line(result.bounds, result.bound_words, style) + rules_lines(result.rules, style) +
           search_line(result, style);
-  for (const Fact& fact : result.facts) text += line(fact.label, fact.text, style);
+  for (const Fact& fact : result.facts) {
+    text += line(fact.label, style.statistics && !fact.details.empty() ? fact.details : fact.text, style);
+  }
   if (style.statistics) text += statistics(result, style);
   text += rounds_line(result, style);
   for (const Counterexample& c : result.counterexamples) text += "\n" + to_text(c, style);

@@ -1,6 +1,7 @@
 // What a look for fair runs that never reach the goal adds to a result (checker/graph/livelock.hpp).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,14 @@ inline constexpr const char* kTermination = "termination";
 
 // What there is to say of the search, whatever the actions.
 struct EndlessSummary {
-  bool examined = false;
+  std::uint64_t states = 0;  // looked at
+  bool whole = false;        // whether these are all
+  bool too_large = false;    // for the limit on memory
   bool found = false, all_act = true;
   std::size_t stem = 0, cycle = 0;
   std::vector<std::string> assumed, needed;
+
+  bool deadlock() const { return found && cycle == 0; }
 };
 
 std::string termination_sentence(const std::string& goal);

@@ -50,7 +50,7 @@ class Narrator {
   report::Counterexample tell() {
     report::Counterexample story{run_.end, run_.name, run_.sentence, true, {}, {}};
     LiteralState state = model_->initial();
-    story.states.push_back(shown(state));
+    add_state(story, state);
     for (std::size_t i = 0; i < run_.actions.size(); ++i) {
       const LiteralAction& action = run_.actions[i];
       if (const auto refusal = model_->refusal(state, action)) {
@@ -62,11 +62,11 @@ class Narrator {
       story.steps.push_back(step(state, action, next));
       moments_.push_back({state, action, next});
       story.steps.back().received = receipts_.next(moments_, story.steps);
-      story.states.push_back(shown(next));
+      add_state(story, next);
       state = next;
     }
     if (run_.end == report::RunEnd::livelock) {
-      require_loop(state);
+      if (loops()) story.goes_on = once_more(state);
       story.explanation.sentences = run_.reasons;
       story.loop_from = run_.loop_from;
     } else if (run_.end == report::RunEnd::stuck) {
@@ -80,6 +80,13 @@ class Narrator {
   }
 
  private:
+  bool loops() const { return run_.end == report::RunEnd::livelock && run_.loop_from < run_.actions.size(); }
+
+  void add_state(report::Counterexample& story, const LiteralState& state) const {
+    story.states.push_back(shown(state));
+    if (loops()) story.folded_states.push_back(shown(model_->folded(state)));
+  }
+
   report::Step step(const LiteralState& before, const LiteralAction& action, const LiteralState& after) const {
     const ActionText& text = action_text(*setting_.text, action.kind);
     const Details details = model_->details(before, action);
@@ -103,10 +110,23 @@ class Narrator {
     return step;
   }
 
-  void require_loop(const LiteralState& end) const {
-    if (run_.loop_from < run_.actions.size() && before_loop_ != end) {
+  // How the next time round differs from this one; empty if it does not.
+  std::string once_more(const LiteralState& end) const {
+    if (model_->folded(before_loop_) != model_->folded(end)) {
       throw Error(kInternalError, "model and reference disagree: a cycle does not lead back to where it begins");
     }
+    const int begin = model_->numbers_used(before_loop_), more = model_->numbers_used(end) - begin;
+    if (more == 0) return "";
+    return fmt::format("the same steps with number{} {} in place of {}; each time round takes {} number{} more",
+                       more == 1 ? "" : "s", numbers_after(begin + more, more), numbers_after(begin, more), more,
+                       more == 1 ? "" : "s");
+  }
+
+  // "3 and 4" of two after 2.
+  static std::string numbers_after(int begin, int count) {
+    std::string all = std::to_string(begin + 1);
+    for (int i = 2; i <= count; ++i) all += (i == count ? " and " : ", ") + std::to_string(begin + i);
+    return all;
   }
 
   std::vector<std::string> explain_stuck(const LiteralState& end) const {

@@ -234,9 +234,15 @@ std::unique_ptr<reference::Literal> plain_literal(const ProtocolTable& table, co
   return std::make_unique<PlainLiteral>(table, setting);
 }
 
-std::unique_ptr<reference::Literal> literal_of(const ProtocolTable& table, const Setting& setting) {
+std::unique_ptr<reference::Literal> folded_literal_of(const ProtocolTable& table, const Setting& setting) {
   if (auto second = reference::literal(std::string(table.text.name), to_literal(setting))) return second;
   return plain_literal(table, setting);
+}
+
+std::unique_ptr<reference::Literal> literal_of(const ProtocolTable& table, const Setting& setting) {
+  auto folded = folded_literal_of(table, setting);
+  auto unfolded = folded->unfolded();
+  return unfolded ? std::move(unfolded) : std::move(folded);
 }
 
 std::string note_on_reading(const ProtocolTable& table) {

@@ -11,8 +11,10 @@
 
 namespace paxcheck::task {
 
-// What runs in this setting are replayed, told and drawn by. Throws std::logic_error for a protocol with neither.
+// What runs in this setting are replayed and told by, with states that are not folded; and what graphs are drawn by, with states
+// that are. Throw std::logic_error for a protocol with neither.
 std::unique_ptr<reference::Literal> literal_of(const ProtocolTable&, const Setting&);
+std::unique_ptr<reference::Literal> folded_literal_of(const ProtocolTable&, const Setting&);
 
 // What is to be said of runs replayed so; empty where there is a second reading.
 std::string note_on_reading(const ProtocolTable&);

@@ -55,17 +55,17 @@ ProtocolFindings search_in_width(const Setting& setting, const ProtocolQuestion&
 
   bool from_second = false;
   const auto ask = [&](auto& port, auto& again) {
-    auto outcome = known == nullptr ? checker::search(port, options)
-                                    : checker::find_runs(checker::plain_outcome(*known), port, options);
+    std::optional<checker::Endless<checker::PlainAction>> endless;
+    if (known == nullptr && question.find_endless && port.fairness() != nullptr) endless.emplace();
+    auto outcome = endless            ? checker::search_for_endless(port, options, *endless)
+                   : known == nullptr ? checker::search(port, options)
+                                      : checker::find_runs(checker::plain_outcome(*known), port, options);
     const bool twice = known == nullptr && checker::lacks_runs(outcome);
     if (twice) outcome = checker::find_runs(std::move(outcome), again, options);
     from_second = twice && !options.go_on;
-    const bool whole = outcome.stop == checker::Stop::none;
     std::optional<checker::StuckRun<checker::PlainAction>> stuck;
-    if (whole && question.find_stuck) stuck = checker::find_stuck(port, outcome, options);
-    std::optional<checker::Endless<checker::PlainAction>> endless;
-    if (whole && question.find_endless && port.fairness() != nullptr) {
-      endless = checker::find_endless(port, outcome, options);
+    if (question.find_stuck && outcome.stop == checker::Stop::none) {
+      stuck = checker::find_stuck(port, outcome, options);
     }
     return findings_of(outcome, stuck, endless);
   };

@@ -37,6 +37,17 @@ reference::LiteralAction read_counted(const trace::Json& json, const Setting& se
   return action;
 }
 
+// An action as older traces have it that call a proposer, P1, by the name of an acceptor, S1.
+reference::LiteralAction with_own_names(reference::LiteralAction action, const Setting& setting) {
+  const auto known = std::ranges::find(setting.text->actions, action.kind, &ActionText::name);
+  if (known == setting.text->actions.end()) return action;
+  for (std::size_t i = 0; i < std::min(action.arguments.size(), known->arguments.size()); ++i) {
+    std::string& name = action.arguments[i];
+    if (known->arguments[i] == "P" && name.starts_with('S')) name.front() = 'P';
+  }
+  return action;
+}
+
 // An action of those that there can be within the bounds.
 reference::LiteralAction read_action(const trace::Json& json, const Setting& setting,
                                      const std::vector<reference::LiteralAction>& possible) {
@@ -50,6 +61,10 @@ reference::LiteralAction read_action(const trace::Json& json, const Setting& set
     }
   }
   if (std::ranges::find(possible, action) == possible.end()) {
+    if (const reference::LiteralAction older = with_own_names(action, setting);
+        std::ranges::find(possible, older) != possible.end()) {
+      return older;
+    }
     std::set<std::string> kinds;
     for (const auto& known : possible) kinds.insert(known.kind);
     if (!kinds.contains(action.kind)) throw unknown_name("kind of action", action.kind, {kinds.begin(), kinds.end()});

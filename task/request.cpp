@@ -73,7 +73,7 @@ void set_bound(Setting& setting, const std::string& name, const std::string& val
     return;
   }
   int number = 0;
-  const bool named = bound.is_server && value.starts_with('S');
+  const bool named = bound.is_server && (value.starts_with('S') || value.starts_with('P'));
   const auto [end, error] = std::from_chars(value.data() + (named ? 1 : 0), value.data() + value.size(), number);
   if (error != std::errc() || end != value.data() + value.size() || number < bound.least || number > bound.most) {
     throw Error(kBadOption, fmt::format("--{} {} is impossible in {} (allowed: {} to {}{})", name, value,

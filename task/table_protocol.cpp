@@ -75,8 +75,8 @@ class TableTask : public Task {
 
   report::Result run(const checker::SearchOptions& given) override {
     checker::SearchOptions search = given;
-    if (request_.question.find_stuck || request_.question.find_endless)
-      search.graph_up_to = checker::kMostStatesForStuck;
+    if (request_.question.find_stuck) search.graph_up_to = checker::kMostStatesForStuck;
+    search.find_endless = request_.question.find_endless;
     try {
       findings_ = table_.search(request_.setting, request_.question, search);
       if (request_.watch != nullptr) findings_.vacuous |= request_.watch->open();
@@ -89,7 +89,7 @@ class TableTask : public Task {
   }
 
   void draw(std::vector<report::GraphNode>& nodes, std::vector<report::GraphEdge>& edges) const override {
-    const auto model = literal_of(table_, request_.setting);
+    const auto model = folded_literal_of(table_, request_.setting);
     std::vector<std::string> wanted;
     const std::size_t known = table_.properties.size() + table_.situations.size();  // to the second reading
     for (std::size_t i = 0; i < known; ++i) {
@@ -195,13 +195,17 @@ class TableTask : public Task {
     if (!lacks.empty()) result.notes.push_back("for every property to have something to check takes " + lacks);
   }
 
-  // Without a violation the search has looked for fair runs, if it came to its end.
   void tell_of_endless(report::Result& result) const {
     EndlessSummary summary;
     TableRun told{report::RunEnd::livelock, kTermination, "", {}, 0, {}};
     if (findings_.endless) {
       const auto& endless = *findings_.endless;
-      summary = {endless.examined, endless.run.has_value(), true, 0, 0, endless.assumed, endless.needed};
+      summary.states = endless.states;
+      summary.whole = endless.whole;
+      summary.too_large = endless.too_large;
+      summary.found = endless.run.has_value();
+      summary.assumed = endless.assumed;
+      summary.needed = endless.needed;
       if (endless.run) {
         summary.all_act = endless.run->all_act;
         summary.stem = endless.run->stem.size();

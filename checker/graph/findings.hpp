@@ -8,7 +8,7 @@
 
 namespace paxcheck::checker {
 
-// Graphs of at most this many states are kept for it, at some 12 bytes a transition and 16 and more a state.
+// Graphs of at most this many states are kept for stuck states, at some 12 bytes a transition and 16 and more a state.
 inline constexpr std::uint64_t kMostStatesForStuck = 30'000'000;
 
 template <class Action>
@@ -22,7 +22,11 @@ struct StuckRun {
 // Of livelock.hpp: a fair run that never reaches the goal, or why there is none.
 template <class Action>
 struct Endless {
-  bool examined = false;  // false: the graph has too many states
+  // Of how many states all steps were looked at, and whether that is the whole graph. Without a run, only that says that there
+  // is none.
+  std::uint64_t states = 0;
+  bool whole = false;
+  bool too_large = false;  // to be looked at as a whole within the limit on memory
   struct Run {
     std::vector<Action> stem, cycle;  // the cycle is empty if the run stays where the stem ends
     bool shortest = true;

@@ -1,16 +1,16 @@
 // Whether a model can go on for ever, fairly, without reaching its goal.
 //
-// Asks two questions of the graph that a breadth-first search has kept. First: is there a fair lasso in which every actor
-// keeps acting? That is a livelock. If not: is there any fair run at all that never reaches the goal? One that ends, or in
-// which only steps of no fairness class are left, counts as one that stays where it is.
+// Asks two questions of a graph, or of a part of it that was expanded (seen_graph.hpp). First: is there a fair lasso in which
+// every actor keeps acting? That is a livelock. If not: is there any fair run at all that never reaches the goal? One that ends,
+// or in which only steps of no fairness class are left, counts as one that stays where it is.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "checker/graph/findings.hpp"
-#include "checker/outcome.hpp"
+#include "checker/graph/fair_cycle.hpp"
 #include "checker/port.hpp"
 
 namespace paxcheck::checker {
@@ -21,6 +21,10 @@ namespace paxcheck::checker {
 //   m.fairness_class(action)   the index of its class, or -1
 //   m.actors()                 how many there are that have to keep acting in a livelock
 //   m.actor(action)            for which of them it acts, or -1
+// It may also say, of processes that are alike and of which a livelock needs few,
+//   m.ranks()                  how many there are
+//   m.rank(action)             which of them the action is about, from 1 on, or 0
+// Runs of the first few of them are then looked at before all others (narrow_hunt.hpp).
 template <class M>
 concept FairModel = Model<M> && requires(const M& m, typename M::Action a) {
   { m.fairness_classes() } -> std::convertible_to<int>;
@@ -31,9 +35,15 @@ concept FairModel = Model<M> && requires(const M& m, typename M::Action a) {
   { m.actor(a) } -> std::convertible_to<int>;
 };
 
-// `outcome` is of an exhaustive breadth-first search that kept its graph, of which `goal` says for each state whether it has
-// the goal, and the states below `initial` are the initial ones.
-Endless<PlainAction> find_endless(const Fairness&, const Outcome<PlainAction>& outcome, std::vector<bool> goal,
-                                  std::uint32_t initial);
+struct FairRun {
+  Lasso lasso;
+  bool all_act = true;
+};
+
+// The graph has a step from a state to itself where a run may stay. Without a run it is left as one in which nobody has to act.
+std::optional<FairRun> find_fair_run(FairGraph&, const CycleBudget& = {});
+
+// "weak: NAME" of every class.
+std::vector<std::string> class_texts(const std::vector<FairnessClass>&);
 
 }  // namespace paxcheck::checker

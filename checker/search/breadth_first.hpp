@@ -3,6 +3,8 @@
 // The states of a level stand one after the other in the store, which is thereby the queue as well.
 #pragma once
 
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "checker/search/explorer.hpp"
@@ -10,18 +12,35 @@
 
 namespace paxcheck::checker {
 
-template <Model M, MonitorOf<M> C>
+// Who looks on while a graph is searched. States are numbered in the order found; those below `expanded` have had all their
+// steps reported, in the order of the model.
+struct NoSpectator {
+  template <class Action>
+  void step(StateId /*source*/, StateId /*target*/, const Action&) {}
+  std::uint64_t bytes() const { return 0; }  // that it holds, of what the search may use
+  // Between two levels: whether the search is over for what has been seen.
+  template <class Store>
+  bool has_seen_enough(const Store&, StateId /*initial*/, StateId /*expanded*/) {
+    return false;
+  }
+  // In the end, unless the last look was enough.
+  template <class Store>
+  void look_back(const Store&, StateId /*initial*/, StateId /*expanded*/, Stop) {}
+};
+
+template <Model M, MonitorOf<M> C, class Spectator = NoSpectator>
 class BreadthFirst {
  public:
   using Action = typename M::Action;
 
-  BreadthFirst(const M& model, C& monitor, const SearchOptions& options)
-      : monitor_(monitor), options_(options), explorer_(model, monitor, options) {}
+  BreadthFirst(const M& model, C& monitor, const SearchOptions& options, Spectator spectator = {})
+      : monitor_(monitor), options_(options), spectator_(std::move(spectator)), explorer_(model, monitor, options) {}
 
   Outcome<Action> run() {
     Outcome<Action>& outcome = explorer_.outcome();
     explorer_.add_initial([&](int property) { explorer_.record(property, {}); });
     levels_.push_back(0);
+    const auto initial = static_cast<StateId>(explorer_.store().size());
     StateId begin = 0;
     for (int depth = 0; begin < explorer_.store().size() && !explorer_.done(); ++depth) {
       const auto end = static_cast<StateId>(explorer_.store().size());
@@ -31,7 +50,11 @@ class BreadthFirst {
       begin = expand(depth, begin, end);
       if (explorer_.store().size() > end) outcome.depth = depth + 1;
       if (outcome.stop == Stop::max_depth) forget_transitions_since(before);
+      if (!explorer_.done() && spectator_.has_seen_enough(explorer_.store(), initial, begin)) {
+        explorer_.stop(Stop::violation);
+      }
     }
+    spectator_.look_back(explorer_.store(), initial, begin, outcome.stop);
     outcome.unexpanded = outcome.stop == Stop::none ? 0 : explorer_.store().size() - begin;
     find_runs();
     if (outcome.stop == Stop::none && explorer_.store().size() <= options_.graph_up_to) keep_graph();
@@ -41,7 +64,9 @@ class BreadthFirst {
  private:
   // Expands the states begin .. end-1, which are at this depth. Returns the first one that was not expanded.
   StateId expand(int depth, StateId begin, StateId end) {
-    const auto on_result = [](Action, StateId, bool) {};
+    const auto on_result = [&](Action action, StateId target, bool) {
+      spectator_.step(explorer_.source(), target, action);
+    };
     const auto on_violation = [&](Action, int property) {
       if (explorer_.violated(property)) return;
       explorer_.record(property, {});
@@ -51,6 +76,8 @@ class BreadthFirst {
     for (; id < end && !explorer_.stopped(); ++id) {
       explorer_.expand(id, on_result, on_violation);
       explorer_.tick(depth, explorer_.store().size() - id);
+      const bool fits = explorer_.store().bytes() + spectator_.bytes() <= options_.max_bytes;
+      if (!fits && !explorer_.stopped()) explorer_.stop(Stop::memory);
     }
     explorer_.flush(on_result, on_violation);
     if (explorer_.outcome().stop == Stop::max_depth) return begin;
@@ -86,6 +113,7 @@ class BreadthFirst {
 
   C& monitor_;
   const SearchOptions& options_;
+  Spectator spectator_;
   Explorer<M, C> explorer_;
   std::vector<StateId> levels_;  // the first state of every level
 };

@@ -14,15 +14,18 @@ namespace paxcheck::checker {
 template <class State>
 Outcome<PlainAction> search(Port<State>&, const SearchOptions&);
 
+// Breadth first, and looks for fair runs that never reach the goal, of a port with fairness. A run found before all states are
+// ends the search, unless that goes on past violations; as a violation does, with Stop::violation.
+template <class State>
+Outcome<PlainAction> search_for_endless(Port<State>&, const SearchOptions&, Endless<PlainAction>&);
+
 // An outcome that lacks runs is completed, as by find_runs() of search.hpp; that of whichever search.
 template <class State>
 Outcome<PlainAction> find_runs(Outcome<PlainAction> known, Port<State>&, const SearchOptions&);
 
-// In the graph that a search of the port has kept. The second one is for ports with fairness.
+// In the graph that a search of the port has kept.
 template <class State>
 StuckRun<PlainAction> find_stuck(const Port<State>&, const Outcome<PlainAction>&, const SearchOptions&);
-template <class State>
-Endless<PlainAction> find_endless(const Port<State>&, const Outcome<PlainAction>&, const SearchOptions&);
 
 // The same in the actions of the model, and back.
 template <class Action>
@@ -64,7 +67,7 @@ StuckRun<Action> stuck_of(const StuckRun<PlainAction>& plain) {
 
 template <class Action>
 Endless<Action> endless_of(const Endless<PlainAction>& plain) {
-  Endless<Action> endless{plain.examined, {}, plain.assumed, plain.needed};
+  Endless<Action> endless{plain.states, plain.whole, plain.too_large, {}, plain.assumed, plain.needed};
   if (const auto& run = plain.run) {
     endless.run = {run_of<Action>(run->stem), run_of<Action>(run->cycle), run->shortest, run->all_act};
   }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checker/graph/kept_graph.hpp"
-#include "checker/graph/livelock.hpp"
+#include "checker/graph/endless_watch.hpp"
 #include "checker/graph/stuck.hpp"
 #include "checker/search/engine.hpp"
 #include "checker/search/port_model.hpp"
@@ -34,13 +34,13 @@ StuckRun<PlainAction> find_stuck(const Port<State>& port, const Outcome<PlainAct
 }
 
 template <class State>
-Endless<PlainAction> find_endless(const Port<State>& port, const Outcome<PlainAction>& outcome,
-                                  const SearchOptions& options) {
-  if (!is_kept(outcome, options)) return {};
+Outcome<PlainAction> search_for_endless(Port<State>& port, const SearchOptions& options,
+                                        Endless<PlainAction>& endless) {
   const PortModel<State> model(port);
-  const KeptStates<PortModel<State>> states(model, outcome);
-  return find_endless(*port.fairness(), outcome, states.where([&](const auto& view) { return model.has_goal(view); }),
-                      states.initial());
+  PortMonitor<State> monitor(port.checks());
+  return BreadthFirst<PortModel<State>, PortMonitor<State>, EndlessWatch<State>>(
+             model, monitor, options, EndlessWatch<State>(port, options, endless))
+      .run();
 }
 
 }  // namespace paxcheck::checker

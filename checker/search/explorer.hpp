@@ -91,10 +91,14 @@ class Explorer {
       PropertySet violated = closed_ ? 0 : steps_.violations[i];  // beyond the bound on depth nothing is reported
       if (result == Insert::inserted) violated |= monitor_.check_after(action, model_.view(steps_.states[i]));
       if (violated != 0) report(violated, [&](int property) { on_violation(action, property); });
+      source_ = sources_[i];
       on_result(action, id, result == Insert::inserted);
     }
     steps_.clear();
   }
+
+  // While a transition is reported: the state that it leaves.
+  StateId source() const { return source_; }
 
   // The first state of which a transition was dropped.
   std::optional<StateId> first_dropped() const { return first_dropped_; }
@@ -161,6 +165,7 @@ class Explorer {
   StateStore<State> store_;
   StepBatch<State, Action> steps_;
   StateId sources_[StepBatch<State, Action>::kMost];  // of the steps that wait
+  StateId source_ = 0;
   Outcome<Action> outcome_;
   PropertySet found_ = 0;
   bool closed_ = false;

@@ -54,6 +54,8 @@ class Duel {
   int fairness_class(const Action& action) const { return fairness_.class_of(action); }
   int actors() const { return static_cast<int>(config_.proposers); }
   int actor(const Action& action) const { return Fairness::actor(action); }
+  int ranks() const { return static_cast<int>(config_.acceptors); }
+  int rank(const Action& action) const { return Fairness::acceptor(action) + 1; }
 
   // Every action moves a message, a phase, the believers or a counter, so none leads to a state that folds to the same:
   // there is no step that would be a loop in the folded graph.

@@ -42,18 +42,18 @@ class Fairness {
 
   int count() const { return replacement() + 1; }
 
-  // "start of S1", "requests of S1 to S2": what the class lets happen.
+  // "start of P1", "requests of P1 to acceptor S2": what the class lets happen.
   std::string name(int fairness_class) const {
-    if (fairness_class < proposers_) return fmt::format("start of S{}", fairness_class + 1);
+    if (fairness_class < proposers_) return fmt::format("start of P{}", fairness_class + 1);
     if (fairness_class == replacement()) return "replacement of a distinguished proposer that has stopped";
     const int pair = (fairness_class - proposers_) / 3, p = pair / acceptors_ + 1, a = pair % acceptors_ + 1;
     switch ((fairness_class - proposers_) % 3) {
       case 0:
-        return fmt::format("sending of S{} to acceptor S{}", p, a);
+        return fmt::format("sending of P{} to acceptor S{}", p, a);
       case 1:
-        return fmt::format("requests of S{} to acceptor S{}", p, a);
+        return fmt::format("requests of P{} to acceptor S{}", p, a);
       default:
-        return fmt::format("replies of acceptor S{} to S{}", a, p);
+        return fmt::format("replies of acceptor S{} to P{}", a, p);
     }
   }
 
@@ -61,6 +61,27 @@ class Fairness {
   bool strong(int fairness_class) const {
     const int in_pairs = fairness_class - proposers_;
     return loss_ && in_pairs >= 0 && fairness_class < replacement() && in_pairs % 3 != 0;
+  }
+
+  // The acceptor that the action is of, or that it sends to or receives from; -1 if there is none.
+  static int acceptor(const ProtocolAction& action) {
+    switch (static_cast<Kind>(action.kind)) {
+      case Kind::promise:
+      case Kind::accept:
+      case Kind::refuse:
+      case Kind::lose_reply:
+      case Kind::stop_acceptor:
+        return action.arguments[0];
+      case Kind::prepare:
+      case Kind::collect:
+      case Kind::propose:
+      case Kind::count:
+      case Kind::give_up:
+      case Kind::lose_request:
+        return action.arguments[1];
+      default:
+        return -1;
+    }
   }
 
   // The proposer that acts; -1 for acceptors, channels, elections and failures.

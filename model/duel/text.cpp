@@ -21,7 +21,7 @@ std::vector<BoundText> bounds() {
   std::vector<BoundText> all{
       {"proposers", "proposers that retry with a higher number when they are refused", 1, 4, 2, {}, 1, 3},
       {"acceptors", "acceptors", 1, 5, 2, {}, 1, 3},
-      {"values", "values; S(i) has value (i-1) mod V as its own", 1, 4, 2, {}, 1, 2},
+      {"values", "values; P(i) has value (i-1) mod V as its own", 1, 4, 2, {}, 1, 2},
       {"channel", "messages that a channel holds, each way between a proposer and an acceptor", 1, 3, 1},
       {"loss", "whether channels lose messages", 0, 1, 0, {"no", "yes"}},
       {"distinguished", "the proposer that alone may start at first; 0: everybody may", 0, 4, 0, {}, -1, -1, true},
@@ -72,21 +72,21 @@ std::vector<RuleText> rules() {
 
 std::vector<ActionText> actions() {
   const std::string_view p = "proposer {0}", to_a = "acceptor {1}", a = "acceptor {0}", to_p = "proposer {1}";
-  return {{"start", {"S"}, "proposer {0} begins an attempt with {number}", p},
-          {"prepare", {"S", "S"}, "proposer {0} asks acceptor {1} for a promise", p, {{p, to_a, "prepare", false}}},
-          {"promise", {"S", "S"}, "acceptor {0} promises to proposer {1}", a, {{a, to_p, "promise", true}}},
-          {"collect", {"S", "S"}, "proposer {0} receives the promise of acceptor {1}", p},
-          {"propose", {"S", "S"}, "proposer {0} asks acceptor {1} to accept", p, {{p, to_a, "accept", false}}},
-          {"accept", {"S", "S"}, "acceptor {0} accepts from proposer {1}", a, {{a, to_p, "accepted", true}}},
-          {"count", {"S", "S"}, "proposer {0} learns that acceptor {1} has accepted", p},
-          {"refuse", {"S", "S"}, "acceptor {0} refuses proposer {1}", a, {{a, to_p, "refused", true}}},
-          {"give-up", {"S", "S"}, "proposer {0} gives up its number, refused by acceptor {1}", p},
-          {"lose-request", {"S", "S"}, "a request of proposer {0} to acceptor {1} gets lost", p, {}, "loss"},
-          {"lose-reply", {"S", "S"}, "a reply of acceptor {0} to proposer {1} gets lost", a, {}, "loss"},
-          {"pass", {"S"}, "proposer {0} is elected, and alone believes so", p, {}, "elections"},
-          {"join", {"S"}, "proposer {0} is elected, and others still believe that they are", p, {}, "overlap"},
-          {"replace", {"S"}, "proposer {0} replaces a distinguished one that has stopped", p, {}, "distinguished"},
-          {"stop-proposer", {"S"}, "proposer {0} stops for ever", p, {}, "stops"},
+  return {{"start", {"P"}, "proposer {0} begins an attempt with {number}", p},
+          {"prepare", {"P", "S"}, "proposer {0} asks acceptor {1} for a promise", p, {{p, to_a, "prepare", false}}},
+          {"promise", {"S", "P"}, "acceptor {0} promises to proposer {1}", a, {{a, to_p, "promise", true}}},
+          {"collect", {"P", "S"}, "proposer {0} receives the promise of acceptor {1}", p},
+          {"propose", {"P", "S"}, "proposer {0} asks acceptor {1} to accept", p, {{p, to_a, "accept", false}}},
+          {"accept", {"S", "P"}, "acceptor {0} accepts from proposer {1}", a, {{a, to_p, "accepted", true}}},
+          {"count", {"P", "S"}, "proposer {0} learns that acceptor {1} has accepted", p},
+          {"refuse", {"S", "P"}, "acceptor {0} refuses proposer {1}", a, {{a, to_p, "refused", true}}},
+          {"give-up", {"P", "S"}, "proposer {0} gives up its number, refused by acceptor {1}", p},
+          {"lose-request", {"P", "S"}, "a request of proposer {0} to acceptor {1} gets lost", p, {}, "loss"},
+          {"lose-reply", {"S", "P"}, "a reply of acceptor {0} to proposer {1} gets lost", a, {}, "loss"},
+          {"pass", {"P"}, "proposer {0} is elected, and alone believes so", p, {}, "elections"},
+          {"join", {"P"}, "proposer {0} is elected, and others still believe that they are", p, {}, "overlap"},
+          {"replace", {"P"}, "proposer {0} replaces a distinguished one that has stopped", p, {}, "distinguished"},
+          {"stop-proposer", {"P"}, "proposer {0} stops for ever", p, {}, "stops"},
           {"stop-acceptor", {"S"}, "acceptor {0} stops for ever", a, {}, "stops"}};
 }
 

@@ -7,7 +7,7 @@ Vocabulary vocabulary(const Setting& setting) {
   const Config config(setting);
   enum Sort { proposers, acceptors, values };
   Vocabulary all;
-  all.sorts = {sort_of(setting, "proposers", "S", static_cast<int>(config.proposers)),
+  all.sorts = {sort_of(setting, "proposers", "P", static_cast<int>(config.proposers)),
                sort_of(setting, "acceptors", "S", static_cast<int>(config.acceptors), "symmetry"),
                sort_of(setting, "values", "value", config.values)};
   const auto add = [&](Says says, const char* name, const char* sentence, std::vector<int> sorts,

@@ -5,8 +5,10 @@
 
 namespace paxcheck::reference {
 
-Duel::Duel(const LiteralSetting& setting)
-    : proposers_(numbered("S", bound(setting, "proposers", 2))),
+Duel::Duel(const LiteralSetting& setting, Numbers numbers)
+    : setting_(setting),
+      numbers_(numbers),
+      proposers_(numbered("P", bound(setting, "proposers", 2))),
       acceptors_(numbered("S", bound(setting, "acceptors", 3))),
       values_(named_values(bound(setting, "values", 2))),
       capacity_(static_cast<std::size_t>(bound(setting, "channel", 1))),
@@ -42,8 +44,29 @@ bool Duel::takes_highest(const State& state) const {
   return rules_.is("retry-number", "highest") && highest_number(state) > 0;
 }
 
+// "Number[p] is above every number in the state": the next one that there has not been.
+int Duel::next_number(const State& state) const {
+  if (takes_highest(state)) return highest_number(state);
+  return std::max(highest_number(state), numbers_used(state)) + 1;
+}
+
+int Duel::numbers_used(const State& state) const {
+  return state.own == nullptr ? 0 : *static_cast<const int*>(state.own.get());
+}
+
+std::unique_ptr<Literal> Duel::unfolded() const { return std::make_unique<Duel>(setting_, Numbers::as_they_are); }
+
+LiteralState Duel::folded(const State& state) const {
+  State ranked = state;
+  rename_numbers(ranked);
+  return ranked;
+}
+
 std::map<std::string, std::string> Duel::details(const State& before, const LiteralAction&) const {
-  return {{"number", takes_highest(before) ? "the highest number in use" : "a number above all others"}};
+  const bool highest = takes_highest(before);
+  if (numbers_ == Numbers::ranks)
+    return {{"number", highest ? "the highest number in use" : "a number above all others"}};
+  return {{"number", "number " + std::to_string(next_number(before)) + (highest ? ", the highest in use" : "")}};
 }
 
 std::vector<LiteralAction> Duel::actions() const {
@@ -61,7 +84,6 @@ std::vector<LiteralAction> Duel::actions() const {
   return all;
 }
 
-// Names of proposers and of acceptors look alike; which is meant is a matter of the position.
 Duel::Outcome Duel::step(const State& before, const LiteralAction& action) const {
   using Of = Duel;
   using OfOne = std::map<Text, Outcome (Of::*)(const State&, const Text&) const>;

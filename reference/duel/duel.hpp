@@ -2,7 +2,8 @@
 //
 // Messages are consumed, so they stand in the memory, a line for each channel, and `sent` stays empty. What is none or
 // empty has no entry. A number is a run of digits at the beginning of a word, which names of processes and values never
-// have: so the numbers in a state can be found, and renamed, wherever they stand.
+// have: so the numbers in a state can be found, and renamed, wherever they stand. A run that is told keeps them as they are; what
+// its states then say beyond the page is how many numbers there have been, so that none comes again that nobody remembers.
 #pragma once
 
 #include <functional>
@@ -32,12 +33,17 @@ struct DuelMessage {
 
 class Duel final : public SteppingLiteral {
  public:
-  explicit Duel(const LiteralSetting& setting);
+  // With numbers as they would be, states are not finitely many.
+  enum class Numbers { ranks, as_they_are };
+  explicit Duel(const LiteralSetting& setting, Numbers numbers = Numbers::ranks);
   LiteralState initial() const override;
   std::vector<LiteralAction> actions() const override;
   std::optional<std::string> breach(const std::string& name, const LiteralState&) const override;
   std::set<std::string> outcomes(const LiteralState&) const override;
   std::map<std::string, std::string> details(const LiteralState&, const LiteralAction&) const override;
+  std::unique_ptr<Literal> unfolded() const override;
+  LiteralState folded(const LiteralState&) const override;
+  int numbers_used(const LiteralState&) const override;
 
  private:
   using State = LiteralState;
@@ -93,6 +99,7 @@ class Duel final : public SteppingLiteral {
   static bool holds(const State&, const Text& variable, const Text& member);
   static int highest_number(const State&);
   bool takes_highest(const State&) const;  // in place of a new one, for an attempt
+  int next_number(const State&) const;     // of an attempt
   bool majority(const Names& acceptors) const { return acceptors.size() >= acceptors_.size() / 2 + 1; }
   Names proposers_that_are(const Text& phase, const State&) const;
   Names proposers_under_way(const State&) const;
@@ -126,6 +133,8 @@ class Duel final : public SteppingLiteral {
     return "acceptors of " + std::to_string(each.number) + " " + each.value;
   }
 
+  LiteralSetting setting_;
+  Numbers numbers_;
   Names proposers_, acceptors_, values_;
   std::size_t capacity_;
   bool loss_;

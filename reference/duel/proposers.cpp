@@ -1,4 +1,6 @@
 // The actions of proposers: of each the guard in words, and what it does.
+#include <algorithm>
+
 #include "reference/duel/duel.hpp"
 
 namespace paxcheck::reference {
@@ -16,10 +18,13 @@ Duel::Outcome Duel::start(const State& before, const Text& p) const {
   if (patience_ && phase_is(before, p, "refused") && !others.empty()) {
     return agreed(others, "is", "are") + " under way, and a retry waits for that";
   }
-  const int highest = highest_number(before);
+  const int chosen = next_number(before);
   State after = before;
   set(after, phase_of(p), "preparing");
-  set(after, number_of(p), std::to_string(takes_highest(before) ? highest : highest + 1));
+  set(after, number_of(p), std::to_string(chosen));
+  if (numbers_ == Numbers::as_they_are) {
+    after.own = std::make_shared<const int>(std::max(chosen, numbers_used(before)));
+  }
   return after;
 }
 
@@ -116,7 +121,7 @@ Names Duel::proposers_under_way(const State& state) const {
   return those(proposers_, [&](const Text& p) { return under_way(state, p); });
 }
 
-// "S(i) has value (i-1) mod V as its own".
+// "P(i) has value (i-1) mod V as its own".
 const Duel::Text& Duel::own_value(const Text& p) const {
   const std::size_t i = std::stoul(p.substr(1));
   return values_[(i - 1) % values_.size()];

@@ -9,7 +9,7 @@ LiteralState Duel::settled(State state) const {
   drop_unheeded_replies(state);
   drop_idle_requests(state);
   forget_closed_proposals(state);
-  rename_numbers(state);
+  if (numbers_ == Numbers::ranks) rename_numbers(state);
   return state;
 }
 

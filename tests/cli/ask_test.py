@@ -95,7 +95,7 @@ class Ask(PaxcheckTest):
 
     def test_refused_steps_of_every_protocol_are_told(self):
         for protocol, step in (("multi-paxos", "S1 promises 1.1"), ("multi-paxos", "S1 accepts 1.1 in slot 1"),
-                               ("duel", "acceptor S1 promises to proposer S1"), ("two-phase-commit", "R1 learns of the decision and commits")):
+                               ("duel", "acceptor S1 promises to proposer P1"), ("two-phase-commit", "R1 learns of the decision and commits")):
             answer = self.answer(f"protocol: {protocol}\n{step}\n", status=Status.NOT_MET)
             self.assertTrue(answer["stops"]["refused"][0]["why"])
 
@@ -116,7 +116,7 @@ class Ask(PaxcheckTest):
                               ("protocol: check-then-write\nS1 asks -> S1 S2\nS1 proposes X -> S3\n", "possible"),
                               ("protocol: two-phase-commit\nparticipants: 2\nR1 prepares and votes yes\nmeanwhile anything\n"
                                "the coordinator decides to commit\nR1 refuses\n", "impossible"),
-                              ("protocol: duel\nacceptors: 1\nproposer S1 begins\nmeanwhile anything\nproposer S2 begins an attempt\n", "possible")):
+                              ("protocol: duel\nacceptors: 1\nproposer P1 begins\nmeanwhile anything\nproposer P2 begins an attempt\n", "possible")):
             self.assertEqual(self.answer(text)["verdict"], verdict, text)
 
     def test_what_is_not_understood(self):

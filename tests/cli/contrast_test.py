@@ -113,7 +113,7 @@ class Steps(ContrastTest):
     def test_duel(self):
         contrast = self.contrast("duel", "--bug", "same-number")
         self.assert_steps(contrast, first=2, impossible=(11,),
-                          other={2: "proposer S2 begins an attempt with a number above all others"},
+                          other={2: "proposer P2 begins an attempt with number 2"},
                           why={6: "S1's promise becomes 2", 11: "S1 has promised 2, above 1"})
         self.assert_outcomes(contrast, ["X", "Y"], ["Y"])
 
