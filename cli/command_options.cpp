@@ -61,6 +61,14 @@ const ExitStatuses kAskStatuses{{0, "possible; or as the scenario expects"},
                                 {153, "cannot read or write"},
                                 {255, "internal error"}};
 
+const ExitStatuses kExploreStatuses{{0, "ended by the user"},
+                                    {1, "there is no counterexample, or no run into the situation, to begin with"},
+                                    {80, "the limits ended the search for one, or interrupted"},
+                                    {150, "malformed file; a file with a protocol that does not compile"},
+                                    {151, "bad option, bound or configuration"},
+                                    {153, "cannot read or write"},
+                                    {255, "internal error"}};
+
 const ExitStatuses kProveStatuses{{0, "proved; with --all: all is proved or refuted"},
                                   {12, "refuted: a run violates a property, or a conjunct of --invariant"},
                                   {80, "neither, or interrupted"},
@@ -74,6 +82,7 @@ const ExitStatuses kExportStatuses{{0, "written"},
                                    {153, "cannot read or write"},
                                    {255, "internal error"}};
 
+constexpr std::uint64_t kMostWalked = 1'000'000;  // steps
 constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
 using Place = OptionText::Place;
@@ -414,6 +423,32 @@ CommandText ask(Options& o) {
           kAskStatuses};
 }
 
+CommandText explore(Options& o, const Protocol* about) {
+  OptionGroup search{"Search for the run to begin with", {threads_option(o)}};
+  add(search, memory_and_time(o));
+  return {Command::explore,
+          "explore",
+          "walk through a protocol by hand: what can happen, what cannot and which guard forbids it, what breaks",
+          {{"", {protocol_option(o), config_option()}},
+           bounds(o, about),
+           rules(o, about),
+           {"Where to begin",
+            {{"counterexample", "", "with the shortest counterexample under these rules, at its end",
+              flag(o.explore.counterexample)},
+             {"reach", "NAME", "with a shortest run into a situation, at its end ('paxcheck list situations PROTOCOL')",
+              text(o.reach), 0, Place::dashes, names_in(about, &Protocol::situations)},
+             {"from", "FILE", "with a run saved with --trace-json or here; protocol, bounds and rules are the file's",
+              text(o.explore.from)},
+             {"at", "NUMBER", "at this step of that run, 0 for its beginning", whole(o.explore.at, 0, kMostWalked)}}},
+           search,
+           {"Output",
+            {{"text", "", "in the terminal, by commands: '?' lists them", flag(o.explore.text)}, color_option(o)}}},
+          {"explore --text", "explore multi-paxos --bug stale-read --counterexample --at 8 --text",
+           "explore --from run.json --rule value-choice=own --text"},
+          "Commands are read from standard input, so that a script can give them.",
+          kExploreStatuses};
+}
+
 CommandText write_model(Options& o, const Protocol* about) {
   return {Command::write_model,
           "export",
@@ -479,21 +514,10 @@ CommandText man() { return {Command::man, "man", "print the manual page, for 'ma
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
-  return {check(o, about),
-          count(o, about),
-          simulate(o, about),
-          resume(o),
-          replay(o),
-          smallest(o, about),
-          matrix(o, about),
-          prove(o, about),
-          ask(o),
-          write_model(o, about),
-          suite_text(o, json_option(o)),
-          list(o),
-          explain(o),
-          completion(o),
-          man()};
+  return {check(o, about), count(o, about),    simulate(o, about),    resume(o),
+          replay(o),       smallest(o, about), matrix(o, about),      prove(o, about),
+          ask(o),          explore(o, about),  write_model(o, about), suite_text(o, json_option(o)),
+          list(o),         explain(o),         completion(o),         man()};
 }
 
 bool takes_protocol(const CommandText& command) {

@@ -19,6 +19,7 @@ enum class Command {
   matrix,
   prove,
   ask,
+  explore,
   write_model,
   list,
   explain,
@@ -88,6 +89,13 @@ struct Options {
   std::vector<std::string> scenario_files;  // "-" is standard input
   bool why_safe = false;                    // every other alternative of every rule in turn
   bool endings = false;                     // what can be reached afterwards
+
+  struct {
+    std::string from;  // a trace
+    bool counterexample = false;
+    std::optional<int> at;  // the step of either to begin at
+    bool text = false;
+  } explore;
 
   struct {
     std::vector<std::string> files, only, tags;
