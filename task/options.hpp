@@ -95,6 +95,8 @@ struct Options {
     bool counterexample = false;
     std::optional<int> at;  // the step of either to begin at
     bool text = false;
+    std::optional<int> port;  // of the page
+    bool no_browser = false;
   } explore;
 
   struct {

@@ -51,7 +51,7 @@ std::vector<std::string> Session::notes() const {
   return notes;
 }
 
-report::State Session::state() const { return shown(walk_.state(walk_.here())); }
+report::State Session::state(WalkTree::Place place) const { return shown(walk_.state(place)); }
 
 std::vector<PossibleStep> Session::possible() const {
   const LiteralState& now = walk_.state(walk_.here());

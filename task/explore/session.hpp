@@ -54,13 +54,15 @@ class Session {
   Session(const ProtocolTable&, const Options&);
 
   const ProtocolTable& protocol() const { return table_; }
+  const Options& options() const { return options_; }
   std::vector<report::Named> bounds() const { return describe_bounds(request_.setting); }
   std::vector<report::Rule> rules() const { return describe_rules(request_.setting); }
   // What the user should know: bounds and rules that change nothing, what runs are told by.
   std::vector<std::string> notes() const;
 
   const WalkTree& walk() const { return walk_; }
-  report::State state() const;
+  report::State state(WalkTree::Place) const;
+  report::State state() const { return state(walk_.here()); }
 
   // In the order in which the protocol has its actions: the same in the same state, so that they can be taken by number.
   std::vector<PossibleStep> possible() const;
