@@ -7,10 +7,12 @@
 
 #include "cli/commands.hpp"
 #include "cli/expectation.hpp"
+#include "cli/output_options.hpp"
 #include "cli/own/protocol_file.hpp"
 #include "cli/search_limits.hpp"
 #include "cli/terminal.hpp"
 #include "report/answer.hpp"
+#include "report/space_time.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/protocol.hpp"
@@ -62,6 +64,22 @@ int status_of(const report::Answer& answer) {
                                           : kNotExhaustive;
 }
 
+void save_picture(const report::Answer& answer, const std::string& path) {
+  if (path.empty()) return;
+  if (answer.run) {
+    report::Counterexample run = *answer.run;
+    run.sentence = answer.question;
+    std::vector<std::string>& why = run.explanation.sentences;
+    if (answer.halt) {
+      why.push_back(fmt::format("It stops at line {}, '{}'.", answer.halt->line, answer.halt->text));
+      for (const auto& [step, reason] : answer.halt->refused) why.push_back(fmt::format("{}: {}.", step, reason));
+    }
+    write_file(path, report::to_svg(run));
+  } else {
+    tell(fmt::format("no run, so '{}' is not written", path));
+  }
+}
+
 }  // namespace
 
 // The status is that of the first scenario whose status is not 0.
@@ -69,16 +87,25 @@ int ask_command(const Options& options) {
   int status = kVerified;
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   const bool several = options.scenario_files.size() > 1;
+  if (several && !options.svg_file.empty()) {
+    throw Error(kBadOption, "--svg draws the run of one scenario, and several are given");
+  }
+  require_outputs(options.json, {options.svg_file});
   for (const std::string& path : options.scenario_files) {
     const report::Answer answer = answer_to(path, options);
     if (status == kVerified) status = status_of(answer);
+    save_picture(answer, options.svg_file);
     if (options.json) {
       all.push_back(report::to_json(answer));
       continue;
     }
     const std::string title = several ? fmt::format("{}{}\n", all.empty() ? "" : "\n", path) : "";
     all.push_back(path);
-    write_stdout(title + report::to_text(answer, text_style(options, STDOUT_FILENO)));
+    if (options.svg_file == "-") {  // standard output is the picture's
+      say(title + report::to_text(answer, text_style(options, STDERR_FILENO)));
+    } else {
+      write_stdout(title + report::to_text(answer, text_style(options, STDOUT_FILENO)));
+    }
     if (answer.expected && answer.expected->outcome != report::Outcome::met) {
       tell(fmt::format("{}: expected {}, and it is {}", answer.file, answer.expected->text, answer.verdict));
     }

@@ -15,6 +15,7 @@
 #include "report/itf.hpp"
 #include "report/json.hpp"
 #include "report/mermaid.hpp"
+#include "report/space_time.hpp"
 #include "report/text.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
@@ -65,7 +66,7 @@ report::StateRun run_of(const report::Result& result) {
 
 void save_counterexample(const Options& options, const report::Result& result) {
   if (result.counterexamples.empty()) {
-    for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.itf_file}) {
+    for (const std::string* path : {&options.trace_file, &options.mermaid_file, &options.svg_file, &options.itf_file}) {
       if (!path->empty()) tell(fmt::format("no counterexample, so '{}' is not written", *path));
     }
     if (options.contrast) tell("no counterexample, so there is nothing for --contrast to compare");
@@ -73,6 +74,7 @@ void save_counterexample(const Options& options, const report::Result& result) {
   }
   if (!options.trace_file.empty()) write_file(options.trace_file, report::trace_to_json(result).dump(2) + "\n");
   if (!options.mermaid_file.empty()) write_file(options.mermaid_file, to_mermaid(result.counterexamples.front()));
+  if (!options.svg_file.empty()) write_file(options.svg_file, to_svg(result.counterexamples.front()));
   if (!options.itf_file.empty()) write_file(options.itf_file, to_itf(run_of(result)));
 }
 
@@ -87,8 +89,9 @@ void tell_of_checkpoint(const std::string& file, bool saved, bool decided) {
 
 // Standard output belongs to a file that was asked for there; the text then goes to standard error.
 void write_report(const Options& options, const report::Result& result) {
-  const bool taken =
-      options.trace_file == "-" || options.mermaid_file == "-" || options.dot_file == "-" || options.itf_file == "-";
+  const auto files = {&options.trace_file, &options.mermaid_file, &options.svg_file, &options.dot_file,
+                      &options.itf_file};
+  const bool taken = std::ranges::any_of(files, [](const std::string* path) { return *path == "-"; });
   if (taken) {
     say(to_text(result, text_style(options, STDERR_FILENO)));
   } else {
@@ -142,8 +145,8 @@ int check(const Options& options, const std::vector<Expectation>& expectations, 
   const Protocol& protocol = find_protocol(options.protocol);
   const std::unique_ptr<Task> task = protocol.task(options);
   reject_impossible(expectations, options, *task);
-  require_outputs(options.json, {options.trace_file, options.mermaid_file, options.itf_file, options.dot_file,
-                                 options.checkpoint_file});
+  require_outputs(options.json, {options.trace_file, options.mermaid_file, options.svg_file, options.itf_file,
+                                 options.dot_file, options.checkpoint_file});
   if (const std::string note = task->note(); !note.empty()) tell("note: " + note);
 
   ProgressLine progress(options.report_interval);

@@ -145,6 +145,11 @@ OptionText itf_option(Options& o) {
           text(o.itf_file)};
 }
 
+OptionText svg_option(Options& o) {
+  return {"svg", "FILE", "save the run as a space-time diagram: lanes, messages on their way, what is remembered",
+          text(o.svg_file)};
+}
+
 OptionText contrast_option(Options& o) {
   return {"contrast", "", "where wrong rules are in force: also show what the right ones make of the same steps",
           flag(o.contrast)};
@@ -219,6 +224,7 @@ OptionGroup output(Options& o) {
        contrast_option(o),
        {"trace-json", "FILE", "save the counterexample for 'paxcheck replay'", text(o.trace_file)},
        {"mermaid", "FILE", "save the counterexample as a Mermaid sequence diagram", text(o.mermaid_file)},
+       svg_option(o),
        itf_option(o)}};
 }
 
@@ -309,7 +315,7 @@ CommandText replay(Options& o) {
             {file_positional("a file saved with --trace-json", o.replay_file),
              rule_option(o, "switch a rule from what the file says, any number of times"),
              bug_option(o, "the rules of named bugs instead of the file's; none: all rules right"), contrast_option(o),
-             json_option(o), color_option(o), itf_option(o)}}},
+             json_option(o), color_option(o), svg_option(o), itf_option(o)}}},
           {"replay run.json", "replay run.json --bug none"},
           "",
           kReplayStatuses};
@@ -417,7 +423,7 @@ CommandText ask(Options& o) {
               "also ask with every other alternative of every rule, one at a time: which make another answer",
               flag(o.why_safe)}}},
            search,
-           {"Output", {json_option(o), color_option(o)}}},
+           {"Output", {json_option(o), color_option(o), svg_option(o)}}},
           {"ask scenarios/000-q1-1-exercise.txt", "ask --why-safe scenarios/000-q1-1-exercise.txt",
            "ask --rule value-choice=own -"},
           "A scenario names its protocol, its bounds and its rules, and then says step by step what happens.",

@@ -10,6 +10,7 @@
 #include "cli/terminal.hpp"
 #include "report/itf.hpp"
 #include "report/json.hpp"
+#include "report/space_time.hpp"
 #include "report/text.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
@@ -88,7 +89,7 @@ std::string description(const Replay& replay) {
 
 int replay_command(const Options& options) {
   const TraceFile file(options.replay_file);
-  require_outputs(options.json, {options.itf_file});
+  require_outputs(options.json, {options.svg_file, options.itf_file});
   const Protocol& protocol = protocol_of(file);
   const Replay replay = protocol.replay(file, options);
   const bool contrasted = replay.violation && replay.violation->contrast;
@@ -97,7 +98,14 @@ int replay_command(const Options& options) {
     write_file(options.itf_file, report::to_itf({fmt::format("paxcheck {} replay {}", kVersion, protocol.name()),
                                                  description(replay), replay.steps, replay.states}));
   }
-  const bool taken = options.itf_file == "-";  // standard output is the trace's
+  if (!options.svg_file.empty()) {
+    if (replay.violation) {
+      write_file(options.svg_file, report::to_svg(*replay.violation));
+    } else {
+      tell(fmt::format("the run does not show {}, so '{}' is not written", replay.property, options.svg_file));
+    }
+  }
+  const bool taken = options.itf_file == "-" || options.svg_file == "-";  // standard output is the file's
   const int descriptor = taken ? STDERR_FILENO : STDOUT_FILENO;
   const report::Style style = text_style(options, descriptor);
   const std::string text = options.json ? to_json(replay) : to_text(replay, style) + noted(replay, style);

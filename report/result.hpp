@@ -47,6 +47,14 @@ struct Arrow {
   bool reply = false;
 };
 
+// A message from the step that sent it to the one that it is read in, for space-time diagrams.
+struct Received {
+  int sent_at = 0;    // the step, counted from 1; 0 if none did
+  std::string from;   // the lane of who sent it; who reads it is who acts
+  std::string label;  // empty of what a step acts on that is told by no message
+  bool reply = false;
+};
+
 struct Step {
   std::string text;                  // "S2 promises 1.1, reporting nothing"
   std::string actor;                 // the lane of the process that acts
@@ -60,23 +68,27 @@ struct Step {
   int number = -1;
   int process = -1;
   int value = -1;
+  std::vector<Received> received{};  // what the step needs of others to be what it is
 };
 
 struct Proposal {
   std::string name;                    // "1.1 X"
   std::vector<std::string> acceptors;  // that accepted it
   int issued_at = 0;                   // the step, 0 if never
+  int chosen_at = 0;                   // the step, 0 if it is not said of this one
 };
 
 // Why a run violates a property. Steps are counted from 1; 0 and empty mean that there is no such thing here.
 struct Explanation {
   std::vector<Proposal> conflicting;
-  std::vector<std::string> quorums;    // the sets whose members decided, as text
-  std::string acceptor;                // the acceptor in both quorums
-  std::string broken_promise;          // what it had promised or reported, and broke
-  int first_wrong_step = 0;            // the first step that the right rules would not have allowed
-  std::string first_wrong_reason;      // the guard or the message that differs
-  std::vector<std::string> sentences;  // all of it in words, in reading order
+  std::vector<std::string> quorums;              // the sets whose members decided, as text
+  std::vector<std::vector<int>> quorum_steps{};  // of each of these, the steps at which its members did
+  std::string acceptor;                          // the acceptor in both quorums
+  std::string broken_promise;                    // what it had promised or reported, and broke
+  int broken_at = 0;                             // the step at which it did
+  int first_wrong_step = 0;                      // the first step that the right rules would not have allowed
+  std::string first_wrong_reason;                // the guard or the message that differs
+  std::vector<std::string> sentences;            // all of it in words, in reading order
 };
 
 // A state as the second reading has it: every variable that has a value, by its name; the messages sent.

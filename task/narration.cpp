@@ -9,6 +9,7 @@
 
 #include "task/errors.hpp"
 #include "task/plain_literal.hpp"
+#include "task/received.hpp"
 #include "task/right_rules.hpp"
 #include "task/why/explanation.hpp"
 
@@ -59,6 +60,8 @@ class Narrator {
       if (i == run_.loop_from) before_loop_ = state;
       const LiteralState next = model_->apply(state, action);
       story.steps.push_back(step(state, action, next));
+      moments_.push_back({state, action, next});
+      story.steps.back().received = receipts_.next(moments_, story.steps);
       story.states.push_back(shown(next));
       state = next;
     }
@@ -153,6 +156,8 @@ class Narrator {
   const TableRun& run_;
   std::unique_ptr<Literal> model_;
   LiteralState before_loop_;
+  std::vector<Moment> moments_;
+  Receipts receipts_{*model_};
 };
 
 }  // namespace

@@ -28,6 +28,7 @@ const std::map<std::string, std::string> kLeftOut{{"json", "'paxcheck suite --js
                                                   {"threads", "'paxcheck suite --jobs' shares the processors"},
                                                   {"trace-json", "a suite writes no file for a single check"},
                                                   {"mermaid", "a suite writes no file for a single check"},
+                                                  {"svg", "a suite writes no file for a single check"},
                                                   {"itf", "a suite writes no file for a single check"},
                                                   {"dot", "a suite writes no file for a single check"},
                                                   {"checkpoint", "a suite writes no file for a single check"},

@@ -44,6 +44,7 @@ struct PaxosAccount {
   std::map<int, std::pair<int, int>> learned;            // learner -> value and step
   std::vector<PaxosRestart> restarts;
   std::optional<std::pair<int, PaxosProposal>> last_accept;  // if the run ends with an accept
+  int length = 0;                                            // of the run
 
   int acceptors = 0;
   std::vector<std::set<int>> phase1_quorums;

@@ -112,6 +112,7 @@ report::Explanation explain_choosing(const Literal& model, const std::vector<Lit
     Builder builder(*frame, slot);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       builder.account().last_accept.reset();
+      builder.account().length = static_cast<int>(i) + 1;
       for (const ChoosingEvent& event : steps[i]) builder.enter(static_cast<int>(i) + 1, event);
     }
     builder.account().accept_refusal = [&](int a, PaxosProposal p) {

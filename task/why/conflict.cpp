@@ -43,6 +43,11 @@ void PaxosConflict::conflicting(const PaxosProposal& p) {
 void PaxosConflict::say_chosen(const PaxosProposal& p) {
   const std::set<int>& quorum = chosen_.at(p);
   why_.quorums.push_back(fmt::format("{} accepted {}", acceptor_names(quorum), run_.name(p)));
+  std::vector<int>& steps = why_.quorum_steps.emplace_back();
+  for (int a : quorum) steps.push_back(run_.accepted.at(p).at(a));
+  for (report::Proposal& told : why_.conflicting) {
+    if (told.name == run_.name(p)) told.chosen_at = std::ranges::max(steps);
+  }
   say(fmt::format("{} is chosen: {} accepted it {}.", run_.name(p), acceptor_names(quorum),
                   at_steps(run_.accepted.at(p), quorum)));
 }
@@ -100,6 +105,8 @@ void PaxosConflict::explain_overlap(const PaxosProposal& lower, const PaxosPropo
   const std::string number = run_.number_name(higher.number);
   const auto say_issued = [&](const std::set<int>& members, const char* remark) {
     why_.quorums.push_back(fmt::format("{} promised {}", acceptor_names(members), number));
+    std::vector<int>& steps = why_.quorum_steps.emplace_back();
+    for (int a : members) steps.push_back(promise_before_issue(a, higher).step);
     say(fmt::format("{} was issued by {} at step {} on promises of {} from {}{}.", run_.name(higher),
                     run_.leader_name(higher.number), issued, number, acceptor_names(members), remark));
   };
@@ -172,7 +179,7 @@ bool PaxosConflict::explain_acceptor(int a, const PaxosProposal& lower, const Pa
   const int accepted_at = run_.accepted.at(lower).at(a);
   const std::string who = acceptor_name(a) + " is in both quorums: it ";
   if (accepted_at > promise.step) {
-    broken(a, tell(promise),
+    broken(a, tell(promise), accepted_at,
            fmt::format("{}{}, and yet it accepted {} at step {}: it broke its promise.", who, tell(promise),
                        run_.name(lower), accepted_at));
     return true;
@@ -181,7 +188,7 @@ bool PaxosConflict::explain_acceptor(int a, const PaxosProposal& lower, const Pa
   const bool another_value = promise.report && promise.report->number == lower.number && *promise.report != lower;
   if (!hidden && !another_value) return false;
   broken(
-      a, tell(promise),
+      a, tell(promise), promise.step,
       fmt::format("{}had accepted {} at step {}, and yet it {}: {}.", who, run_.name(lower), accepted_at, tell(promise),
                   hidden ? "its report hides what it accepted" : "one report can not tell of both values"));
   return true;
@@ -196,9 +203,10 @@ void PaxosConflict::explain_ignored(int a, const PaxosProposal& lower, const Pax
                   run_.name(higher)));
 }
 
-void PaxosConflict::broken(int a, const std::string& promised, std::string sentence) {
+void PaxosConflict::broken(int a, const std::string& promised, int step, std::string sentence) {
   why_.acceptor = acceptor_name(a);
   why_.broken_promise = acceptor_name(a) + " " + promised;
+  why_.broken_at = step;
   say(std::move(sentence));
 }
 

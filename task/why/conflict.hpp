@@ -36,7 +36,7 @@ class PaxosConflict {
   // Whether the acceptor broke its promise or hid what it had accepted; if so, that is told.
   bool explain_acceptor(int a, const PaxosProposal& lower, const PaxosProposal& higher);
   void explain_ignored(int a, const PaxosProposal& lower, const PaxosProposal& higher);
-  void broken(int a, const std::string& promised, std::string sentence);
+  void broken(int a, const std::string& promised, int step, std::string sentence);
 
   const PaxosAccount& run_;
   std::map<PaxosProposal, std::set<int>> chosen_;  // with a quorum each

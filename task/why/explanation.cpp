@@ -192,7 +192,7 @@ class Explainer : public PaxosConflict {
         const std::string promised =
             fmt::format("promised {} at step {}", run_.number_name(promise.number), promise.step);
         conflicting(p);
-        broken(a, promised,
+        broken(a, promised, run_.length,
                fmt::format(
                    "{} {} to accept nothing below it, and yet it accepts {} in the last step: it breaks its promise.",
                    acceptor_name(a), promised, run_.name(p)));
@@ -235,7 +235,7 @@ class Explainer : public PaxosConflict {
             fmt::format("promised {} at step {}, reporting {}", run_.number_name(promise.number), promise.step, report);
         conflicting(p);
         const bool later = accepted_at > promise.step;
-        broken(promise.acceptor, promised,
+        broken(promise.acceptor, promised, std::max(accepted_at, promise.step),
                later ? fmt::format("{} {}, and yet it accepted {} at step {}: it broke its promise.",
                                    acceptor_name(promise.acceptor), promised, run_.name(p), accepted_at)
                      : fmt::format("{} had accepted {} at step {}, and yet it {}: its report hides what it accepted.",

@@ -11,7 +11,7 @@ from pathlib import Path
 from paxcheck_runner import BINARY, HUGE, REDUCED, TINY, PaxcheckTest, Status, environment
 
 COUNTEREXAMPLE = ("check", "--bug", "own-value")
-FILE_OUTPUTS = (("--trace-json", COUNTEREXAMPLE), ("--mermaid", COUNTEREXAMPLE), ("--dot", ("check", *TINY)))
+FILE_OUTPUTS = (("--trace-json", COUNTEREXAMPLE), ("--mermaid", COUNTEREXAMPLE), ("--svg", COUNTEREXAMPLE), ("--dot", ("check", *TINY)))
 NOBODY = 65534
 
 

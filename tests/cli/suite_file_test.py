@@ -50,7 +50,7 @@ class BadSuite(SuiteTest):
         self.assert_bad(Status.BAD_OPTION, '[defaults]\nname = "x"\n' + RIGHT, "suite.toml:2:1", "'name'")
 
     def test_options_that_a_suite_cannot_have(self):
-        for line in ("json = true", "threads = 2", 'trace-json = "t"', 'mermaid = "t"', 'dot = "t"', 'itf = "t"',
+        for line in ("json = true", "threads = 2", 'trace-json = "t"', 'mermaid = "t"', 'svg = "t"', 'dot = "t"', 'itf = "t"',
                      'checkpoint = "t"', "checkpoint-interval = 3"):
             key = line.split()[0]
             self.assert_bad(Status.BAD_OPTION, self.check('expect = "verified"', line), "suite.toml:4:1: ", f"'{key}'", "suite")
