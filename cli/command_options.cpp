@@ -62,6 +62,14 @@ const ExitStatuses kAskStatuses{{0, "possible; or as the scenario expects"},
                                 {153, "cannot read or write"},
                                 {255, "internal error"}};
 
+const ExitStatuses kExploreStatuses{{0, "ended by the user"},
+                                    {1, "there is no counterexample, or no run into the situation, to begin with"},
+                                    {80, "the limits ended the search for one, or interrupted"},
+                                    {150, "malformed file; a file with a protocol that does not compile"},
+                                    {151, "bad option, bound or configuration"},
+                                    {153, "cannot read or write"},
+                                    {255, "internal error"}};
+
 const ExitStatuses kProveStatuses{{0, "proved; with --all: all is proved or refuted"},
                                   {12, "refuted: a run violates a property, or a conjunct of --invariant"},
                                   {80, "neither, or interrupted"},
@@ -76,6 +84,8 @@ const ExitStatuses kExportStatuses{{0, "written"},
                                    {255, "internal error"}};
 
 constexpr std::uint64_t kMostSteps = 99;
+constexpr std::uint64_t kMostPort = 65535;
+constexpr std::uint64_t kMostWalked = 1'000'000;  // steps
 constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
 
 using Place = OptionText::Place;
@@ -428,6 +438,39 @@ CommandText ask(Options& o) {
           kAskStatuses};
 }
 
+CommandText explore(Options& o, const Protocol* about) {
+  OptionGroup search{"Searches", {threads_option(o)}};
+  add(search, memory_and_time(o));
+  return {
+      Command::explore,
+      "explore",
+      "walk through a protocol by hand: what can happen, what cannot and which guard forbids it, what breaks",
+      {{"", {protocol_option(o), config_option()}},
+       bounds(o, about),
+       rules(o, about),
+       {"Where to begin",
+        {{"counterexample", "", "with the shortest counterexample under these rules, at its end",
+          flag(o.explore.counterexample)},
+         {"reach", "NAME", "with a shortest run into a situation, at its end ('paxcheck list situations PROTOCOL')",
+          text(o.reach), 0, Place::dashes, names_in(about, &Protocol::situations)},
+         {"from", "FILE", "with a run saved with --trace-json or here; protocol, bounds and rules are the file's",
+          text(o.explore.from)},
+         {"at", "NUMBER", "at this step of that run, 0 for its beginning", whole(o.explore.at, 0, kMostWalked)}}},
+       search,
+       {"Where to walk",
+        {{"port", "NUMBER", "of the page, on 127.0.0.1 alone (default: any that is free)",
+          whole(o.explore.port, 1, kMostPort)},
+         {"no-browser", "", "print the address of the page, and open it nowhere", flag(o.explore.no_browser)},
+         {"text", "", "in the terminal instead, by commands on standard input: '?' lists them", flag(o.explore.text)},
+         color_option(o)}}},
+      {"explore", "explore --text", "explore multi-paxos --bug stale-read --counterexample --at 8 --text",
+       "explore --from run.json --rule value-choice=own --text"},
+      "The page is served until Ctrl-C, to who has the address that is printed. Searches that it asks for have the "
+      "limits "
+      "given here; without them a minute, and 1 GiB.",
+      kExploreStatuses};
+}
+
 CommandText write_model(Options& o, const Protocol* about) {
   return {Command::write_model,
           "export",
@@ -515,11 +558,12 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           matrix(o, about),
           prove(o, about),
           ask(o),
+          explore(o, about),
           write_model(o, about),
           suite_text(o, json_option(o), html_option(o)),
+          learn(o),
           list(o),
           explain(o),
-          learn(o),
           completion(o),
           man()};
 }

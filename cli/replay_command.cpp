@@ -6,7 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output_options.hpp"
-#include "cli/own/protocol_file.hpp"
+#include "cli/own/trace_protocol.hpp"
 #include "cli/terminal.hpp"
 #include "report/itf.hpp"
 #include "report/json.hpp"
@@ -28,7 +28,7 @@ namespace {
 const char* outcome_of(const Replay& replay) {
   if (!replay.refused.empty()) return "refused";
   if (replay.violation) return replay.violation->end == report::RunEnd::situation ? "reached" : "violated";
-  return is_of_graph(replay.property) ? "possible" : "not-violated";
+  return is_of_graph(replay.property) || replay.property == kNoProperty ? "possible" : "not-violated";
 }
 
 std::string to_json(const Replay& replay) {
@@ -64,39 +64,14 @@ std::string to_text(const Replay& replay, report::Style style) {
   text += "\n";
   if (!replay.refused.empty()) {
     add(fmt::format("Step {} fails: {}.", replay.steps.size() + 1, replay.refusal), 0);
+  } else if (replay.property == kNoProperty) {
+    add("The run is possible.", 0);
   } else if (is_of_graph(replay.property)) {
     add("The run is possible; what follows from its end is for a search to show.", 0);
   } else {
     add(fmt::format("The run is possible and does not violate {}.", replay.property), 0);
   }
   return text;
-}
-
-// What a trace says of its protocol; the file is empty if that is built in.
-struct Named {
-  std::string name, file, version;
-};
-
-Named protocol_in(const nlohmann::json& json) {
-  Named named{trace::text(json, "protocol"), "", ""};
-  if (json.contains("protocol_file")) {
-    named.file = trace::text(json, "protocol_file");
-    named.version = trace::text(json, "protocol_version");
-  } else {
-    find_protocol(named.name);
-  }
-  return named;
-}
-
-// One in a file is loaded from there.
-const Protocol& load(const Named& named) {
-  const std::string word = named.file + ":" + named.name;
-  load_protocol(word);
-  const Protocol& protocol = find_protocol(word);
-  if (protocol.file_version() != named.version) {
-    tell(fmt::format("note: '{}' has changed since this trace was saved", named.file));
-  }
-  return protocol;
 }
 
 // What there is to say besides the result, as after a search.
@@ -106,7 +81,8 @@ std::string noted(const Replay& replay, report::Style style) {
 
 std::string description(const Replay& replay) {
   if (replay.violation) return report::headline(*replay.violation);
-  return fmt::format("{} of {} steps of a run that showed {}", replay.steps.size(), replay.length, replay.property);
+  const std::string shows = replay.property == kNoProperty ? "was walked through" : "showed " + replay.property;
+  return fmt::format("{} of {} steps of a run that {}", replay.steps.size(), replay.length, shows);
 }
 
 }  // namespace
@@ -114,8 +90,7 @@ std::string description(const Replay& replay) {
 int replay_command(const Options& options) {
   const TraceFile file(options.replay_file);
   require_outputs(options.json, {options.svg_file, options.itf_file});
-  const Named named = file.read(protocol_in);
-  const Protocol& protocol = named.file.empty() ? find_protocol(named.name) : load(named);
+  const Protocol& protocol = protocol_of(file);
   const Replay replay = protocol.replay(file, options);
   const bool contrasted = replay.violation && replay.violation->contrast;
   if (options.contrast && !contrasted) tell("no violation, so there is nothing for --contrast to compare");

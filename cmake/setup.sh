@@ -11,7 +11,7 @@ trap 'exit 130' INT
 
 packages_of() {
   case $1 in
-    build) echo g++ cmake ninja-build libcli11-dev libxxhash-dev nlohmann-json3-dev libtomlplusplus-dev \
+    build) echo g++ cmake ninja-build libcli11-dev libcpp-httplib-dev libxxhash-dev nlohmann-json3-dev libtomlplusplus-dev \
       libfmt-dev libboost-graph-dev libzstd-dev libz3-dev tao-pegtl-dev ;;
     test) echo "$(packages_of build) libgtest-dev spin gcc git python3 python3-jsonschema python3-junitparser tmux zsh fish" \
       "man-db z3" ;;

@@ -19,6 +19,7 @@ enum class Command {
   matrix,
   prove,
   ask,
+  explore,
   write_model,
   list,
   explain,
@@ -93,6 +94,15 @@ struct Options {
   // Of learn.
   std::string language = "en";
   std::size_t from_step = 1;
+
+  struct {
+    std::string from;  // a trace
+    bool counterexample = false;
+    std::optional<int> at;  // the step of either to begin at
+    bool text = false;
+    std::optional<int> port;  // of the page
+    bool no_browser = false;
+  } explore;
 
   struct {
     std::vector<std::string> files, only, tags;

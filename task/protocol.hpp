@@ -22,6 +22,8 @@
 
 namespace paxcheck::task {
 
+class Session;  // explore/session.hpp
+
 // A protocol with its bounds, its rules and what is asked about it.
 class Task {
  public:
@@ -41,12 +43,15 @@ class Task {
 // What traces of runs into stuck states name in place of a property.
 inline constexpr const char* kStuckRun = "stuck";
 
+// What a trace names that was saved of a run for its own sake, and not for what its end shows.
+inline constexpr const char* kNoProperty = "none";
+
 // Whether it takes the whole graph, and not one run, to show it.
 inline bool is_of_graph(std::string_view property) { return property == kStuckRun || property == "termination"; }
 
 // A saved counterexample run again.
 struct Replay {
-  std::string property;  // or a situation, or kStuckRun
+  std::string property;  // or a situation, or kStuckRun, or kNoProperty
   std::vector<report::Rule> rules;
   std::vector<std::string> steps;                   // those that could be taken, told
   std::vector<report::State> states;                // before the first of these, and after each
@@ -80,6 +85,11 @@ class Protocol {
   virtual report::Answer ask(const ScenarioFile&, const Options&, const checker::SearchOptions&) const = 0;
   // Throws what ask() would throw, without a search.
   virtual void require_understood(const ScenarioFile&, const Options&) const = 0;
+  // paxcheck explore: a walk from the beginning; or the run of a trace, under its own rules or under others. Of the latter as much as
+  // is possible, and what stopped it.
+  virtual std::unique_ptr<Session> explore(const Options&) const = 0;
+  virtual std::pair<std::unique_ptr<Session>, std::optional<std::string>> explore(const TraceFile&,
+                                                                                  const Options&) const = 0;
   // paxcheck export: writes the text to where the options say.
   virtual void write_model(const Options&) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.

@@ -17,13 +17,6 @@
 namespace paxcheck::task {
 namespace {
 
-struct Trace {
-  Setting setting;
-  std::string property;
-  std::string assertion;  // NAME: EXPRESSION, if it is one
-  std::vector<reference::LiteralAction> run;
-};
-
 // An action as older traces have it: with a number, a process and a value, counted from 0, and kinds spelled with '_'.
 reference::LiteralAction read_counted(const trace::Json& json, const Setting& setting) {
   reference::LiteralAction action{trace::text(json, "kind"), {}};
@@ -84,11 +77,11 @@ std::pair<PropertyText, report::RunEnd> find_text(const ProtocolTable& table, co
   return {table.properties[static_cast<std::size_t>(property_index(table, name))], report::RunEnd::violation};
 }
 
-Trace read_trace(const ProtocolTable& table, const trace::Json& file) {
-  Trace trace{Setting(table.text), trace::text(file, "property"), "", {}};
+SavedRun read_run(const ProtocolTable& table, const trace::Json& file) {
+  SavedRun trace{Setting(table.text), trace::text(file, "property"), "", {}};
   if (file.contains("assertion")) {
     trace.assertion = trace.property + ": " + trace::text(file, "assertion");
-  } else if (!is_of_graph(trace.property)) {
+  } else if (!is_of_graph(trace.property) && trace.property != kNoProperty) {
     find_text(table, trace.property);
   }
   const trace::Json& bounds = trace::part(file, "bounds", &trace::Json::is_object, "an object");
@@ -123,7 +116,7 @@ Trace read_trace(const ProtocolTable& table, const trace::Json& file) {
 }
 
 // How the run violates the trace's assertion in the model, as text; nothing if it does not.
-std::optional<TableRun> violated_assertion(const ProtocolTable& table, const Trace& trace) {
+std::optional<TableRun> violated_assertion(const ProtocolTable& table, const SavedRun& trace) {
   const auto assertions = compiled_assertions(table, trace.setting, {trace.assertion});
   std::vector<ProtocolAction> run;
   for (const reference::LiteralAction& action : trace.run) run.push_back(to_counted(trace.setting, action));
@@ -137,11 +130,16 @@ std::optional<TableRun> violated_assertion(const ProtocolTable& table, const Tra
 
 }  // namespace
 
-Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Options& options) {
-  Trace trace = file.read([&](const trace::Json& json) { return read_trace(table, json); });
+SavedRun saved_run(const ProtocolTable& table, const TraceFile& file, const Options& options) {
+  SavedRun trace = file.read([&](const trace::Json& json) { return read_run(table, json); });
   if (!options.bugs.empty()) std::ranges::fill(trace.setting.rules, 0);
   const bool none = options.bugs == std::vector<std::string>{"none"};
   apply_wrong_rules(trace.setting, none ? std::vector<std::string>() : options.bugs, options.rules);
+  return trace;
+}
+
+Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Options& options) {
+  SavedRun trace = saved_run(table, file, options);
   if (options.contrast) require_wrong_rules(trace.setting);
 
   Replay replay{trace.property,        describe_rules(trace.setting), {}, {}, trace.run.size(), "", "", {},
@@ -164,7 +162,8 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
       replay.violation = narrate(table, trace.setting, *run);
       if (options.contrast) replay.violation->contrast = contrast(table, trace.setting, trace.run);
     }
-  } else if (!is_of_graph(trace.property) && breach_at_end(*model, trace.property, trace.run)) {
+  } else if (!is_of_graph(trace.property) && trace.property != kNoProperty &&
+             breach_at_end(*model, trace.property, trace.run)) {
     const auto& [text, end] = find_text(table, trace.property);
     replay.violation = narrate(table, trace.setting, {end, trace.property, std::string(text.sentence), trace.run});
     if (options.contrast && end == report::RunEnd::violation)

@@ -13,6 +13,8 @@
 #include "task/contrast.hpp"
 #include "task/description_test.hpp"
 #include "task/errors.hpp"
+#include "task/explore/saved_walk.hpp"
+#include "task/explore/session.hpp"
 #include "task/export/export.hpp"
 #include "task/livelock_result.hpp"
 #include "task/matrix.hpp"
@@ -373,6 +375,15 @@ class TableProtocol : public Protocol {
   void require_understood(const ScenarioFile& file, const Options& options) const override {
     tested_notes();
     compile_scenario(table_, file, options);
+  }
+  std::unique_ptr<Session> explore(const Options& options) const override {
+    tested_notes();
+    return std::make_unique<Session>(table_, options);
+  }
+  std::pair<std::unique_ptr<Session>, std::optional<std::string>> explore(const TraceFile& trace,
+                                                                          const Options& options) const override {
+    tested_notes();
+    return explore_trace(table_, trace, options);
   }
   void write_model(const Options& options) const override { export_protocol(table_, options); }
   Json rules() const override { return named_alternatives(table_.text.rules); }

@@ -49,7 +49,7 @@ Html found_by(const SuiteCheck& check, html::Room& room) {
   Html said = element("p", text(fmt::format("{}: {}", result.at("verdict").get<std::string>(),
                                             result.at("reason").get<std::string>())));
   said += html::list_of(result.at("notes").get<std::vector<std::string>>(), "notes");
-  const json& kept = result.at("counterexample");
+  const json& kept = result.at(result.contains("run") ? "run" : "counterexample");  // of a scenario, of a check
   return kept.is_null() ? said : said + html::brief_run(run_in(kept), check.command, room);
 }
 

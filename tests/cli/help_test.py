@@ -100,7 +100,7 @@ class Help(PaxcheckTest):
             self.assertEqual(self.paxcheck(command, "--version", status=Status.VERIFIED).stdout, version)
 
     def test_examples_run(self):
-        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "prove", "ask", "suite", "learn", "list", "explain", "completion", "man"):
+        for command in ("check", "simulate", "resume", "replay", "smallest", "matrix", "prove", "ask", "explore", "suite", "learn", "list", "explain", "completion", "man"):
             examples = re.findall(r"(?m)^  paxcheck (.*)$", self.help(command).split("\nExamples:\n")[1].split("\n\n")[0])
             self.assertGreater(len(examples), 0, command)
             for example in examples:
@@ -120,11 +120,14 @@ class Help(PaxcheckTest):
                 elif command == "ask":
                     arguments = [str(ROOT / a) if a.startswith("scenarios/") else a for a in arguments]
                     self.assertIn(self.paxcheck(*arguments, stdin=None, input="protocol: paxos\nS1 prepares 1.1\n").returncode, (0, 1), example)
+                elif command == "explore":
+                    self.paxcheck("check", "--bug", "own-value", "--trace-json", "run.json")
+                    self.paxcheck(*arguments, *["--text"] * ("--text" not in arguments), status=Status.VERIFIED)
                 elif command in ("smallest", "list", "explain", "completion", "man"):
                     self.paxcheck(*arguments, status=Status.VERIFIED)
 
     def test_fits_on_a_terminal(self):
-        commands = ("check", "simulate", "resume", "replay", "smallest", "matrix", "prove", "ask", "suite", "learn", "list", "explain", "completion", "man")
+        commands = ("check", "simulate", "resume", "replay", "smallest", "matrix", "prove", "ask", "explore", "suite", "learn", "list", "explain", "completion", "man")
         pages = [(), *((command,) for command in commands),
                  *((command, protocol) for command in ("check", "smallest", "matrix") for protocol in PROTOCOLS)]
         for page in pages:

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from own_runner import OwnTest, Status
+from own_runner import HERE, OwnTest, Status
 
 
 class Commands(OwnTest):
@@ -56,6 +56,17 @@ class Commands(OwnTest):
         self.assertIn("lamps", run.stdout)
         run = self.here("smallest", "lamps.cpp", "--rule", "switch=again", status=Status.VERIFIED)
         self.assertIn("lamps=1", run.stdout.replace("lamps 1", "lamps=1"))
+
+    def test_explore_walks_through_it(self):
+        arguments = ("explore", "--text", "lamps.cpp", "--outages", 1)
+        text = self.own(*arguments, cwd=HERE, stdin=None, input="1\nw\n", status=Status.VERIFIED).stdout
+        self.assertRegex(text, r"(?m)^step 1 ")
+        self.assertRegex(text, r"the guard of \S+ does not hold for ")
+        run = str(self.folder / "run.json")
+        self.own(*arguments, cwd=HERE, stdin=None, input=f"1\n1\ns {run}\n", status=Status.VERIFIED)
+        self.assertEqual(json.loads(self.here("replay", run, "--json", status=Status.VERIFIED).stdout)["steps_taken"], 2)
+        text = self.own("explore", "--text", "--from", run, "--at", 1, cwd=HERE, stdin=None, input="", status=Status.VERIFIED).stdout
+        self.assertRegex(text, r"(?m)^step 1/2 ")
 
     def test_completion_knows_what_was_compiled_and_compiles_nothing(self):
         self.source()

@@ -1,0 +1,254 @@
+// The page of `paxcheck explore`: what is on it follows from the walk (walk.js) and from what the program says of that.
+import {ask} from "./ask.js";
+import {actionButton, counted, element, fill, forbiddenList, options, runList, searchResult, stateTable, violatedList} from "./parts.js";
+import {addRun, fromLink, goTo, goToBranch, newWalk, runOf, take, toLink, under} from "./walk.js";
+
+const $ = id => document.getElementById(id);
+const pageName = crypto.randomUUID();
+const linkMark = "#walk=";
+const pollEvery = 300;  // milliseconds
+
+let protocols, walk, view;
+let asked = 0;      // views, so that a late answer is known as such
+let search = null;  // the one that runs
+
+const protocolOf = key => protocols.find(protocol => protocol.key === key);
+
+function showError(error) {
+  $("error").hidden = !error;
+  $("error").textContent = error ? error.message : "";
+}
+
+// Goes to a walk, if the program finds it possible; otherwise everything stays and the reason is said.
+async function go(next, {keepFound = true} = {}) {
+  const number = ++asked;
+  try {
+    const answer = await ask("view", {setting: next.setting, run: runOf(next), at: next.at});
+    if (number !== asked) return;
+    view = answer;
+    walk = goTo(view.stopped ? addRun(next, runOf(next).slice(0, view.steps.length), true) : next, view.at);
+    walk.setting = {...walk.setting, bounds: view.bounds, rules: view.rules, bugs: []};
+    showError(null);
+    if (!keepFound) endSearch();
+    history.replaceState(null, "", linkMark + toLink(walk));
+  } catch (error) {
+    if (number !== asked) return;
+    showError(error);
+    if (!view) return;
+  }
+  show();
+}
+
+function show() {
+  showSetting();
+  showHere();
+  showNext();
+  showRun();
+}
+
+function showSetting() {
+  const protocol = protocolOf(walk.setting.protocol);
+  $("protocol").value = protocol.key;
+  $("summary").textContent = protocol.summary;
+  document.title = `${protocol.key} - paxcheck explore`;
+  options($("bug"), [["", "none chosen"], ...protocol.bugs.map(bug => [bug.name, bug.name])], "");
+  const wrong = protocol.rules.filter(rule => walk.setting.rules[rule.name] !== rule.right);
+  $("wrong").textContent = wrong.length === 0 ? "all right" : wrong.map(rule => `${rule.name}=${walk.setting.rules[rule.name]}`).join(", ");
+  $("wrong").className = wrong.length === 0 ? "quiet" : "wrong";
+  $("bounded").textContent = protocol.bounds.filter(bound => (view.bounds[bound.name] ?? bound.standard) !== bound.standard)
+    .map(bound => `${bound.words} ${view.bounds[bound.name]}`).join(", ");
+  fill($("rules"), ...protocol.rules.map(ruleField));
+  fill($("bounds"), ...protocol.bounds.map(boundField));
+}
+
+function ruleField(rule) {
+  const chosen = walk.setting.rules[rule.name];
+  const select = element("select", {onchange: () => change({rules: {...walk.setting.rules, [rule.name]: select.value}})});
+  options(select, rule.alternatives.map(({name}) => [name, name]), chosen);
+  const meaning = rule.alternatives.find(({name}) => name === chosen)?.meaning ?? "";
+  return element("label", {}, element("span", {className: chosen === rule.right ? "" : "wrong"}, rule.name), select,
+                 element("span", {className: "meaning"}, meaning));
+}
+
+function boundField(bound) {
+  const value = view.bounds[bound.name] ?? bound.standard;
+  const changed = field => change({bounds: {...walk.setting.bounds, [bound.name]: field.value}});
+  let field;
+  if (bound.names.length > 0) {
+    field = element("select", {onchange: () => changed(field)});
+    options(field, bound.names.map(name => [name, name]), value);
+  } else if (bound.text) {
+    field = element("input", {value, onchange: () => changed(field)});
+  } else {
+    field = element("input", {type: "number", min: bound.least, max: bound.most, value, onchange: () => changed(field)});
+  }
+  return element("label", {}, bound.words, field, element("span", {className: "meaning"}, bound.meaning));
+}
+
+// The same run under other rules or bounds, as far as it goes.
+function change(part) {
+  return go(under(walk, {...walk.setting, ...part}), {keepFound: false});
+}
+
+function showHere() {
+  const steps = runOf(walk).length;
+  $("here-title").textContent = walk.at === 0 ? "State at the beginning" : `State after step ${walk.at}${walk.at < steps ? ` of ${steps}` : ""}`;
+  $("step").textContent = walk.at > 0 ? view.steps[walk.at - 1].text : "";
+  fill($("violated"), ...violatedList(view.violated));
+  fill($("state"), stateTable(view.state, view.before));
+  const goal = view.goal === null ? [] : [view.goal ? "the run has come to its goal" : "the run has not come to its goal yet"];
+  const notes = [...(view.stopped ? [`the run goes no further: ${view.stopped}`] : []), ...goal,
+                 ...view.situations.map(({name, sentence}) => `situation ${name}: ${sentence}`), ...view.notes.map(note => `note: ${note}`)];
+  fill($("notes"), ...notes.map(note => element("p", {}, note)));
+}
+
+function showNext() {
+  $("possible-count").textContent = view.possible.length === 0 ? "nothing: the run ends here" : counted(view.possible.length, "action");
+  fill($("possible"), ...view.possible.map((action, i) => actionButton(action, i + 1, takeAction)));
+  $("forbidden-count").textContent = counted(view.forbidden.length, "action");
+  showForbidden();
+}
+
+const showForbidden = () => fill($("forbidden"), ...forbiddenList(view.forbidden, $("filter").value));
+
+const takeAction = ({kind, arguments: args}) => go(take(walk, {kind, arguments: args}));
+
+function showRun() {
+  $("back").disabled = walk.at === 0;
+  $("forward").disabled = walk.at === runOf(walk).length;
+  $("done").textContent = "";
+  $("branches-label").hidden = walk.branches.length === 1;
+  options($("branches"), walk.branches.map((run, i) => [String(i), `${i + 1}: ${counted(run.length, "step")}`]), String(walk.branch));
+  fill($("run"), ...runList(view.steps, walk.at, at => go(goTo(walk, at))));
+  const now = $("run").querySelector(".now");  // within the list alone: the page stays where it is
+  if (now.offsetTop < $("run").scrollTop) $("run").scrollTop = now.offsetTop;
+  const below = now.offsetTop + now.offsetHeight - $("run").clientHeight;
+  if (below > $("run").scrollTop) $("run").scrollTop = below;
+}
+
+// Searches.
+
+function showSought() {
+  const {situations} = protocolOf(walk.setting.protocol);
+  options($("sought"), [["", "a violation"], ...situations.map(({name}) => [name, `situation ${name}`])], "");
+}
+
+async function startSearch() {
+  endSearch();
+  const mine = search = {name: null};
+  $("cancel").hidden = false;
+  fill($("found"), element("p", {}, "waiting"));
+  try {
+    const reach = $("sought").value;
+    mine.name = (await ask("search", {setting: walk.setting, page: pageName, ...(reach ? {reach} : {})})).search;
+    for (;;) {
+      const now = await ask("progress", {search: mine.name});
+      if (search !== mine) return;
+      if (now.state === "waiting" || now.state === "running") {
+        fill($("found"), element("p", {}, now.state === "waiting" ? "waiting for another search"
+          : `${counted(now.states, "state")}, depth ${now.depth}, ${now.seconds.toFixed(0)} s`));
+        await new Promise(resolve => setTimeout(resolve, pollEvery));
+        if (search !== mine) return;
+        continue;
+      }
+      search = null;
+      $("cancel").hidden = true;
+      showFound(now);
+      return;
+    }
+  } catch (error) {
+    if (search !== mine) return;
+    endSearch();
+    showError(error);
+  }
+}
+
+function showFound(now) {
+  if (now.state !== "done") {
+    fill($("found"), element("p", {className: now.state === "failed" ? "bad" : "quiet"}, now.error ?? now.state));
+    return;
+  }
+  const walkIt = () => go(addRun(walk, now.result.run.actions));
+  fill($("found"), ...searchResult(now.result, walkIt));
+  if (now.result.run && runOf(walk).length === 0) walkIt();
+}
+
+function endSearch() {
+  if (search?.name) ask("cancel", {search: search.name}).catch(() => {});
+  search = null;
+  $("cancel").hidden = true;
+  fill($("found"));
+}
+
+// What is saved.
+
+async function save() {
+  try {
+    const trace = await ask("trace", {setting: walk.setting, run: runOf(walk), at: walk.at});
+    const address = URL.createObjectURL(new Blob([JSON.stringify(trace, null, 2) + "\n"], {type: "application/json"}));
+    element("a", {href: address, download: `${trace.protocol}-${trace.steps.length}.json`}).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    $("done").textContent = `Saved: ${counted(trace.steps.length, "step")}.`;
+  } catch (error) {
+    showError(error);
+  }
+}
+
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    $("done").textContent = "Copied.";
+  } catch {
+    $("done").textContent = "The address of this page is the link.";
+  }
+}
+
+function onKey(event) {
+  const typing = event.target.closest("input, select, textarea");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !view) return;
+  if (event.key === "b") return void go(goTo(walk, walk.at - 1));
+  if (event.key === "f") return void go(goTo(walk, walk.at + 1));
+  const action = /^[1-9]$/.test(event.key) ? view.possible[Number(event.key) - 1] : null;
+  if (action) takeAction(action);
+}
+
+function openProtocol(key) {
+  return go(newWalk({protocol: key, bounds: {}, rules: {}, properties: [], assertions: []}), {keepFound: false}).then(showSought);
+}
+
+async function openLink() {
+  const linked = location.hash.startsWith(linkMark) ? fromLink(location.hash.slice(linkMark.length)) : null;
+  if (!linked || !protocolOf(linked.setting.protocol)) return false;
+  await go(linked, {keepFound: false});
+  if (view) showSought();
+  return Boolean(view);
+}
+
+async function begin() {
+  const beginning = await ask("beginning");
+  protocols = beginning.protocols;
+  options($("protocol"), protocols.map(({key}) => [key, key]), beginning.start.setting.protocol);
+  $("protocol").onchange = () => openProtocol($("protocol").value);
+  $("bug").onchange = () => {
+    const {protocol, properties, assertions} = walk.setting;
+    if ($("bug").value) go(newWalk({protocol, bounds: {}, rules: {}, bugs: [$("bug").value], properties, assertions}), {keepFound: false});
+  };
+  $("search").onclick = startSearch;
+  $("cancel").onclick = endSearch;
+  $("filter").oninput = showForbidden;
+  $("back").onclick = () => go(goTo(walk, walk.at - 1));
+  $("forward").onclick = () => go(goTo(walk, walk.at + 1));
+  $("branches").onchange = () => go(goToBranch(walk, Number($("branches").value)));
+  $("save").onclick = save;
+  $("link").onclick = copyLink;
+  document.addEventListener("keydown", onKey);
+  window.addEventListener("hashchange", openLink);
+  if (await openLink()) return;
+  const {setting, run, at, said} = beginning.start;
+  await go(newWalk(setting, run, at));
+  if (!view) return;
+  showSought();
+  fill($("found"), ...said.map(text => element("p", {className: "quiet"}, text)));
+}
+
+begin().catch(showError);
