@@ -61,6 +61,14 @@ const ExitStatuses kAskStatuses{{0, "possible; or as the scenario expects"},
                                 {153, "cannot read or write"},
                                 {255, "internal error"}};
 
+const ExitStatuses kCostStatuses{{0, "counted"},
+                                 {1, "no run comes to the goal"},
+                                 {80, "not all runs were looked at: the limits were reached, or interrupted"},
+                                 {150, "malformed configuration file"},
+                                 {151, "bad option, bound, rule or expression"},
+                                 {153, "cannot read or write"},
+                                 {255, "internal error"}};
+
 const ExitStatuses kProveStatuses{{0, "proved; with --all: all is proved or refuted"},
                                   {12, "refuted: a run violates a property, or a conjunct of --invariant"},
                                   {80, "neither, or interrupted"},
@@ -414,6 +422,36 @@ CommandText ask(Options& o) {
           kAskStatuses};
 }
 
+CommandText cost(Options& o, const Protocol* about) {
+  return {
+      Command::cost,
+      "cost",
+      "what it costs to come to a goal: messages, message delays and log writes, the least and the most",
+      {{"",
+        {protocol_option(o),
+         {"until", "GOAL",
+          "count until this is so: an expression of --assert, a situation or an outcome (default: the first outcome, "
+          "as 'X' or 'commit')",
+          text(o.until)},
+         {"after", "GOAL", "count from where this is so first (default: from the initial state)", text(o.after)},
+         {"without", "ACTION,...", "in runs without these actions ('paxcheck explain ACTION')",
+          comma_separated(o.without)},
+         {"max-states", "NUMBER", "give up beyond so many states (default 100,000)",
+          whole(o.max_states, 1, 10'000'000)},
+         {"timeout", "TIME", "give up after so much time: 90 or 90s, 5m, 2h", seconds(o.timeout)},
+         config_option()}},
+       bounds(o, about),
+       {"Rules",
+        {rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')", about),
+         bug_option(o, "named wrong rules ('paxcheck list bugs PROTOCOL')", about)}},
+       {"Output", {json_option(o), color_option(o)}}},
+      {"cost", "cost paxos --learners 1 --until 'exists l in learners, v in values: learned(l, v)'",
+       "cost two-phase-commit --variant optimised --clients 1 --until 'told = committed'"},
+      "Of numbered proposals only the first number is used, unless --ballots says more. docs/cost.md says what is "
+      "counted.",
+      kCostStatuses};
+}
+
 CommandText write_model(Options& o, const Protocol* about) {
   return {Command::write_model,
           "export",
@@ -479,21 +517,10 @@ CommandText man() { return {Command::man, "man", "print the manual page, for 'ma
 }  // namespace
 
 std::vector<CommandText> commands(Options& o, const Protocol* about) {
-  return {check(o, about),
-          count(o, about),
-          simulate(o, about),
-          resume(o),
-          replay(o),
-          smallest(o, about),
-          matrix(o, about),
-          prove(o, about),
-          ask(o),
-          write_model(o, about),
-          suite_text(o, json_option(o)),
-          list(o),
-          explain(o),
-          completion(o),
-          man()};
+  return {check(o, about), count(o, about),    simulate(o, about),    resume(o),
+          replay(o),       smallest(o, about), matrix(o, about),      prove(o, about),
+          ask(o),          cost(o, about),     write_model(o, about), suite_text(o, json_option(o)),
+          list(o),         explain(o),         completion(o),         man()};
 }
 
 bool takes_protocol(const CommandText& command) {

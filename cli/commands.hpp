@@ -18,6 +18,7 @@ int resume_command(const task::Options&);
 int replay_command(const task::Options&);
 int prove_command(const task::Options&);
 int ask_command(const task::Options&);
+int cost_command(const task::Options&);
 int export_command(const task::Options&);
 int list_command(const task::Options&);
 int explain_command(const task::Options&);

@@ -46,6 +46,8 @@ int run(int argc, const char* const* argv) {
       return prove_command(*options);
     case Command::ask:
       return ask_command(*options);
+    case Command::cost:
+      return cost_command(*options);
     case Command::write_model:
       return export_command(*options);
     case Command::list:

@@ -19,6 +19,7 @@ enum class Command {
   matrix,
   prove,
   ask,
+  cost,
   write_model,
   list,
   explain,
@@ -88,6 +89,10 @@ struct Options {
   std::vector<std::string> scenario_files;  // "-" is standard input
   bool why_safe = false;                    // every other alternative of every rule in turn
   bool endings = false;                     // what can be reached afterwards
+
+  // Of cost.
+  std::string until, after;          // expressions, or names of situations or outcomes; empty for the standard ones
+  std::vector<std::string> without;  // kinds of actions
 
   struct {
     std::vector<std::string> files, only, tags;

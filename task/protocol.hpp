@@ -12,6 +12,7 @@
 #include "checker/options.hpp"
 #include "model/kit/protocol.hpp"
 #include "report/answer.hpp"
+#include "report/cost.hpp"
 #include "report/dot.hpp"
 #include "report/proof.hpp"
 #include "report/result.hpp"
@@ -80,6 +81,8 @@ class Protocol {
   virtual report::Answer ask(const ScenarioFile&, const Options&, const checker::SearchOptions&) const = 0;
   // Throws what ask() would throw, without a search.
   virtual void require_understood(const ScenarioFile&, const Options&) const = 0;
+  // paxcheck cost.
+  virtual report::Cost cost(const Options&) const = 0;
   // paxcheck export: writes the text to where the options say.
   virtual void write_model(const Options&) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.

@@ -11,6 +11,7 @@
 #include "task/assertion/assertion.hpp"
 #include "task/bound_letters.hpp"
 #include "task/contrast.hpp"
+#include "task/cost/cost.hpp"
 #include "task/description_test.hpp"
 #include "task/errors.hpp"
 #include "task/export/export.hpp"
@@ -361,6 +362,10 @@ class TableProtocol : public Protocol {
   void require_understood(const ScenarioFile& file, const Options& options) const override {
     tested_notes();
     compile_scenario(table_, file, options);
+  }
+  report::Cost cost(const Options& options) const override {
+    tested_notes();
+    return cost_of_table(table_, options);
   }
   void write_model(const Options& options) const override { export_protocol(table_, options); }
   Json rules() const override { return named_alternatives(table_.text.rules); }
