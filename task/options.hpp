@@ -89,6 +89,7 @@ struct Options {
   std::vector<std::string> scenario_files;  // "-" is standard input
   bool why_safe = false;                    // every other alternative of every rule in turn
   bool endings = false;                     // what can be reached afterwards
+  std::string language = "en";              // or "zh"
 
   // Of cost.
   std::string until, after;          // expressions, or names of situations or outcomes; empty for the standard ones
