@@ -69,6 +69,13 @@ const ExitStatuses kExploreStatuses{{0, "ended by the user"},
                                     {151, "bad option, bound or configuration"},
                                     {153, "cannot read or write"},
                                     {255, "internal error"}};
+const ExitStatuses kCostStatuses{{0, "counted"},
+                                 {1, "no run comes to the goal"},
+                                 {80, "not all runs were looked at: the limits were reached, or interrupted"},
+                                 {150, "malformed configuration file"},
+                                 {151, "bad option, bound, rule or expression"},
+                                 {153, "cannot read or write"},
+                                 {255, "internal error"}};
 
 const ExitStatuses kProveStatuses{{0, "proved; with --all: all is proved or refuted"},
                                   {12, "refuted: a run violates a property, or a conjunct of --invariant"},
@@ -431,7 +438,7 @@ CommandText ask(Options& o) {
               "also ask with every other alternative of every rule, one at a time: which make another answer",
               flag(o.why_safe)}}},
            search,
-           {"Output", {json_option(o), html_option(o), svg_option(o), color_option(o)}}},
+           {"Output", {json_option(o), language_option(o), html_option(o), svg_option(o), color_option(o)}}},
           {"ask scenarios/000-q1-1-exercise.txt", "ask --why-safe scenarios/000-q1-1-exercise.txt",
            "ask --rule value-choice=own -"},
           "A scenario names its protocol, its bounds and its rules, and then says step by step what happens.",
@@ -469,6 +476,36 @@ CommandText explore(Options& o, const Protocol* about) {
       "limits "
       "given here; without them a minute, and 1 GiB.",
       kExploreStatuses};
+}
+
+CommandText cost(Options& o, const Protocol* about) {
+  return {
+      Command::cost,
+      "cost",
+      "what it costs to come to a goal: messages, message delays and log writes, the least and the most",
+      {{"",
+        {protocol_option(o),
+         {"until", "GOAL",
+          "count until this is so: an expression of --assert, a situation or an outcome (default: the first outcome, "
+          "as 'X' or 'commit')",
+          text(o.until)},
+         {"after", "GOAL", "count from where this is so first (default: from the initial state)", text(o.after)},
+         {"without", "ACTION,...", "in runs without these actions ('paxcheck explain ACTION')",
+          comma_separated(o.without)},
+         {"max-states", "NUMBER", "give up beyond so many states (default 100,000)",
+          whole(o.max_states, 1, 10'000'000)},
+         {"timeout", "TIME", "give up after so much time: 90 or 90s, 5m, 2h", seconds(o.timeout)},
+         config_option()}},
+       bounds(o, about),
+       {"Rules",
+        {rule_option(o, "switch a rule, any number of times ('paxcheck list rules PROTOCOL')", about),
+         bug_option(o, "named wrong rules ('paxcheck list bugs PROTOCOL')", about)}},
+       {"Output", {json_option(o), color_option(o)}}},
+      {"cost", "cost paxos --learners 1 --until 'exists l in learners, v in values: learned(l, v)'",
+       "cost two-phase-commit --variant optimised --clients 1 --until 'told = committed'"},
+      "Of numbered proposals only the first number is used, unless --ballots says more. docs/cost.md says what is "
+      "counted.",
+      kCostStatuses};
 }
 
 CommandText write_model(Options& o, const Protocol* about) {
@@ -558,6 +595,7 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           matrix(o, about),
           prove(o, about),
           ask(o),
+          cost(o, about),
           explore(o, about),
           write_model(o, about),
           suite_text(o, json_option(o), html_option(o)),

@@ -19,6 +19,7 @@ int replay_command(const task::Options&);
 int prove_command(const task::Options&);
 int ask_command(const task::Options&);
 int explore_command(const task::Options&);
+int cost_command(const task::Options&);
 int export_command(const task::Options&);
 int list_command(const task::Options&);
 int explain_command(const task::Options&);

@@ -48,6 +48,8 @@ int run(int argc, const char* const* argv) {
       return ask_command(*options);
     case Command::explore:
       return explore_command(*options);
+    case Command::cost:
+      return cost_command(*options);
     case Command::write_model:
       return export_command(*options);
     case Command::list:

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "report/answer_in_chinese.hpp"
 #include "report/colour.hpp"
 #include "report/json.hpp"
 
@@ -42,6 +43,7 @@ std::string ending_line(const Answer& answer, const Ending& ending, Style style)
 }  // namespace
 
 std::string to_text(const Answer& answer, Style style) {
+  if (answer.chinese) return to_chinese_text(answer, style);
   std::string text;
   if (!answer.question.empty()) text += line("question", answer.question, style);
   text += line("answer", paint(style, colour_of_answer(answer.verdict), answer.verdict) + ": " + answer.reason, style);

@@ -54,6 +54,7 @@ struct Answer {
   std::optional<Expected> expected;
   std::uint64_t states = 0, transitions = 0;
   double seconds = 0;
+  bool chinese = false;  // whether the texts above are, and what is said around them is to be
 };
 
 std::string to_text(const Answer&, Style);

@@ -20,6 +20,7 @@ enum class Command {
   prove,
   ask,
   explore,
+  cost,
   write_model,
   list,
   explain,
@@ -90,10 +91,13 @@ struct Options {
   std::vector<std::string> scenario_files;  // "-" is standard input
   bool why_safe = false;                    // every other alternative of every rule in turn
   bool endings = false;                     // what can be reached afterwards
+  std::string language = "en";              // or "zh"; of learn, too
 
-  // Of learn.
-  std::string language = "en";
-  std::size_t from_step = 1;
+  // Of cost.
+  std::string until, after;          // expressions, or names of situations or outcomes; empty for the standard ones
+  std::vector<std::string> without;  // kinds of actions
+
+  std::size_t from_step = 1;  // of learn
 
   struct {
     std::string from;  // a trace

@@ -12,6 +12,7 @@
 #include "checker/options.hpp"
 #include "model/kit/protocol.hpp"
 #include "report/answer.hpp"
+#include "report/cost.hpp"
 #include "report/dot.hpp"
 #include "report/proof.hpp"
 #include "report/result.hpp"
@@ -90,6 +91,8 @@ class Protocol {
   virtual std::unique_ptr<Session> explore(const Options&) const = 0;
   virtual std::pair<std::unique_ptr<Session>, std::optional<std::string>> explore(const TraceFile&,
                                                                                   const Options&) const = 0;
+  // paxcheck cost.
+  virtual report::Cost cost(const Options&) const = 0;
   // paxcheck export: writes the text to where the options say.
   virtual void write_model(const Options&) const = 0;
   // For paxcheck list; bugs as {name, rules, first, disagreement, source}.

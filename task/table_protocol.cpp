@@ -11,6 +11,7 @@
 #include "task/assertion/assertion.hpp"
 #include "task/bound_letters.hpp"
 #include "task/contrast.hpp"
+#include "task/cost/cost.hpp"
 #include "task/description_test.hpp"
 #include "task/errors.hpp"
 #include "task/explore/saved_walk.hpp"
@@ -384,6 +385,10 @@ class TableProtocol : public Protocol {
                                                                           const Options& options) const override {
     tested_notes();
     return explore_trace(table_, trace, options);
+  }
+  report::Cost cost(const Options& options) const override {
+    tested_notes();
+    return cost_of_table(table_, options);
   }
   void write_model(const Options& options) const override { export_protocol(table_, options); }
   Json rules() const override { return named_alternatives(table_.text.rules); }

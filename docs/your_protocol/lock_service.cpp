@@ -54,6 +54,7 @@ bool takes(const auto& now, int c) {
 // The write reaches storage, however late.
 struct Write : Action<"write", "the write of {0} reaches storage", C> {
   using Arrows = List<Arrow<C, store, "write">>;
+  static bool writes(const Facts& facts) { return facts[storage] == "fences"; }  // its token
   static bool able(const auto& now, int c) { return contains(now[ready], c) && takes(now, c); }
   static void act(auto& next, int c) {
     next[ready].remove(c);

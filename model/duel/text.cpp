@@ -72,22 +72,28 @@ std::vector<RuleText> rules() {
 
 std::vector<ActionText> actions() {
   const std::string_view p = "proposer {0}", to_a = "acceptor {1}", a = "acceptor {0}", to_p = "proposer {1}";
-  return {{"start", {"P"}, "proposer {0} begins an attempt with {number}", p},
-          {"prepare", {"P", "S"}, "proposer {0} asks acceptor {1} for a promise", p, {{p, to_a, "prepare", false}}},
-          {"promise", {"S", "P"}, "acceptor {0} promises to proposer {1}", a, {{a, to_p, "promise", true}}},
-          {"collect", {"P", "S"}, "proposer {0} receives the promise of acceptor {1}", p},
-          {"propose", {"P", "S"}, "proposer {0} asks acceptor {1} to accept", p, {{p, to_a, "accept", false}}},
-          {"accept", {"S", "P"}, "acceptor {0} accepts from proposer {1}", a, {{a, to_p, "accepted", true}}},
-          {"count", {"P", "S"}, "proposer {0} learns that acceptor {1} has accepted", p},
-          {"refuse", {"S", "P"}, "acceptor {0} refuses proposer {1}", a, {{a, to_p, "refused", true}}},
-          {"give-up", {"P", "S"}, "proposer {0} gives up its number, refused by acceptor {1}", p},
-          {"lose-request", {"P", "S"}, "a request of proposer {0} to acceptor {1} gets lost", p, {}, "loss"},
-          {"lose-reply", {"S", "P"}, "a reply of acceptor {0} to proposer {1} gets lost", a, {}, "loss"},
-          {"pass", {"P"}, "proposer {0} is elected, and alone believes so", p, {}, "elections"},
-          {"join", {"P"}, "proposer {0} is elected, and others still believe that they are", p, {}, "overlap"},
-          {"replace", {"P"}, "proposer {0} replaces a distinguished one that has stopped", p, {}, "distinguished"},
-          {"stop-proposer", {"P"}, "proposer {0} stops for ever", p, {}, "stops"},
-          {"stop-acceptor", {"S"}, "acceptor {0} stops for ever", a, {}, "stops"}};
+  std::vector<ActionText> all = {
+      {"start", {"P"}, "proposer {0} begins an attempt with {number}", p},
+      {"prepare", {"P", "S"}, "proposer {0} asks acceptor {1} for a promise", p, {{p, to_a, "prepare", false}}},
+      {"promise", {"S", "P"}, "acceptor {0} promises to proposer {1}", a, {{a, to_p, "promise", true}}},
+      {"collect", {"P", "S"}, "proposer {0} receives the promise of acceptor {1}", p},
+      {"propose", {"P", "S"}, "proposer {0} asks acceptor {1} to accept", p, {{p, to_a, "accept", false}}},
+      {"accept", {"S", "P"}, "acceptor {0} accepts from proposer {1}", a, {{a, to_p, "accepted", true}}},
+      {"count", {"P", "S"}, "proposer {0} learns that acceptor {1} has accepted", p},
+      {"refuse", {"S", "P"}, "acceptor {0} refuses proposer {1}", a, {{a, to_p, "refused", true}}},
+      {"give-up", {"P", "S"}, "proposer {0} gives up its number, refused by acceptor {1}", p},
+      {"lose-request", {"P", "S"}, "a request of proposer {0} to acceptor {1} gets lost", p, {}, "loss"},
+      {"lose-reply", {"S", "P"}, "a reply of acceptor {0} to proposer {1} gets lost", a, {}, "loss"},
+      {"pass", {"P"}, "proposer {0} is elected, and alone believes so", p, {}, "elections"},
+      {"join", {"P"}, "proposer {0} is elected, and others still believe that they are", p, {}, "overlap"},
+      {"replace", {"P"}, "proposer {0} replaces a distinguished one that has stopped", p, {}, "distinguished"},
+      {"stop-proposer", {"P"}, "proposer {0} stops for ever", p, {}, "stops"},
+      {"stop-acceptor", {"S"}, "acceptor {0} stops for ever", a, {}, "stops"}};
+  for (ActionText& action : all) {
+    const bool logs = action.name == "start" || action.name == "promise" || action.name == "accept";
+    if (logs) action.log_write = [](const Setting&) { return true; };
+  }
+  return all;
 }
 
 // One acceptor is enough for what breaks agreement.

@@ -216,13 +216,15 @@ using Reply = Arrow<From, To, Label, true>;
 // and, if need be,
 //   using Arrows = List<...>;              the messages that it sends or reads
 //   needs                                  the name of the bound that has to be above 0 for the action to exist
-//   answer                                 the name of the action by which who receives its message answers it.
+//   answer                                 the name of the action by which who receives its message answers it
+//   writes(facts)                          whether who acts has to wait until something is on stable storage; always.
 template <Str Name, Str Sentence, const auto& By, const auto&... About>
 struct Action {
   using Actor = TypeOf<By>;
   using Arguments = std::conditional_t<kIsSort<Actor>, List<Actor, TypeOf<About>...>, List<TypeOf<About>...>>;
   using Arrows = List<>;
   static constexpr std::string_view name = Name, sentence = Sentence, needs = "", answer = "";
+  static constexpr auto writes = never;
 
   template <class... Sent>
   static ActionText text(std::string_view needed, List<Sent...>) {

@@ -211,6 +211,9 @@ const ProtocolText& Describe<Protocol, Name, Summary, Lists...>::text() {
     for_each_action([&]<class A>(A) {
       text.actions.push_back(A::text(A::needs, typename A::Arrows{}));
       text.actions.back().answer = A::answer;
+      if constexpr (A::writes != never) {
+        text.actions.back().log_write = [](const Setting& setting) { return A::writes(Facts(setting)); };
+      }
     });
     Bugs::for_each([&](const Bug& bug) { text.bugs.push_back(bug.text()); });
     if (std::is_void_v<SymmetricSort>) text.reductions.clear();

@@ -75,6 +75,9 @@ struct ActionText {
   // The kind of action by which who receives a message of this one answers it; none if there is no such kind. Of its arguments
   // the one who acts is the receiver; the others are those of the same sorts here.
   std::string_view answer{};
+  // Whether who acts has to wait until something is on stable storage. Absent for those that never have to; for all, if the
+  // protocol says nothing of it.
+  bool (*log_write)(const Setting&) = nullptr;
 };
 
 // Another way in which a person says of actions that they are taken, one after the other, all with the same arguments.

@@ -77,7 +77,7 @@ std::vector<RuleText> rules() {
 }
 
 std::vector<ActionText> actions() {
-  return {
+  std::vector<ActionText> all = {
       {"prepare",
        {"number"},
        "{leader} sends prepare {0} for all slots",
@@ -128,6 +128,11 @@ std::vector<ActionText> actions() {
       {"answer-initial", {"C"}, "{0} is answered that nothing is written", "client {0}", {}, "reads"},
       {"forget", {"S", "slot"}, "{0} deletes what it accepted in slot {1}", "acceptor {0}"},
   };
+  for (ActionText& action : all) {
+    const bool logs = action.name == "prepare" || action.name == "promise" || action.name == "accept";
+    if (logs) action.log_write = [](const Setting&) { return true; };
+  }
+  return all;
 }
 
 bool has_action(const Setting& setting, std::size_t kind) {

@@ -105,22 +105,42 @@ std::vector<RuleText> rules() {
   return all;
 }
 
+// "Stable storage, preserved during failures, is used to maintain the information that the acceptor must remember"; "each
+// proposer remembers (in stable storage) the highest-numbered proposal it has tried to issue" (Paxos Made Simple, 2.5).
+template <Durable PaxosRules::*durable>
+bool is_durable(const Setting& setting) {
+  return paxos_rules(setting.rules).*durable == Durable::yes;
+}
+
 // In the order of PaxosActionKind.
 std::vector<ActionText> actions() {
   const std::string_view acceptor = "acceptor {0}", server = "proposer {0}", learner = "learner {0}";
   const std::string_view leader = "proposer {leader}";
-  return {{"prepare", {"number"}, "{leader} sends prepare {0}", leader, {}, {}, "promise"},
+  return {{"prepare",
+           {"number"},
+           "{leader} sends prepare {0}",
+           leader,
+           {},
+           {},
+           "promise",
+           is_durable<&PaxosRules::round_durable>},
           {"promise",
            {"S", "number"},
            "{0} promises {1}",
            acceptor,
-           {{leader, acceptor, "prepare {1}", false}, {acceptor, leader, "promise {1} ({report})", true}}},
+           {{leader, acceptor, "prepare {1}", false}, {acceptor, leader, "promise {1} ({report})", true}},
+           {},
+           {},
+           is_durable<&PaxosRules::promise_durable>},
           {"propose", {"number", "value"}, "{leader} sends accept request {0} {1}", leader, {}, {}, "accept"},
           {"accept",
            {"S", "number", "value"},
            "{0} accepts {1} {2}",
            acceptor,
-           {{leader, acceptor, "accept {1} {2}", false}, {acceptor, leader, "accepted {1} {2}", true}}},
+           {{leader, acceptor, "accept {1} {2}", false}, {acceptor, leader, "accepted {1} {2}", true}},
+           {},
+           {},
+           is_durable<&PaxosRules::accepted_durable>},
           {"learn", {"L", "value"}, "{0} learns {1}", learner, {{"learner {teller}", learner, "inform {1}", false}}},
           {"restart-acceptor", {"S"}, "acceptor {0} restarts", acceptor},
           {"restart-server", {"S"}, "proposer {0} restarts", server},

@@ -96,6 +96,7 @@ struct ProposeAfterCheck : Propose {
 // accept(a, v): accept(v) was sent. held[a] := {v}. Sends accepted(a, v).
 struct AcceptLast : Action<"accept", "{0} accepts {1}", A, V> {
   using Arrows = List<Arrow<network, A, "accept {1}">, Reply<A, network, "accepted {1}">>;
+  static constexpr auto writes = always;
   static Set able(const auto& now) { return requested(now); }
   static void act(auto& next, int a, int v) {
     next[held].set(a, v);

@@ -7,7 +7,8 @@ namespace paxcheck::two_phase_commit {
 
 // prepare(r): r is working. r is prepared; sends yes(r), also as its answer.
 struct Prepare : Action<"prepare", "{0} prepares and votes yes", R> {
-  using Arrows = List<Reply<R, C, "yes">>;
+  using Arrows = List<Arrow<C, R, "prepare">, Reply<R, C, "yes">>;
+  static bool writes(const Facts& of) { return of[prepare_durable] == "yes"; }
   static Set able(const auto& now) { return working(now); }
   static void act(auto& next, int r) {
     next[participant].set(r, "prepared");
@@ -32,6 +33,7 @@ struct Receive : Action<"receive", "the coordinator receives the yes of {0}", C,
 
 // commit: undecided; votes holds all participants. Committed; sends commit.
 struct Commit : Action<"commit", "the coordinator decides to commit", C> {
+  static bool writes(const Facts& of) { return logs_decision(of); }
   static bool able(const auto& now) { return undecided(now) && votes_complete(now); }
   static void act(auto& next) {
     next[coordinator] = "committed";
@@ -42,6 +44,7 @@ struct Commit : Action<"commit", "the coordinator decides to commit", C> {
 // abort: undecided; optimised: answers[r] = no for some r. Aborted; sends abort.
 // Without a log it must not abort on its own account: having crashed it would find that all have prepared, and commit.
 struct Abort : Action<"abort", "the coordinator decides to abort", C> {
+  static bool writes(const Facts& of) { return logs_decision(of); }
   static bool able(const auto& now) {
     const bool may_give_up = !optimised(now) || now[give_up] == "alone";  // right: classic only
     return undecided(now) && (may_give_up || now[answered_no] != 0);
@@ -75,6 +78,7 @@ struct AnswerClient : Action<"reply", "the coordinator answers the client", C> {
 // learn-commit(r): commit was sent; the coordinator has not forgotten. r is committed.
 struct LearnCommit : Action<"learn-commit", "{0} learns of the decision and commits", R> {
   using Arrows = List<Arrow<C, R, "commit">>;
+  static bool writes(const Facts& of) { return logs_commit_at_once(of); }
   static Set able(const auto& now) { return now[commit_sent] && now[coordinator] != "forgotten" ? now.all(R) : 0; }
   static void act(auto& next, int r) { commit(next, r); }
 };
@@ -82,6 +86,7 @@ struct LearnCommit : Action<"learn-commit", "{0} learns of the decision and comm
 // learn-abort(r): abort was sent. r is aborted.
 struct LearnAbort : Action<"learn-abort", "{0} learns of the decision and aborts", R> {
   using Arrows = List<Arrow<C, R, "abort">>;
+  static constexpr auto writes = always;
   static Set able(const auto& now) { return now[abort_sent] ? now.all(R) : 0; }
   static void act(auto& next, int r) { abort(next, r); }
 };

@@ -16,6 +16,7 @@ inline Set some_other_in(Set set, Set all) { return size(set) > 1 ? all : set ==
 // resolve-commit(r): optimised; from-what-was-said; r is prepared; every other participant has ever said yes. r is
 // committed.
 struct ResolveCommit : Action<"resolve-commit", "{0} finds out that all others have prepared, and commits", R> {
+  static bool writes(const Facts& of) { return logs_commit_at_once(of); }
   static constexpr auto needs = variant.name;
   static Set able(const auto& now) {
     return by_asking(now) || !optimised(now) ? 0 : may_resolve(now) & all_others_in(now[said_yes], now.all(R));
@@ -26,6 +27,7 @@ struct ResolveCommit : Action<"resolve-commit", "{0} finds out that all others h
 // resolve-abort(r): optimised; from-what-was-said; r is prepared; some other participant has ever said no. r is
 // aborted.
 struct ResolveAbort : Action<"resolve-abort", "{0} finds out that another has not prepared, and aborts", R> {
+  static constexpr auto writes = always;
   static constexpr auto needs = variant.name;
   static Set able(const auto& now) {
     return by_asking(now) || !optimised(now) ? 0 : may_resolve(now) & some_other_in(now[said_no], now.all(R));
@@ -70,6 +72,7 @@ struct Inform : Action<"inform", "{0} answers {1}, which asks", R, R> {
 // hear-commit(r): by-asking; asking[r]; some reply[q, r] is committed, or, optimised, reply[q, r] of every other q is
 // prepared. r is committed.
 struct HearCommit : Action<"hear-commit", "{0} hears enough from the others, and commits", R> {
+  static bool writes(const Facts& of) { return logs_commit_at_once(of); }
   static constexpr auto needs = resolve.name;
   static Set able(const auto& now) {
     Set some_committed = 0, prepared_others = now.all(R);
@@ -85,6 +88,7 @@ struct HearCommit : Action<"hear-commit", "{0} hears enough from the others, and
 
 // hear-abort(r): by-asking; asking[r]; some reply[q, r] is aborted. r is aborted.
 struct HearAbort : Action<"hear-abort", "{0} hears that another will not commit, and aborts", R> {
+  static constexpr auto writes = always;
   static constexpr auto needs = resolve.name;
   static Set able(const auto& now) {
     Set some_aborted = 0;

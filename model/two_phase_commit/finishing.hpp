@@ -10,6 +10,7 @@ namespace paxcheck::two_phase_commit {
 // record(r): in-steps; r is committed; not recorded[r]. recorded[r] := yes.
 struct Record : Action<"record", "{0} logs that it has committed", R> {
   static constexpr auto needs = finish.name;
+  static bool writes(const Facts& of) { return of[commit_record] == "durable"; }
   static Set able(const auto& now) { return in_steps(now) ? committed(now) & ~now[recorded] : 0; }
   static void act(auto& next, int r) { next[recorded].add(r); }
 };
@@ -52,6 +53,7 @@ struct ForgetCoordinator : Action<"forget-coordinator", "the coordinator forgets
 struct PresumeAbort
     : Action<"presume-abort", "{0} asks the coordinator, which knows no such transaction, and aborts", R> {
   using Arrows = List<Arrow<C, R, "abort">>;
+  static constexpr auto writes = always;
   static constexpr auto needs = finish.name;
   static Set able(const auto& now) {
     const bool is_told =

@@ -96,6 +96,9 @@ inline constexpr auto coordinator_forgets =
 
 bool in_steps(const auto& s) { return s[finish] == "in-steps"; }
 bool by_asking(const auto& s) { return s[resolve] == "by-asking"; }
+// What a participant or the coordinator waits for until it is on disk.
+bool logs_decision(const auto& s) { return !optimised(s) && s[decision_durable] == "yes"; }
+bool logs_commit_at_once(const auto& s) { return !in_steps(s); }
 bool list_lost(const auto& s) { return optimised(s) && s[participant_list] == "lost"; }
 
 // State. What a setting does not need takes no room.

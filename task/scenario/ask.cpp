@@ -11,6 +11,7 @@
 #include "task/narration.hpp"
 #include "task/plain_literal.hpp"
 #include "task/request.hpp"
+#include "task/scenario/chinese.hpp"
 #include "task/scenario/scenario.hpp"
 #include "task/scenario/scenario_watch.hpp"
 #include "task/search_result.hpp"
@@ -288,8 +289,9 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
 
   report::Answer answer;
   answer.version = kVersion;
-  answer.question = scenario.question;
-  answer.said = scenario.answer;
+  const bool chinese = options.language == "zh";
+  answer.question = chinese && !scenario.question_zh.empty() ? scenario.question_zh : scenario.question;
+  answer.said = chinese && !scenario.answer_zh.empty() ? scenario.answer_zh : scenario.answer;
   answer.protocol = table.text.name;
   answer.protocol_file = table.file;
   answer.bounds = describe_bounds(scenario.setting);
@@ -328,6 +330,7 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
   if (options.why_safe) answer.tried = try_rules(table, file, options, scenario, search, sought.verdict == "possible");
   const std::string reading = note_on_reading(table);
   if (!reading.empty() && answer.run) answer.notes.push_back(reading);
+  if (chinese) put_in_chinese(answer);
   return answer;
 }
 

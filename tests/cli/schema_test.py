@@ -104,6 +104,11 @@ class Schemas(SuiteTest):
             self.assert_valid(self.result("ask", path))
             self.assert_valid(self.result("ask", path, "--why-safe", "--endings"))
 
+    def test_cost(self):
+        for options in (("--values", 1), ("duel", "--acceptors", 1), ("--until", "chosen(X) and not chosen(X)"), ("--max-states", 3),
+                        ("multi-paxos", "--slots", 1, "--after", "prepared(1.1)", "--without", "fill")):
+            self.assert_valid(self.result("cost", *options))
+
     def test_suite(self):
         (self.folder / "s.txt").write_text("protocol: paxos\nexpect: possible\nS1 prepares 1.1 -> S1\n")
         checks = (RIGHT, CAUGHT, WRONG, UNDECIDED, '[[check]]\nscenario = "s.txt"\n')
