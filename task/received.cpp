@@ -111,16 +111,16 @@ void Receipts::find_needed(const std::vector<Moment>& run, const std::vector<Ste
   needed_.push_back(std::move(needed));
 }
 
-// A step and all that it needs.
+// What is needed is closed: what a step of it needs is in it.
 void Receipts::add_first_that_suffice(const std::vector<Moment>& run, const std::vector<Step>& told,
                                       Steps& needed) const {
   const auto add = [&](Steps& some, std::size_t i) {
     some.insert(i);
     some.insert(needed_[i].begin(), needed_[i].end());
   };
-  Steps enough;
-  for (const std::size_t i : needed) add(enough, i);
-  if (suffices(enough, run)) return;
+  for (const std::size_t i : Steps(needed)) add(needed, i);
+  if (suffices(needed, run)) return;
+  Steps enough = needed;
   for (std::size_t i = 0; i + 1 < run.size(); ++i) {  // what a process has done itself it knows
     if (told[i].actor == told.back().actor) add(enough, i);
   }
@@ -135,7 +135,7 @@ void Receipts::add_first_that_suffice(const std::vector<Moment>& run, const std:
     }
     end = many - 1;
     add(enough, end);
-    needed.insert(end);
+    add(needed, end);
   }
 }
 

@@ -50,7 +50,7 @@ class Drafter {
     drawing_.bands = bands_of(run, drawing_.lanes);
     drawing_.reasons = why_.sentences;
     std::erase(drawing_.reasons, run.sentence);  // above the picture already
-    drawing_.caption = "Time goes downwards. A line leads from the step that sent a message to the step that read it.";
+    drawing_.caption = "Time goes downwards.";
     if (run.steps.size() > kStepsWithMessages) {
       drawing_.caption += fmt::format(" Messages are drawn up to step {}.", kStepsWithMessages);
     }
@@ -92,6 +92,9 @@ class Drafter {
   }
 
   void add_to_caption() {
+    if (std::ranges::any_of(drawing_.messages, [](const Message& each) { return !each.label.empty(); })) {
+      drawing_.caption += " A line leads from the step that sent a message to the step that read it.";
+    }
     if (!drawing_.bands.empty()) drawing_.caption += " A band is what a process remembers.";
     if (std::ranges::any_of(drawing_.messages, [](const Message& each) { return each.label.empty(); })) {
       drawing_.caption += " A dotted line is no message: the step is possible by what that one did.";
