@@ -42,6 +42,17 @@ std::map<std::string, std::string> lanes_of(const Counterexample& c) {
   return lanes;
 }
 
+// ", sent in step 3" of what arrives and was not sent just before.
+std::string delay(const Counterexample& c, std::size_t step, const Arrow& arrow) {
+  const Step& reader = c.steps[step];
+  const auto message = std::ranges::find_if(reader.received, [&](const Received& one) {
+    return arrow.to == reader.actor && one.from == arrow.from && one.label == arrow.label;
+  });
+  const bool is_late =
+      message != reader.received.end() && message->sent_at > 0 && static_cast<std::size_t>(message->sent_at) < step;
+  return is_late ? fmt::format(", sent in step {}", message->sent_at) : "";
+}
+
 }  // namespace
 
 std::string to_mermaid(const Counterexample& c) {
@@ -60,7 +71,7 @@ std::string to_mermaid(const Counterexample& c) {
     if (wrong) text += "  rect rgb(255, 225, 225)\n";
     for (const Arrow& arrow : step.arrows) {
       text += fmt::format("  {}{}{}: {}\n", lanes.at(arrow.from), arrow.reply ? "-->>" : "->>", lanes.at(arrow.to),
-                          escaped(arrow.label));
+                          escaped(arrow.label + delay(c, i, arrow)));
     }
     text += fmt::format("  Note over {}: {}. {}\n", lanes.at(step.actor), i + 1, escaped(step.text));
     if (wrong) {

@@ -56,6 +56,9 @@ struct Received {
   bool reply = false;
 };
 
+// In runs of more steps than this nothing is received in those after it.
+inline constexpr std::size_t kStepsWithMessages = 250;
+
 struct Step {
   std::string text;                  // "S2 promises 1.1, reporting nothing"
   std::string actor;                 // the lane of the process that acts

@@ -1,6 +1,7 @@
 #include "task/received.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <functional>
 #include <map>
 #include <string>
@@ -46,16 +47,24 @@ bool sends(const std::set<std::string>& messages, const Moment& whole, const Lit
   });
 }
 
-// Takes a step of the whole run in another state; moves that on if it is the same step there.
+bool is_same(const Moment& whole, const LiteralState& before, const LiteralState& after) {
+  return leaves(whole.before.memory, whole, before, after) && leaves(whole.after.memory, whole, before, after) &&
+         leaves(after.memory, whole, before, after) && sends(whole.after.sent, whole, before, after) &&
+         sends(after.sent, whole, before, after);
+}
+
+// Takes a step of the whole run in another state; moves that on if it is the same step there. A description that makes a mistake
+// there is told so by what looks for mistakes: the run as it is stands.
 Taken take(const Literal& model, const Moment& whole, LiteralState& state) {
-  if (model.refusal(state, whole.action)) return Taken::refused;
-  LiteralState after = model.apply(state, whole.action);
-  const bool is_same = leaves(whole.after.memory, whole, state, after) && leaves(after.memory, whole, state, after) &&
-                       leaves(whole.before.memory, whole, state, after) &&
-                       sends(whole.after.sent, whole, state, after) && sends(after.sent, whole, state, after);
-  if (!is_same) return Taken::different;
-  state = std::move(after);
-  return Taken::same;
+  try {
+    if (model.refusal(state, whole.action)) return Taken::refused;
+    LiteralState after = model.apply(state, whole.action);
+    if (!is_same(whole, state, after)) return Taken::different;
+    state = std::move(after);
+    return Taken::same;
+  } catch (const std::exception&) {
+    return Taken::refused;
+  }
 }
 
 // The first arrow of a step from a lane, and to one if that is given.
@@ -102,16 +111,16 @@ void Receipts::find_needed(const std::vector<Moment>& run, const std::vector<Ste
   needed_.push_back(std::move(needed));
 }
 
-// A step and all that it needs.
+// What is needed is closed: what a step of it needs is in it.
 void Receipts::add_first_that_suffice(const std::vector<Moment>& run, const std::vector<Step>& told,
                                       Steps& needed) const {
   const auto add = [&](Steps& some, std::size_t i) {
     some.insert(i);
     some.insert(needed_[i].begin(), needed_[i].end());
   };
-  Steps enough;
-  for (const std::size_t i : needed) add(enough, i);
-  if (suffices(enough, run)) return;
+  for (const std::size_t i : Steps(needed)) add(needed, i);
+  if (suffices(needed, run)) return;
+  Steps enough = needed;
   for (std::size_t i = 0; i + 1 < run.size(); ++i) {  // what a process has done itself it knows
     if (told[i].actor == told.back().actor) add(enough, i);
   }
@@ -126,7 +135,7 @@ void Receipts::add_first_that_suffice(const std::vector<Moment>& run, const std:
     }
     end = many - 1;
     add(enough, end);
-    needed.insert(end);
+    add(needed, end);
   }
 }
 
@@ -152,14 +161,12 @@ void Receipts::enter(std::vector<Received>& all, std::size_t i, const std::vecto
 std::vector<Received> Receipts::next(const std::vector<Moment>& run, const std::vector<Step>& told) {
   const Step& reader = told.back();
   std::vector<Received> all;
-  if (run.size() <= kLongestRun) {
-    find_needed(run, told);
-    const Steps& needed = needed_.back();
-    for (const std::size_t i : needed) {
-      const bool is_through_another =
-          std::ranges::any_of(needed, [&](std::size_t k) { return needed_[k].contains(i); });
-      if (told[i].actor != reader.actor && !is_through_another) enter(all, i, told);
-    }
+  if (run.size() > report::kStepsWithMessages) return all;
+  find_needed(run, told);
+  const Steps& needed = needed_.back();
+  for (const std::size_t i : needed) {
+    const bool is_through_another = std::ranges::any_of(needed, [&](std::size_t k) { return needed_[k].contains(i); });
+    if (told[i].actor != reader.actor && !is_through_another) enter(all, i, told);
   }
   const auto is_message = [](const Received& one) { return !one.label.empty(); };
   if (std::ranges::any_of(all, is_message)) std::erase_if(all, std::not_fn(is_message));

@@ -29,12 +29,10 @@ struct Moment {
 
 class Receipts {
  public:
-  // Of longer runs no more is told than what the steps' own arrows say: it takes a time that grows with the square of the length.
-  static constexpr std::size_t kLongestRun = 250;
-
   explicit Receipts(const reference::Literal& model) : model_(model) {}
 
-  // Of the last of these steps, which are the same run twice, from its first step on; to be asked once after each. Labels are
+  // Of the last of these steps, which are the same run twice, from its first step on; to be asked once after each. The time
+  // for all grows with the square of their number, so that there is nothing after report::kStepsWithMessages. Labels are
   // those of the step's arrows, or of the sending step's, or the messages themselves.
   std::vector<report::Received> next(const std::vector<Moment>&, const std::vector<report::Step>&);
 

@@ -50,11 +50,16 @@ class Drafter {
     drawing_.bands = bands_of(run, drawing_.lanes);
     drawing_.reasons = why_.sentences;
     std::erase(drawing_.reasons, run.sentence);  // above the picture already
+    drawing_.caption = "Time goes downwards.";
+    if (run.steps.size() > kStepsWithMessages) {
+      drawing_.caption += fmt::format(" Messages are drawn up to step {}.", kStepsWithMessages);
+    }
     if (run.loop_from && *run.loop_from < run.steps.size()) drawing_.loop_from = run.loop_from;
   }
 
   Drawing draw() {
     for (std::size_t i = 0; i < run_.steps.size(); ++i) add_row(i);
+    add_to_caption();
     if (drawing_.loop_from)
       drawing_.rows[*drawing_.loop_from].notes.push_back({"from here on again and again", "loop"});
     add_remembered();
@@ -83,6 +88,19 @@ class Drafter {
       drawing_.messages.push_back(
           {is_sent ? std::optional(static_cast<std::size_t>(message.sent_at) - 1) : std::nullopt, i,
            place_of(drawing_.lanes, message.from), drawing_.rows.back().lane, message.label, message.reply});
+    }
+  }
+
+  void add_to_caption() {
+    if (std::ranges::any_of(drawing_.messages, [](const Message& each) { return !each.label.empty(); })) {
+      drawing_.caption += " A line leads from the step that sent a message to the step that read it.";
+    }
+    if (!drawing_.bands.empty()) drawing_.caption += " A band is what a process remembers.";
+    if (std::ranges::any_of(drawing_.messages, [](const Message& each) { return each.label.empty(); })) {
+      drawing_.caption += " A dotted line is no message: the step is possible by what that one did.";
+    }
+    if (std::ranges::any_of(drawing_.messages, [](const Message& each) { return !each.sent; })) {
+      drawing_.caption += " A dashed line was sent by no step of the run.";
     }
   }
 

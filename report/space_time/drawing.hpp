@@ -80,6 +80,7 @@ struct Drawing {
   std::vector<Band> bands;
   std::vector<Quorum> quorums;
   std::vector<std::string> reasons;
+  std::string caption;                   // how to read it
   std::optional<std::size_t> loop_from;  // a row
 };
 

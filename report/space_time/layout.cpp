@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+
+#include "report/space_time/route.hpp"
 
 namespace paxcheck::report::space_time {
 namespace {
 
 constexpr double kMargin = 20, kLoop = 14, kNumber = 26, kSentence = 270, kGap = 24, kPad = 9;
 constexpr double kLeastRow = 40, kLeastWidth = 600, kStrip = 8, kRadius = 7;
-constexpr double kAway = 6, kAwayFromHeads = 15, kClear = 13;
-constexpr int kPieces = 64;
+constexpr double kAway = 6, kAwayFromHeads = 15;
 
 // Baselines of first lines below the top of a row, and the middle of their letters.
 constexpr double kBase = kPad + 13, kEvent = kBase - 4.5;
@@ -76,7 +75,12 @@ class Setter {
     }
     return static_cast<double>(bands) * kStrip / 2 + 1;
   }
-  double edge(std::size_t lane) const { return std::max(half_width(lane), kRadius + 1); }
+  // Of an event, which has room for its letters.
+  static double radius(const Row& row) {
+    if (row.letters.empty()) return kRadius - 2;
+    return std::max(kRadius, text_width(row.letters, font_of("letter")) / 2 + 2);
+  }
+  double edge(const Row& row) const { return std::max(half_width(row.lane), std::max(kRadius, radius(row)) + 1); }
   double lane_x(std::size_t lane) const { return first_lane_ + static_cast<double>(lane) * pitch_; }
 
   static double widest(const std::vector<Said>& texts) {
@@ -102,14 +106,14 @@ class Setter {
     first_lane_ = beginning + pitch_ / 2;
     for (std::size_t i = 0; i < told_.size(); ++i) {
       const std::size_t lane = drawing_.rows[i].lane;
-      const double needed = widest(told_[i].left) + edge(lane) + told_[i].left_away;
+      const double needed = widest(told_[i].left) + edge(drawing_.rows[i]) + told_[i].left_away;
       first_lane_ = std::max(first_lane_, beginning + needed - static_cast<double>(lane) * pitch_);
     }
     picture_.width = std::max(kLeastWidth, lanes == 0 ? 0 : lane_x(lanes - 1) + pitch_ / 2 + kMargin);
     for (std::size_t i = 0; i < told_.size(); ++i) {
       const std::size_t lane = drawing_.rows[i].lane;
-      picture_.width =
-          std::max(picture_.width, lane_x(lane) + edge(lane) + told_[i].right_away + widest(told_[i].right) + kMargin);
+      picture_.width = std::max(picture_.width, lane_x(lane) + edge(drawing_.rows[i]) + told_[i].right_away +
+                                                    widest(told_[i].right) + kMargin);
     }
   }
 
@@ -154,7 +158,7 @@ class Setter {
       const Row& row = drawing_.rows[i];
       RowPicture shown;
       shown.event = {lane_x(row.lane), y + kEvent};
-      shown.radius = row.letters.size() > 1 ? kRadius + 2 : row.letters.empty() ? kRadius - 2 : kRadius;
+      shown.radius = radius(row);
       const std::string number = std::to_string(i + 1);
       shown.texts.push_back({number, "number", {sentence_x_ - 8, y + kBase}, Side::right});
       double end = put(shown.texts, row.sentence, "sentence", sentence_x_, y + kPad, kSentence);
@@ -164,9 +168,9 @@ class Setter {
       if (!row.letters.empty()) {
         shown.texts.push_back({row.letters, "letter", {shown.event.x, shown.event.y + 3.5}, Side::middle});
       }
-      end = std::max({end, tell(shown, told_[i].left, Side::right, edge(row.lane) + told_[i].left_away, y),
-                      tell(shown, told_[i].right, Side::left, edge(row.lane) + told_[i].right_away, y),
-                      y + kLeastRow - kPad});
+      end =
+          std::max({end, tell(shown, told_[i].left, Side::right, edge(row) + told_[i].left_away, y),
+                    tell(shown, told_[i].right, Side::left, edge(row) + told_[i].right_away, y), y + kLeastRow - kPad});
       shown.box = {0, y, picture_.width, end + kPad - y};
       y = shown.box.bottom();
       picture_.rows.push_back(std::move(shown));
@@ -224,7 +228,7 @@ class Setter {
       MessageLine line;
       line.from = {lane_x(message.from) + way * begin, y};
       line.to = {reader.event.x - way * (reader.radius + 2), reader.event.y};
-      line.past = around(line, message.sent.value_or(message.read), message.read);
+      line.past = around(line, events_between(message.sent.value_or(message.read), message.read));
       line.kind = message.label.empty() ? "message acts-on" : message.reply ? "message reply" : "message";
       line.title = message.label.empty() ? "acts on what was done, " : message.label + ", ";
       if (message.sent) {
@@ -237,36 +241,10 @@ class Setter {
     }
   }
 
-  // The nearest that a message comes to an event between its own two.
-  double clearance(const MessageLine& line, std::size_t sent, std::size_t read) const {
-    double nearest = kClear;
-    for (std::size_t row = sent + 1; row < read; ++row) {
-      const Point& event = picture_.rows[row].event;
-      for (int i = 1; i < kPieces; ++i) {
-        const Point at = line.at(static_cast<double>(i) / kPieces);
-        nearest = std::min(nearest, std::hypot(at.x - event.x, at.y - event.y));
-      }
-    }
-    return nearest;
-  }
-
-  // Nothing where it can go straight; otherwise the least bend that leads around what is in the way. Always downwards.
-  std::optional<Point> around(MessageLine line, std::size_t sent, std::size_t read) const {
-    std::optional<Point> best;
-    double most = clearance(line, sent, read);
-    const double dx = line.to.x - line.from.x, dy = line.to.y - line.from.y, length = std::hypot(dx, dy);
-    for (int bend = 1; bend <= 4 && most < kClear; ++bend) {
-      for (const double by : {-20.0 * bend, 20.0 * bend}) {
-        const double y = (line.from.y + line.to.y) / 2 + by * dx / length;
-        line.past = Point{(line.from.x + line.to.x) / 2 - by * dy / length, std::clamp(y, line.from.y, line.to.y)};
-        const double clear = clearance(line, sent, read);
-        if (clear > most) {
-          most = clear;
-          best = line.past;
-        }
-      }
-    }
-    return best;
+  std::vector<Point> events_between(std::size_t sent, std::size_t read) const {
+    std::vector<Point> events;
+    for (std::size_t row = sent + 1; row < read; ++row) events.push_back(picture_.rows[row].event);
+    return events;
   }
 
   void set_frames(double bottom) {
@@ -292,7 +270,7 @@ class Setter {
     for (const std::string& reason : drawing_.reasons) {
       y = put(picture_.texts, reason, "reason", kMargin, y, width) + 4;
     }
-    return y;
+    return put(picture_.texts, drawing_.caption, "caption", kMargin, y + 6, width);
   }
 
   const Drawing& drawing_;
@@ -303,34 +281,6 @@ class Setter {
 };
 
 }  // namespace
-
-Font font_of(const std::string& kind) {
-  static const std::map<std::string, Font> fonts{
-      {"title", {17, true}},       {"subtitle", {13, false}},   {"server", {13, true}},
-      {"role", {11, false}},       {"both", {11, true}},        {"number", {12, false}},
-      {"sentence", {13, false}},   {"label", {11, false}},      {"label-reply", {11, false}},
-      {"letter", {9, true}},       {"remembered", {11, false}}, {"quorum", {12, false}},
-      {"reason", {12, false}},     {"note-wrong", {12, true}},  {"note-broken", {12, true}},
-      {"note-chosen", {12, true}}, {"note-end", {12, true}},    {"note-loop", {12, true}}};
-  return fonts.at(kind);
-}
-
-double line_height(const std::string& kind) { return font_of(kind).size + 4; }
-
-// From the height of capitals to the depth of descenders.
-Box Text::box() const {
-  const Font font = font_of(kind);
-  const double width = text_width(text, font);
-  const double x = side == Side::left ? at.x : side == Side::right ? at.x - width : at.x - width / 2;
-  return {x, at.y - font.size * 0.8, width, font.size * 1.02};
-}
-
-Point MessageLine::at(double part) const {
-  const double rest = 1 - part;
-  const Point middle = past.value_or(Point{(from.x + to.x) / 2, (from.y + to.y) / 2});
-  return {rest * rest * from.x + 2 * rest * part * middle.x + part * part * to.x,
-          rest * rest * from.y + 2 * rest * part * middle.y + part * part * to.y};
-}
 
 Picture layout(const Drawing& drawing, bool reasons) { return Setter(drawing, reasons).set(); }
 

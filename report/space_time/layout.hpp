@@ -34,9 +34,10 @@ struct Text {
   Side side = Side::left;
   Box box() const;
 };
-inline constexpr const char* kTextKinds[] = {
-    "title",  "subtitle",   "server", "role",   "both",       "number",      "sentence",    "label",    "label-reply",
-    "letter", "remembered", "quorum", "reason", "note-wrong", "note-broken", "note-chosen", "note-end", "note-loop"};
+inline constexpr const char* kTextKinds[] = {"title",       "subtitle",    "server",   "role",        "both",
+                                             "number",      "sentence",    "label",    "label-reply", "caption",
+                                             "letter",      "remembered",  "quorum",   "reason",      "note-wrong",
+                                             "note-broken", "note-chosen", "note-end", "note-loop"};
 // Throws std::out_of_range for a kind that there is no font for.
 Font font_of(const std::string& kind);
 double line_height(const std::string& kind);

@@ -112,11 +112,12 @@ class Tones {
   std::map<std::string, std::vector<std::string>> seen_;  // by variable, in the order of appearance
 };
 
-// "promise 1.2", "stopped" where it is yes or no.
+// "promise 1.2", "accepted proposal: 1.2 X", "recorded" where it is yes or no.
 std::string said_of(const std::string& variable, const std::string& value, bool yes_or_no) {
   if (yes_or_no) return value.empty() ? "not " + variable : variable;
   const std::string shown = value.empty() ? "none" : value;
-  return variable.empty() ? shown : variable + " " + shown;
+  const bool is_one_word = variable.find(' ') == variable.npos;
+  return variable.empty() ? shown : variable + (is_one_word ? " " : ": ") + shown;
 }
 
 std::vector<Stretch> stretches_of(const std::string& variable, const Values& values, Tones& tones) {

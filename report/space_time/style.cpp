@@ -25,10 +25,10 @@ constexpr const char* kColours = R"(.space-time {
 
 constexpr const char* kShapes =
     R"(.space-time text { font-family: "Helvetica Neue", Helvetica, Arial, "DejaVu Sans", sans-serif; fill: var(--st-ink); }
-.space-time .label, .space-time .label-reply, .space-time .remembered { paint-order: stroke; stroke: var(--st-paper); stroke-width: 3px; stroke-linejoin: round; }
+.space-time .label, .space-time .label-reply, .space-time .remembered { paint-order: stroke; stroke: var(--st-group); stroke-width: 3px; stroke-linejoin: round; }
 .space-time .label { fill: var(--st-message); }
 .space-time .label-reply { fill: var(--st-reply); }
-.space-time .number, .space-time .subtitle, .space-time .role { fill: var(--st-dim); }
+.space-time .number, .space-time .subtitle, .space-time .role, .space-time .caption { fill: var(--st-dim); }
 .space-time .note-wrong { fill: var(--st-wrong); }
 .space-time .note-broken, .space-time .both { fill: var(--st-broken); }
 .space-time .note-chosen { fill: var(--st-dim); }

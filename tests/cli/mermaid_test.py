@@ -62,6 +62,12 @@ class Mermaid(PaxcheckTest):
             self.assertTrue(lanes[source].startswith("acceptor" if reply else "proposer"), match[0])
             self.assertTrue(lanes[target].startswith("proposer" if reply else "acceptor"), match[0])
 
+    def test_a_message_that_was_on_its_way_says_since_when(self):
+        labels = [match[4] for match in filter(None, map(ARROW.match, self.diagram("own-value", "--property", "agreement")))]
+        self.assertIn("prepare 1.2, sent in step 2", labels)
+        self.assertIn("accept 1.1 X", labels)  # that of step 7, sent in step 6
+        self.assertIn("accept 1.1 X, sent in step 6", labels)
+
     def test_wrong_step_is_marked(self):
         lines = self.diagram("own-value")
         self.assertEqual(sum(line.startswith("  rect") for line in lines), 1)

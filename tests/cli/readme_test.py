@@ -79,11 +79,12 @@ class Readme(PaxcheckTest):
                 for part in code.split("\n\n"):
                     self.assertIn(part.strip("\n"), source, f"{page.name} shows what {linked} does not have")
 
-    def test_shows_the_diagram_that_its_command_draws(self):
+    def test_shows_the_picture_that_its_command_draws(self):
         text = README.read_text()
-        (command,) = re.findall(r"`\./paxcheck ([^`]+--mermaid) run\.mmd`", text)
+        (command,) = re.findall(r"`\./paxcheck ([^`]+--svg) run\.svg`", text)
+        (picture,) = re.findall(r"\]\((docs/pictures/[^)]+\.svg)\)", text)
         drawn = self.paxcheck(*command.split(), "-").stdout
-        self.assertEqual(text.split("```mermaid\n")[1].split("```")[0], drawn)
+        self.assertEqual((ROOT / picture).read_text(), drawn, f"write it with ./paxcheck {command} {picture}")
 
     def test_shows_the_recorded_matrix(self):
         table = [line for line in README.read_text().splitlines() if line.startswith("| wrong rule |")]

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/space_time.hpp"
 #include "report/space_time/layout.hpp"
@@ -75,6 +76,14 @@ TEST(Layout, OfTwoHundredStepsOfTwentyProcesses) {
   expect_in_order(run, "long");
 }
 
+TEST(Layout, SaysWhereMessagesEnd) {
+  Counterexample run;
+  run.steps.resize(report::kStepsWithMessages, step("server S1", "acts"));
+  EXPECT_EQ(report::to_svg(run).find("Messages are drawn up to step"), std::string::npos);
+  run.steps.push_back(step("server S1", "acts"));
+  EXPECT_NE(report::to_svg(run).find("Messages are drawn up to step 250."), std::string::npos);
+}
+
 // Who is alone sends what nobody has been seen to send.
 TEST(Layout, OfAMessageThatNoStepSent) {
   Counterexample run;
@@ -139,6 +148,21 @@ TEST(Svg, SaysOfEachStepWhatItIs) {
         "<g class=\"step broken chosen quorum quorum-2\" data-step=\"3\">", "data-lane=\"server S1\"",
         "<title>S1, sent in step 1, read in step 2</title>", "prefers-color-scheme: dark"}) {
     EXPECT_NE(svg.find(part), std::string::npos) << part;
+  }
+}
+
+// Straight it would pass through what the server in between does.
+TEST(Layout, LeadsMessagesAroundOtherEvents) {
+  Counterexample run;
+  run.steps = {step("peer P1", "asks"), step("peer P2", "hears", {{1, "peer P1", "question", false}}),
+               step("peer P3", "hears", {{1, "peer P1", "question", false}})};
+  const Picture picture = layout(drawing_of(run), false);
+  EXPECT_FALSE(picture.rows[1].messages[0].past);
+  const MessageLine& around = picture.rows[2].messages[0];
+  ASSERT_TRUE(around.past);
+  for (int i = 0; i <= 100; ++i) {
+    const Point at = around.at(i / 100.0);
+    EXPECT_GT(std::hypot(at.x - picture.rows[1].event.x, at.y - picture.rows[1].event.y), picture.rows[1].radius + 3);
   }
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 
 #include "task/narration.hpp"
@@ -10,6 +11,7 @@
 #include "task/received.hpp"
 #include "task/registry.hpp"
 #include "task/request.hpp"
+#include "task/wrong_rules.hpp"
 
 namespace paxcheck::pictures {
 namespace {
@@ -47,73 +49,30 @@ const ProtocolTable& table_of(const std::string& name) {
   throw std::out_of_range(name);
 }
 
-TEST(Received, InPaxos) {
-  task::Options options;
-  options.bugs = {"own-value"};
-  options.properties = {"agreement"};
-  EXPECT_EQ(lines_of("paxos", options),
-            (Lines{"3 <- 1 prepare 1.1", "4 <- 1 prepare 1.1", "5 <- 2 prepare 1.2", "6 <- 3 promise 1.1 (nothing)",
-                   "6 <- 4 promise 1.1 (nothing)", "7 <- 6 accept 1.1 X", "8 <- 2 prepare 1.2",
-                   "9 <- 5 promise 1.2 (nothing)", "9 <- 8 promise 1.2 (1.1 X)", "10 <- 6 accept 1.1 X",
-                   "11 <- 9 accept 1.2 Y", "12 <- 9 accept 1.2 Y"}));
-}
-
-// Of five promises, which report nothing, three; the one with the report where there is one.
-TEST(Received, NoMoreThanAQuorum) {
-  Setting setting(table_of("paxos").text);
-  task::set_bound(setting, "acceptors", "5");
-  task::settle(setting);
-  std::vector<LiteralAction> run{{"prepare", {"1.1"}}};
-  for (const char* acceptor : {"S1", "S2", "S3", "S4", "S5"}) run.push_back({"promise", {acceptor, "1.1"}});
-  run.push_back({"propose", {"1.1", "X"}});
-  run.push_back({"accept", {"S1", "1.1", "X"}});
-  run.push_back({"prepare", {"1.2"}});
-  for (const char* acceptor : {"S1", "S2", "S3", "S4", "S5"}) run.push_back({"promise", {acceptor, "1.2"}});
-  run.push_back({"propose", {"1.2", "X"}});
-  const auto told = task::narrate(table_of("paxos"), setting, {report::RunEnd::scenario, "walk", "", run});
-  const Lines all = lines(told.steps);
-  EXPECT_EQ(Lines(all.begin() + 5, all.begin() + 8),
-            (Lines{"7 <- 2 promise 1.1 (nothing)", "7 <- 3 promise 1.1 (nothing)", "7 <- 4 promise 1.1 (nothing)"}));
-  EXPECT_EQ(Lines(all.end() - 3, all.end()), (Lines{"15 <- 10 promise 1.2 (1.1 X)", "15 <- 11 promise 1.2 (nothing)",
-                                                    "15 <- 12 promise 1.2 (nothing)"}));
-}
-
-TEST(Received, InTwoPhaseCommit) {
-  task::Options options;
-  options.bugs = {"lost-list"};
-  EXPECT_EQ(lines_of("two-phase-commit", options), Lines{"3 <- 2 yes"});
-}
-
-// A write carries its value and not its sender: it comes from who wrote it first.
-TEST(Received, ThroughTheNetwork) {
-  task::Options options;
-  options.reach = "double-vote";
-  EXPECT_EQ(lines_of("every-value", options), (Lines{"3 <- 1 accept X", "4 <- 2 accept Y"}));
-}
-
-// Messages that are consumed, and numbers that change their names on the way.
-TEST(Received, InADuel) {
-  task::Options options;
-  options.bounds["acceptors"] = "1";
-  EXPECT_EQ(lines_of("duel", options),
-            (Lines{"4 <- 3 prepare", "6 <- 5 prepare", "7 <- 4 promise", "8 <- 6 promise", "11 <- 9 accept",
-                   "12 <- 11 refused", "15 <- 14 prepare", "16 <- 10 accept", "17 <- 16 refused"}));
-}
-
-// A description over plain values tells the same as the second reading.
+// A random run.
 class Walk {
  public:
-  Walk(const ProtocolTable& table, std::uint32_t seed) : table_(table), setting_(table.text), random_(seed) {}
+  Walk(const ProtocolTable& table, std::uint32_t seed, const std::string& bug = "")
+      : table_(table), setting_(table.text), random_(seed) {
+    if (bug.empty()) return;
+    task::apply_bug(setting_, bug);
+    for (const char* bound : {"acceptors", "ballots"}) task::set_bound(setting_, bound, "5");
+    task::settle(setting_);
+  }
+
+  report::Counterexample told(int length) {
+    const auto model = reference::literal(std::string(table_.text.name), task::to_literal(setting_));
+    return task::narrate(table_, setting_, {report::RunEnd::scenario, "walk", "", walk(*model, length)});
+  }
 
   void compare(int length) {
-    const auto model = reference::literal(std::string(table_.text.name), task::to_literal(setting_));
-    const auto told = task::narrate(table_, setting_, {report::RunEnd::scenario, "walk", "", walk(*model, length)});
+    const report::Counterexample run = told(length);
     const auto plain = task::plain_literal(table_, setting_);
     task::Receipts receipts(*plain);
     std::vector<task::Moment> moments;
     std::vector<Step> steps;
     LiteralState state = plain->initial();
-    for (const Step& step : told.steps) {
+    for (const Step& step : run.steps) {
       const LiteralAction action{step.kind, step.arguments};
       moments.push_back({state, action, plain->apply(state, action)});
       state = moments.back().after;
@@ -150,6 +109,72 @@ class Walk {
   std::mt19937 random_;
 };
 
+TEST(Received, InPaxos) {
+  task::Options options;
+  options.bugs = {"own-value"};
+  options.properties = {"agreement"};
+  EXPECT_EQ(lines_of("paxos", options),
+            (Lines{"3 <- 1 prepare 1.1", "4 <- 1 prepare 1.1", "5 <- 2 prepare 1.2", "6 <- 3 promise 1.1 (nothing)",
+                   "6 <- 4 promise 1.1 (nothing)", "7 <- 6 accept 1.1 X", "8 <- 2 prepare 1.2",
+                   "9 <- 5 promise 1.2 (nothing)", "9 <- 8 promise 1.2 (1.1 X)", "10 <- 6 accept 1.1 X",
+                   "11 <- 9 accept 1.2 Y", "12 <- 9 accept 1.2 Y"}));
+}
+
+// Of five promises, which report nothing, three; the one with the report where there is one.
+TEST(Received, NoMoreThanAQuorum) {
+  Setting setting(table_of("paxos").text);
+  task::set_bound(setting, "acceptors", "5");
+  task::settle(setting);
+  std::vector<LiteralAction> run{{"prepare", {"1.1"}}};
+  for (const char* acceptor : {"S1", "S2", "S3", "S4", "S5"}) run.push_back({"promise", {acceptor, "1.1"}});
+  run.push_back({"propose", {"1.1", "X"}});
+  run.push_back({"accept", {"S1", "1.1", "X"}});
+  run.push_back({"prepare", {"1.2"}});
+  for (const char* acceptor : {"S1", "S2", "S3", "S4", "S5"}) run.push_back({"promise", {acceptor, "1.2"}});
+  run.push_back({"propose", {"1.2", "X"}});
+  const auto told = task::narrate(table_of("paxos"), setting, {report::RunEnd::scenario, "walk", "", run});
+  const Lines all = lines(told.steps);
+  EXPECT_EQ(Lines(all.begin() + 5, all.begin() + 8),
+            (Lines{"7 <- 2 promise 1.1 (nothing)", "7 <- 3 promise 1.1 (nothing)", "7 <- 4 promise 1.1 (nothing)"}));
+  EXPECT_EQ(Lines(all.end() - 3, all.end()), (Lines{"15 <- 10 promise 1.2 (1.1 X)", "15 <- 11 promise 1.2 (nothing)",
+                                                    "15 <- 12 promise 1.2 (nothing)"}));
+}
+
+// In long walks as well, each kind of step receives what it answers, and nothing else.
+TEST(Received, InWalksThroughPaxos) {
+  const std::map<std::string, std::string> answered{
+      {"prepare", "none"}, {"promise", "prepare"}, {"propose", "promise"}, {"accept", "accept"}};
+  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+    for (const Step& step : Walk(table_of("paxos"), seed, "any-value").told(60).steps) {
+      EXPECT_EQ(step.received.empty(), step.kind == "prepare") << step.text;
+      for (const Received& one : step.received) EXPECT_TRUE(one.label.starts_with(answered.at(step.kind))) << step.text;
+    }
+  }
+}
+
+TEST(Received, InTwoPhaseCommit) {
+  task::Options options;
+  options.bugs = {"lost-list"};
+  EXPECT_EQ(lines_of("two-phase-commit", options), Lines{"3 <- 2 yes"});
+}
+
+// A write carries its value and not its sender: it comes from who wrote it first.
+TEST(Received, ThroughTheNetwork) {
+  task::Options options;
+  options.reach = "double-vote";
+  EXPECT_EQ(lines_of("every-value", options), (Lines{"3 <- 1 accept X", "4 <- 2 accept Y"}));
+}
+
+// Messages that are consumed, and numbers that change their names on the way.
+TEST(Received, InADuel) {
+  task::Options options;
+  options.bounds["acceptors"] = "1";
+  EXPECT_EQ(lines_of("duel", options),
+            (Lines{"4 <- 3 prepare", "6 <- 5 prepare", "7 <- 4 promise", "8 <- 6 promise", "11 <- 9 accept",
+                   "12 <- 11 refused", "15 <- 14 prepare", "16 <- 10 accept", "17 <- 16 refused"}));
+}
+
+// A description over plain values tells the same as the second reading.
 TEST(Received, ByDescriptionsAsByTheirSecondReadings) {
   for (const ProtocolTable& table : task::protocol_tables()) {
     if (table.plain == nullptr) continue;
