@@ -63,6 +63,9 @@ class Runs {
   Runs(const Matrix& matrix, html::Room& room) : matrix_(matrix), room_(room) {}
 
   Html all() {
+    each_that_breaks([&](const MatrixRow& row, std::size_t i, std::size_t k) {
+      room_.keep(html::folded(cell_id(i, k), summary_of(row, k), {}));
+    });
     for (const bool first : {true, false}) {
       each_that_breaks([&](const MatrixRow& row, std::size_t i, std::size_t k) {
         if (breaks_first(row, k) == first) contents_[{i, k}] = told(row, k);
@@ -73,9 +76,7 @@ class Runs {
     });
     Html in_order;
     each_that_breaks([&](const MatrixRow& row, std::size_t i, std::size_t k) {
-      const std::string summary =
-          fmt::format("{} breaks {} {}", row.name, matrix_.properties[k], matrix_words::where(row.cells[k]));
-      in_order += html::folded(cell_id(i, k), text(summary), contents_[{i, k}]);
+      in_order += html::folded(cell_id(i, k), summary_of(row, k), contents_[{i, k}]);
     });
     return in_order.empty() ? in_order : html::titled_section("runs", "The runs", in_order);
   }
@@ -91,6 +92,11 @@ class Runs {
         if (row.cells[k].outcome == MatrixCell::Outcome::breaks) act(row, i, k);
       }
     }
+  }
+
+  Html summary_of(const MatrixRow& row, std::size_t column) const {
+    return text(
+        fmt::format("{} breaks {} {}", row.name, matrix_.properties[column], matrix_words::where(row.cells[column])));
   }
 
   Html told(const MatrixRow& row, std::size_t column) {

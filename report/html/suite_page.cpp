@@ -75,7 +75,8 @@ Html check_details(const SuiteCheck& check, std::size_t place, html::Room& room)
   Html content = element("dl", {{"class", "facts"}}, facts) + element("p", element("code", text(check.command)));
   if (!check.why.empty()) content += element("p", text(check.why));
   const Html summary = text(check.name + " ") + badge_of(check);
-  return html::folded(details_id(place), summary, room.keep(content) + found_by(check, room));
+  room.keep(html::folded(details_id(place), summary, content));
+  return html::folded(details_id(place), summary, content + found_by(check, room));
 }
 
 }  // namespace

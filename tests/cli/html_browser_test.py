@@ -11,7 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from html_test import NASTY, two_hundred_steps
+from html_test import LONG, NASTY, two_hundred_steps
 from paxcheck_runner import BINARY, environment
 from suite_runner import CAUGHT, RIGHT, WRONG
 
@@ -45,7 +45,7 @@ class Browser(unittest.TestCase):
                  "endless": ("check", "duel", "--acceptors", "1"), "suite": ("suite", "suite.toml", "--no-cache"),
                  "matrix": ("matrix", "two-phase-commit")}
         for name, command in pages.items():
-            subprocess.run([BINARY, *command, "--html", f"{name}.html"], cwd=cls.folder, env=environment(), capture_output=True, timeout=60)
+            subprocess.run([BINARY, *command, "--html", f"{name}.html"], cwd=cls.folder, env=environment(), capture_output=True, timeout=LONG)
         run = subprocess.run(["node", str(HERE / "html_browser.js"), CHROMIUM, *(f"{name}={cls.folder / name}.html" for name in pages)],
                              env=environment(NODE_PATH=MODULES), capture_output=True, text=True, timeout=280)
         assert run.returncode == 0, run.stderr

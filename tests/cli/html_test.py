@@ -8,6 +8,7 @@ from paxcheck_runner import HUGE, REDUCED, TINY, PaxcheckTest, Status
 from suite_runner import CAUGHT, RIGHT, UNDECIDED, WRONG
 
 OWN_VALUE = ("check", "--bug", "own-value", "--property", "agreement")
+LONG = 240  # seconds: to tell of a long run, on a machine that has much to do
 NASTY = """</script><script>alert("1")</script><!-- <b> & 'quoted' ]]> \u202e"""
 
 
@@ -22,8 +23,8 @@ def two_hundred_steps():
 
 
 class HtmlTest(PaxcheckTest):
-    def page(self, *arguments, status=None):
-        self.paxcheck(*arguments, "--html", "page.html", status=status)
+    def page(self, *arguments, status=None, **options):
+        self.paxcheck(*arguments, "--html", "page.html", status=status, **options)
         return Page((self.folder / "page.html").read_text(encoding="utf-8"), self)
 
 
@@ -189,7 +190,7 @@ class Ask(HtmlTest):
 
     def test_a_run_of_two_hundred_steps(self):
         (self.folder / "long.txt").write_text(two_hundred_steps())
-        page = self.page("ask", "long.txt", status=Status.VERIFIED)
+        page = self.page("ask", "long.txt", status=Status.VERIFIED, timeout=LONG)
         self.assertEqual(len(list(page.one("ol", class_="steps"))), 200)
         self.assertEqual(len(page.data()[0]["changes"]), 200)
         self.assertEqual(len(page.all("{http://www.w3.org/2000/svg}svg")), 1)
@@ -263,6 +264,12 @@ class Matrix(HtmlTest):
                     steps = [text_of(e) for e in run.iter("span") if e.get("class") == "said"]
                     self.assertEqual(steps, [step["text"] for step in result["counterexample"]["steps"]])
         self.assertGreater(found, 15)
+
+    def test_a_large_matrix_is_no_large_page(self):
+        page = self.page("matrix", "paxos", "--max-states", 3000, status=Status.VERIFIED)
+        cells = len(page.all("td", class_="breaks"))
+        self.assertGreater(cells, 100)
+        self.assertEqual(len(page.all("details")), cells)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 import unittest
 
-from html_page import Page, text_of
 from own_runner import OwnTest, Status
+from html_page import Page, text_of  # which own_runner makes known
 
 END = "</script><script>alert(1)</script><!--"
 
