@@ -11,6 +11,7 @@
 #include "checker/graph/narrow_hunt.hpp"
 #include "checker/options.hpp"
 #include "checker/outcome.hpp"
+#include "checker/search/pulse.hpp"
 
 namespace paxcheck::checker {
 
@@ -36,6 +37,8 @@ class EndlessWatch {
 
   bool has_seen_enough(const StateStore<State>& store, StateId initial, StateId expanded) {
     if (options_->go_on || expanded < next_look_ || expanded == store.size()) return false;
+    // A look takes the longer the more there is to look at, and is not to be what the limit on time is overrun by.
+    if (watch_.seconds() + 3 * last_look_seconds_ > options_->timeout_seconds) return false;
     if (!hunted_) hunt(store);
     next_look_ = 2 * std::uint64_t{expanded};
     if (!result_->run) look(store, initial, expanded, kSmallBudget);
@@ -48,8 +51,10 @@ class EndlessWatch {
     const bool whole = stop == Stop::none;
     // Who set a limit on time, or interrupts, wants to wait no longer.
     const bool in_haste = stop == Stop::timeout || stop == Stop::interrupted;
-    if (expanded == 0 || (in_haste && expanded > kFirstLook)) return;
-    look(store, initial, expanded, whole ? CycleBudget{} : kSmallBudget);
+    if (!whole && !hunted_ && expanded >= next_look_) hunt(store);
+    if (!result_->run && expanded > 0 && !(in_haste && expanded > kFirstLook)) {
+      look(store, initial, expanded, whole ? CycleBudget{} : kSmallBudget);
+    }
     result_->whole = whole && !result_->too_large;
     if (result_->run && !whole) result_->run->shortest = false;
   }
@@ -69,10 +74,12 @@ class EndlessWatch {
     const std::uint64_t held = store.bytes() + seen_.bytes();
     result_->too_large = seen_.full() || held + seen_.bytes_to_look(expanded) > options_->max_bytes;
     if (result_->too_large) return;
+    const double begin = watch_.seconds();
     for (auto s = static_cast<StateId>(goal_.size()); s < expanded; ++s) goal_.push_back(port_->has_goal(store[s]));
     FairGraph part = seen_.part(expanded, initial, goal_);
     result_->states = expanded;
     result_->run = run_in_part(part, seen_, *port_, store, budget);
+    last_look_seconds_ = watch_.seconds() - begin;
     const bool all = expanded == store.size();
     if (result_->run || !all) return;
     result_->needed.clear();
@@ -86,6 +93,8 @@ class EndlessWatch {
   std::vector<bool> goal_;  // of the states looked at
   std::uint64_t next_look_;
   bool hunted_ = false;
+  Stopwatch watch_;
+  double last_look_seconds_ = 0;
 };
 
 }  // namespace paxcheck::checker

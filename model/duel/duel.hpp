@@ -67,9 +67,9 @@ class Duel {
     const auto step = [&](Kind kind, std::size_t x, int y, auto&& act) {
       Picture next = now;
       act(next);
-      fold(c, next);
+      if (takes_away(kind)) fold(c, next);
       emit(Action{static_cast<std::uint8_t>(kind), {static_cast<std::int8_t>(x), static_cast<std::int8_t>(y), -1, -1}},
-           layout_.template pack<W>(next));
+           layout_.repack(v.state, now, next));
     };
     // For every proposer, or acceptor, that is able to: what it does.
     const auto each = [&](Kind kind, std::size_t count, auto&& able, auto&& act) {
@@ -154,6 +154,22 @@ class Duel {
   }
 
  private:
+  // Whether the action can take a number out of the state, or make a message one that nobody heeds. A start adds a number above
+  // all others, and a request that is sent is of the number that its proposer is at: what was folded stays so.
+  static bool takes_away(Kind kind) {
+    switch (kind) {
+      case Kind::start:
+      case Kind::prepare:
+      case Kind::propose:
+      case Kind::pass:
+      case Kind::join:
+      case Kind::replace:
+        return false;
+      default:
+        return true;
+    }
+  }
+
   // Of the states that differ from s in the names of acceptors only, the least.
   State least_renamed(const State& s) const {
     const Picture picture = layout_.unpack(s);

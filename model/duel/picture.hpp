@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
+#include <type_traits>
 
 #include "model/duel/text.hpp"
 #include "model/kit/sets.hpp"
@@ -127,6 +130,13 @@ struct Picture {
   int elections_left = 0, stops_left = 0;
 };
 
+// Whether two parts of pictures are the same, byte by byte.
+template <class Part>
+bool same(const Part& a, const Part& b) {
+  static_assert(std::has_unique_object_representations_v<Part>);
+  return std::memcmp(&a, &b, sizeof(Part)) == 0;
+}
+
 // Calls visit(number) for every number in the picture.
 template <class APicture, class Visit>
 void for_each_number(const Config& c, APicture& picture, Visit&& visit) {
@@ -186,7 +196,10 @@ inline void drop_dead_messages(const Config& c, Picture& picture) {
     for (std::size_t a = 0; a < c.acceptors; ++a) {
       const bool gone = contains(picture.gone, static_cast<int>(a));
       const Number promised = picture.acceptors[a].promised;
-      picture.replies[p][a].remove_if([&](const Reply& reply) { return !heeds(proposer, reply); });
+      if (picture.replies[p][a].count > 0) {
+        picture.replies[p][a].remove_if([&](const Reply& reply) { return !heeds(proposer, reply); });
+      }
+      if (picture.requests[p][a].count == 0) continue;
       picture.requests[p][a].remove_if([&](const Request& request) {
         // A promise that can be lowered can still let through what it refuses now.
         const bool for_good = c.promise_guard == PromiseGuard::at_or_above;
@@ -196,14 +209,24 @@ inline void drop_dead_messages(const Config& c, Picture& picture) {
   }
 }
 
-// Renames the numbers to 1, 2, ... in their order: each becomes the count of those up to it.
+// Renames the numbers to 1, 2, ... in their order: each becomes the count of those up to it. Mostly they are that
+// already, and nearly always there are fewer than 64.
 inline void rank_numbers(const Config& c, Picture& picture) {
-  std::array<Number, 256> rank{};
+  std::uint64_t present = 1;
   Number highest = 0;
   for_each_number(c, picture, [&](Number number) {
-    rank[number] = 1;
+    present |= std::uint64_t{1} << number % 64;
     highest = std::max(highest, number);
   });
+  if (highest < 64) {
+    if ((present & (present + 1)) == 0) return;
+    for_each_number(c, picture, [&](Number& number) {
+      number = static_cast<Number>(std::popcount(present & ((std::uint64_t{2} << number) - 1)) - 1);
+    });
+    return;
+  }
+  std::array<Number, 256> rank{};
+  for_each_number(c, picture, [&](Number number) { rank[number] = 1; });
   rank[0] = 0;
   for (std::size_t number = 1; number <= highest; ++number) {
     rank[number] = static_cast<Number>(rank[number] + rank[number - 1]);

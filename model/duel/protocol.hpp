@@ -19,7 +19,7 @@ struct Protocol {
   using Properties = duel::Properties;
   using Situations = duel::Situations;
   using Goal = SomeOutcome;
-  using Widths = kit::Widths<2, 8>;
+  using Widths = kit::Widths<2, 4, 8>;
 };
 
 using Protocols = kit::List<Protocol>;

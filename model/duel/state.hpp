@@ -50,6 +50,24 @@ class Layout {
     return s;
   }
 
+  // The same, of a picture made from another one, of which the state is known: what has not changed stays as it is.
+  template <int W>
+  PackedState<W> repack(PackedState<W> s, const Picture& before, const Picture& now) const {
+    const auto set = [&](const Field& field, auto content) { field.set(s, static_cast<std::uint64_t>(content)); };
+    for (std::size_t p = 0; p < config_.proposers; ++p) {
+      if (!same(before.proposers[p], now.proposers[p])) walk_proposer(now.proposers[p], p, set);
+      for (std::size_t a = 0; a < config_.acceptors; ++a) {
+        if (!same(before.requests[p][a], now.requests[p][a])) walk_requests(now.requests[p][a], p, a, set);
+        if (!same(before.replies[p][a], now.replies[p][a])) walk_replies(now.replies[p][a], p, a, set);
+      }
+    }
+    for (std::size_t a = 0; a < config_.acceptors; ++a) {
+      if (!same(before.acceptors[a], now.acceptors[a])) walk_acceptor(now.acceptors[a], a, set);
+    }
+    walk_rest(now, set);
+    return s;
+  }
+
   template <int W>
   Picture unpack(const PackedState<W>& s) const {
     Picture picture;
@@ -83,30 +101,40 @@ class Layout {
   // Calls visit(field, content) for every part of the picture, and visit_channel(channel) after each channel.
   template <class APicture, class Visit, class VisitChannel>
   void walk(APicture& picture, Visit&& visit, VisitChannel&& visit_channel) const {
-    for (std::size_t p = 0; p < config_.proposers; ++p) {
-      auto& proposer = picture.proposers[p];
-      const ProposerFields& at = proposers_[p];
-      visit(at.phase, proposer.phase);
-      visit(at.number, proposer.number);
-      visit(at.reported, proposer.proposal.number);
-      visit(at.value, proposer.proposal.value);
-      visit(at.answered, proposer.answered);
-      visit(at.sent, proposer.sent);
-      visit(at.voters, proposer.voters);
-    }
-    for (std::size_t a = 0; a < config_.acceptors; ++a) {
-      auto& acceptor = picture.acceptors[a];
-      visit(acceptors_[a].promised, acceptor.promised);
-      visit(acceptors_[a].accepted, acceptor.accepted.number);
-      visit(acceptors_[a].value, acceptor.accepted.value);
-    }
+    for (std::size_t p = 0; p < config_.proposers; ++p) walk_proposer(picture.proposers[p], p, visit);
+    for (std::size_t a = 0; a < config_.acceptors; ++a) walk_acceptor(picture.acceptors[a], a, visit);
     for (std::size_t p = 0; p < config_.proposers; ++p) {
       for (std::size_t a = 0; a < config_.acceptors; ++a) {
-        walk_channels(picture.requests[p][a], picture.replies[p][a], p, a, visit);
+        walk_requests(picture.requests[p][a], p, a, visit);
         visit_channel(picture.requests[p][a]);
+        walk_replies(picture.replies[p][a], p, a, visit);
         visit_channel(picture.replies[p][a]);
       }
     }
+    walk_rest(picture, visit);
+  }
+
+  template <class AProposer, class Visit>
+  void walk_proposer(AProposer& proposer, std::size_t p, Visit&& visit) const {
+    const ProposerFields& at = proposers_[p];
+    visit(at.phase, proposer.phase);
+    visit(at.number, proposer.number);
+    visit(at.reported, proposer.proposal.number);
+    visit(at.value, proposer.proposal.value);
+    visit(at.answered, proposer.answered);
+    visit(at.sent, proposer.sent);
+    visit(at.voters, proposer.voters);
+  }
+
+  template <class AnAcceptor, class Visit>
+  void walk_acceptor(AnAcceptor& acceptor, std::size_t a, Visit&& visit) const {
+    visit(acceptors_[a].promised, acceptor.promised);
+    visit(acceptors_[a].accepted, acceptor.accepted.number);
+    visit(acceptors_[a].value, acceptor.accepted.value);
+  }
+
+  template <class APicture, class Visit>
+  void walk_rest(APicture& picture, Visit&& visit) const {
     visit(chosen_, picture.chosen);
     visit(believers_, picture.believers);
     visit(gone_, picture.gone);
@@ -114,14 +142,20 @@ class Layout {
     visit(stops_, picture.stops_left);
   }
 
-  template <class Requests, class Replies, class Visit>
-  void walk_channels(Requests& requests, Replies& replies, std::size_t p, std::size_t a, Visit&& visit) const {
+  template <class Requests, class Visit>
+  void walk_requests(Requests& requests, std::size_t p, std::size_t a, Visit&& visit) const {
     for (std::size_t i = 0; i < config_.channel; ++i) {
       auto& request = requests.messages[i];
       visit(requests_[p][a][i].kind, request.kind);
       visit(requests_[p][a][i].number, request.proposal.number);
       visit(requests_[p][a][i].value, request.proposal.value);
       visit(requests_[p][a][i].voters, request.voters);
+    }
+  }
+
+  template <class Replies, class Visit>
+  void walk_replies(Replies& replies, std::size_t p, std::size_t a, Visit&& visit) const {
+    for (std::size_t i = 0; i < config_.channel; ++i) {
       auto& reply = replies.messages[i];
       visit(replies_[p][a][i].kind, reply.kind);
       visit(replies_[p][a][i].number, reply.reported.number);
