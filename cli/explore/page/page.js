@@ -9,6 +9,7 @@ const linkMark = "#walk=";
 const pollEvery = 300;  // milliseconds
 
 let protocols, walk, view;
+let drawn = null;   // the run that is drawn, and its setting, as text
 let asked = 0;      // views, so that a late answer is known as such
 let search = null;  // the one that runs
 
@@ -44,6 +45,7 @@ function show() {
   showHere();
   showNext();
   showRun();
+  showDrawing();
 }
 
 function showSetting() {
@@ -124,6 +126,25 @@ function showRun() {
   if (now.offsetTop < $("run").scrollTop) $("run").scrollTop = now.offsetTop;
   const below = now.offsetTop + now.offsetHeight - $("run").clientHeight;
   if (below > $("run").scrollTop) $("run").scrollTop = below;
+}
+
+// The drawing of the whole run, in which a step can be chosen; made anew where the run is another one.
+async function showDrawing() {
+  const about = {setting: walk.setting, run: runOf(walk)}, wanted = JSON.stringify(about);
+  if (wanted !== drawn) {
+    drawn = wanted;
+    let answer = {}, why = about.run.length === 0 ? "There is nothing to draw yet." : "";
+    try {
+      if (!why) answer = await ask("drawing", about);
+    } catch (error) {
+      why = error.message;
+    }
+    if (wanted !== drawn) return;
+    fill($("drawing"), answer.svg ? document.importNode(new DOMParser().parseFromString(answer.svg, "image/svg+xml").documentElement, true) : null);
+    $("not-drawn").textContent = why;
+    $("drawing").hidden = Boolean(why);
+  }
+  for (const part of $("drawing").querySelectorAll(".step")) part.classList.toggle("here", Number(part.dataset.step) === walk.at);
 }
 
 // Searches.
@@ -241,6 +262,10 @@ async function begin() {
   $("branches").onchange = () => go(goToBranch(walk, Number($("branches").value)));
   $("save").onclick = save;
   $("link").onclick = copyLink;
+  $("drawing").onclick = event => {
+    const step = event.target.closest(".step")?.dataset.step;
+    if (step) go(goTo(walk, Number(step)));
+  };
   document.addEventListener("keydown", onKey);
   window.addEventListener("hashchange", openLink);
   if (await openLink()) return;
