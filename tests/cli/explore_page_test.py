@@ -99,6 +99,8 @@ class Answers(PageTest):
         svg = page.ask("drawing", setting=start["setting"], run=start["run"])["svg"]
         steps = {int(step) for step in re.findall(r'data-step="(\d+)"', svg)}
         self.assertEqual(steps, set(range(1, len(start["run"]) + 1)))
+        self.assertNotIn("shortest", svg)
+        self.assertIn("a walk in 2 steps", page.ask("drawing", setting=start["setting"], run=start["run"][:2])["svg"])
         self.assertNotRegex(svg, r"<script|<style|style=|href|onclick")
 
     def test_a_run_that_the_rules_forbid(self):

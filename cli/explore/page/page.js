@@ -40,12 +40,18 @@ async function go(next, {keepFound = true} = {}) {
   show();
 }
 
+// What has the focus is often made anew: it then goes to what stands in its place.
 function show() {
+  const {id} = document.activeElement, place = ["possible", "run"].find(list => $(list).contains(document.activeElement));
   showSetting();
   showHere();
   showNext();
   showRun();
   showDrawing();
+  if (document.activeElement !== document.body) return;
+  if (place === "possible") ($("possible").querySelector("button") ?? $("here-title")).focus();
+  if (place === "run") $("run").querySelector(".now button").focus({preventScroll: true});
+  if (id) $(id)?.focus();
 }
 
 function showSetting() {
@@ -65,7 +71,7 @@ function showSetting() {
 
 function ruleField(rule) {
   const chosen = walk.setting.rules[rule.name];
-  const select = element("select", {onchange: () => change({rules: {...walk.setting.rules, [rule.name]: select.value}})});
+  const select = element("select", {id: `rule-${rule.name}`, onchange: () => change({rules: {...walk.setting.rules, [rule.name]: select.value}})});
   options(select, rule.alternatives.map(({name}) => [name, name]), chosen);
   const meaning = rule.alternatives.find(({name}) => name === chosen)?.meaning ?? "";
   return element("label", {}, element("span", {className: chosen === rule.right ? "" : "wrong"}, rule.name), select,
@@ -73,16 +79,16 @@ function ruleField(rule) {
 }
 
 function boundField(bound) {
-  const value = view.bounds[bound.name] ?? bound.standard;
+  const value = view.bounds[bound.name] ?? bound.standard, id = `bound-${bound.name}`;
   const changed = field => change({bounds: {...walk.setting.bounds, [bound.name]: field.value}});
   let field;
   if (bound.names.length > 0) {
-    field = element("select", {onchange: () => changed(field)});
+    field = element("select", {id, onchange: () => changed(field)});
     options(field, bound.names.map(name => [name, name]), value);
   } else if (bound.text) {
-    field = element("input", {value, onchange: () => changed(field)});
+    field = element("input", {id, value, onchange: () => changed(field)});
   } else {
-    field = element("input", {type: "number", min: bound.least, max: bound.most, value, onchange: () => changed(field)});
+    field = element("input", {id, type: "number", min: bound.least, max: bound.most, value, onchange: () => changed(field)});
   }
   return element("label", {}, bound.words, field, element("span", {className: "meaning"}, bound.meaning));
 }
