@@ -35,7 +35,9 @@ Named split(const std::string& name) {
 std::vector<ProcessMemory> by_process(const State& state) {
   std::vector<ProcessMemory> all;
   for (const auto& [name, value] : state.variables) {
-    const auto [process, variable] = split(name);
+    auto [process, variable] = split(name);
+    const auto is_owned = [owner = name + std::string(kOwns)](const Named& v) { return v.first.starts_with(owner); };
+    if (std::ranges::any_of(state.variables, is_owned)) process = name, variable = "";
     auto found = std::ranges::find(all, process, &ProcessMemory::process);
     if (found == all.end()) found = all.insert(all.end(), {process, {}});
     found->variables.emplace_back(variable, value);

@@ -13,7 +13,8 @@ struct ProcessMemory {
   std::vector<Named> variables;  // named without the process: "promise"
 };
 
-// By the names of the variables: "S1's promise", "vote of R1", "asked by S1", "R1". What belongs to none comes last.
+// By the names of the variables: "S1's promise", "vote of R1", "asked by S1", "R1"; "coordinator" if there is "coordinator's process". What
+// belongs to none comes last.
 std::vector<ProcessMemory> by_process(const State&);
 
 }  // namespace paxcheck::report

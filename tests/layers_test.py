@@ -60,6 +60,10 @@ class Layers(unittest.TestCase):
         knowing = [path for folder in MAY_INCLUDE for path in sources(folder) if "z3++.h" in INCLUDE.findall(path.read_text(encoding="utf-8"))]
         self.assertEqual(knowing, [ROOT / "prover" / "solver.cpp"])
 
+    def test_one_file_knows_http(self):
+        knowing = [path for folder in MAY_INCLUDE for path in sources(folder) if "httplib.h" in INCLUDE.findall(path.read_text(encoding="utf-8"))]
+        self.assertEqual(knowing, [ROOT / "cli" / "explore" / "page_server.cpp"])
+
     def test_one_file_knows_the_parser_of_assertions(self):
         knowing = [path for folder in MAY_INCLUDE for path in sources(folder) if "tao/pegtl" in path.read_text(encoding="utf-8")]
         self.assertEqual(knowing, [ROOT / "task" / "assertion" / "parse.cpp"])

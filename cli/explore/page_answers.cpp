@@ -2,11 +2,12 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <chrono>
 #include <set>
 
 #include "report/by_process.hpp"
 #include "report/json.hpp"
+#include "report/space_time.hpp"
 #include "task/bound_letters.hpp"
 #include "task/errors.hpp"
 #include "task/version.hpp"
@@ -18,6 +19,11 @@ using namespace task;
 namespace {
 
 using Type = nlohmann::detail::value_t;
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kMostDrawn = 200;  // steps
+constexpr std::chrono::seconds kPatience{10};
 
 // Values of bounds as options have them.
 Json bounds_to_json(const std::vector<report::Named>& bounds) {
@@ -134,24 +140,7 @@ Json forbidden_to_json(const Session& session) {
   return list;
 }
 
-// The session that a page is in: its run as far as that is possible, at its step.
-struct Walked {
-  std::unique_ptr<Session> session;
-  std::optional<std::string> stopped;
-};
-
-Walked walked(const Json& request) {
-  const PageSetting setting = setting_in(request);
-  Walked walk{setting.protocol.explore(setting.options), {}};
-  walk.stopped = walk.session->follow(run_in(request));
-  if (request.contains("at")) {
-    walk.session->jump(part_of(request, "at", Type::number_unsigned).get<std::size_t>());
-  }
-  return walk;
-}
-
-Json view(const Json& request) {
-  const Walked walk = walked(request);
+Json view(const PageAnswers::Walked& walk) {
   const Session& session = *walk.session;
   Json situations = Json::array();
   for (const Violated& s : session.situations()) situations.push_back({{"name", s.property}, {"sentence", s.sentence}});
@@ -170,6 +159,17 @@ Json view(const Json& request) {
           {"situations", situations},
           {"possible", possible_to_json(session)},
           {"forbidden", forbidden_to_json(session)}};
+}
+
+// The whole branch; the page marks where it is.
+Json drawing(const PageAnswers::Walked& walk) {
+  if (walk.session->walk().branch().size() > kMostDrawn + 1) {
+    throw Error(kBadOption, fmt::format("runs of more than {} steps are not drawn", kMostDrawn));
+  }
+  report::Counterexample story = walk.session->story();
+  story.shortest = true;  // or not: a walk is not told to be either
+  if (story.end == report::RunEnd::scenario) story.property = "a walk";
+  return {{"svg", report::to_svg(story, {.standalone = false, .reasons = false})}};
 }
 
 Json begin_search(const Json& request, PageSearches& searches) {
@@ -204,9 +204,21 @@ Json PageAnswers::beginning() const {
           {"start", start_}};
 }
 
+PageAnswers::Walked PageAnswers::walked(const Json& request) const {
+  const PageSetting setting = setting_in(request);
+  Walked walk{setting.protocol.explore(setting.options), {}};
+  walk.session->set_patience([this, end = Clock::now() + kPatience] { return !ended_ && Clock::now() < end; });
+  walk.stopped = walk.session->follow(run_in(request));
+  if (request.contains("at")) {
+    walk.session->jump(part_of(request, "at", Type::number_unsigned).get<std::size_t>());
+  }
+  return walk;
+}
+
 Json PageAnswers::answer(const std::string& question, const Json& request) {
   if (question == "beginning") return beginning();
-  if (question == "view") return view(request);
+  if (question == "view") return view(walked(request));
+  if (question == "drawing") return drawing(walked(request));
   if (question == "trace") return walked(request).session->trace();
   if (question == "search") return begin_search(request, searches_);
   if (question == "progress") return searches_.progress(text_in(request, "search"));

@@ -6,6 +6,11 @@
 // Thread safety: questions may be answered by several threads.
 #pragma once
 
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+
 #include "cli/explore/page_searches.hpp"
 #include "cli/explore/start.hpp"
 
@@ -13,15 +18,26 @@ namespace paxcheck::cli {
 
 class PageAnswers {
  public:
+  // The session that a page is in: its run as far as that is possible, at its step.
+  struct Walked {
+    std::unique_ptr<task::Session> session;
+    std::optional<std::string> stopped;
+  };
+
   // `start`: what the page begins with.
   PageAnswers(const Start& start, PageSearches::Limits);
 
   // Throws Error for what is wrong in the question.
   Json answer(const std::string& question, const Json&);
 
+  // Questions that are being answered are given up.
+  void end() { ended_ = true; }
+
  private:
   Json beginning() const;
+  Walked walked(const Json& question) const;
 
+  std::atomic<bool> ended_ = false;
   Json start_;
   PageSearches::Limits limits_;
   PageSearches searches_;

@@ -12,6 +12,7 @@
 #include "cli/embedded.hpp"
 #include "cli/explore/page_answers.hpp"
 #include "cli/explore/page_server.hpp"
+#include "report/space_time.hpp"
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/process.hpp"
@@ -36,6 +37,7 @@ PageSearches::Limits limits_of(const Options& options) {
 }
 
 PageAnswer file(const std::string& path) {
+  if (path == "drawing.css") return {200, "text/css; charset=utf-8", report::space_time_style()};
   const std::string name = path.empty() ? "index.html" : path;
   const std::string_view contents = embedded("explore/page/" + name);
   if (contents.empty()) return {404, "text/plain; charset=utf-8", "there is no such file\n"};
@@ -94,12 +96,12 @@ void open_browser(std::string address) {
 void serve_page(const Options& options, const Start& start) {
   PageServer server(options.explore.port.value_or(0));
   PageAnswers answers(start, limits_of(options));
-  server.run(
-      file, [&](const std::string& path, const std::string& json) { return answer(answers, path, json); },
-      [&] {
-        write_stdout(server.address() + "\n");
-        if (!options.explore.no_browser && has_screen()) open_browser(server.address());
-      });
+  const auto question = [&](const std::string& path, const std::string& json) { return answer(answers, path, json); };
+  const auto begun = [&] {
+    write_stdout(server.address() + "\n");
+    if (!options.explore.no_browser && has_screen()) open_browser(server.address());
+  };
+  server.run(file, question, begun, [&] { answers.end(); });
 }
 
 }  // namespace paxcheck::cli

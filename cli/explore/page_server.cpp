@@ -188,13 +188,15 @@ class PageServer::Http : private httplib::Server {
 
   std::string address() const { return fmt::format("http://{}:{}/{}/", kHost, port_, token_); }
 
-  void run(File file, Question question, const std::function<void()>& begun) {
+  void run(File file, Question question, const std::function<void()>& begun, const std::function<void()>& ended) {
     file_ = std::move(file);
     question_ = std::move(question);
     std::thread listener([this] { listen_after_bind(); });
     begun();
     int caught = 0;
     sigwait(&signals_, &caught);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    ended();
     stop();
     end_connections();
     listener.join();
@@ -285,8 +287,9 @@ PageServer::PageServer(int port) : http_(std::make_unique<Http>(port)) {}
 PageServer::~PageServer() = default;
 
 std::string PageServer::address() const { return http_->address(); }
-void PageServer::run(File file, Question question, const std::function<void()>& begun) {
-  http_->run(std::move(file), std::move(question), begun);
+void PageServer::run(File file, Question question, const std::function<void()>& begun,
+                     const std::function<void()>& ended) {
+  http_->run(std::move(file), std::move(question), begun, ended);
 }
 
 }  // namespace paxcheck::cli

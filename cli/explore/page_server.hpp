@@ -37,8 +37,9 @@ class PageServer {
   // "http://127.0.0.1:PORT/TOKEN/"
   std::string address() const;
 
-  // Answers until one of these signals. To be called once. `begun`: called as soon as requests are answered.
-  void run(File, Question, const std::function<void()>& begun);
+  // Answers until one of these signals; the next one ends the process. To be called once. `begun`: called as soon as requests are
+  // answered; `ended`: before those that are still being answered are waited for.
+  void run(File, Question, const std::function<void()>& begun, const std::function<void()>& ended);
 
  private:
   class Http;

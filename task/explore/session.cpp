@@ -51,6 +51,10 @@ std::vector<std::string> Session::notes() const {
   return notes;
 }
 
+void Session::require_patience() const {
+  if (patience_ && !patience_()) throw Error(kNotExhaustive, "this takes too long: smaller bounds are needed");
+}
+
 report::State Session::state(WalkTree::Place place) const { return shown(walk_.state(place)); }
 
 std::vector<PossibleStep> Session::possible() const {
@@ -59,6 +63,7 @@ std::vector<PossibleStep> Session::possible() const {
   std::vector<LiteralAction> run = walk_.run_to(walk_.here());
   std::vector<PossibleStep> steps;
   for (const LiteralAction& action : actions_) {
+    require_patience();
     if (model_->refusal(now, action)) continue;
     const LiteralState after = model_->apply(now, action);
     if (after == now) continue;
@@ -77,6 +82,7 @@ std::vector<ForbiddenStep> Session::forbidden() const {
   const LiteralState& now = walk_.state(walk_.here());
   std::vector<ForbiddenStep> steps;
   for (const LiteralAction& action : actions_) {
+    require_patience();
     std::optional<std::string> why = model_->refusal(now, action);
     if (!why && model_->apply(now, action) == now) why = "it would change nothing";
     if (why) steps.push_back({action, sentence_of(request_.setting, action), *why});
@@ -90,6 +96,7 @@ void Session::take(const PossibleStep& step) {
 
 std::optional<std::string> Session::follow(const std::vector<LiteralAction>& run) {
   for (const LiteralAction& action : run) {
+    require_patience();
     const LiteralState& now = walk_.state(walk_.here());
     const bool known = std::ranges::find(actions_, action) != actions_.end();
     const std::optional<std::string> why =
@@ -111,6 +118,7 @@ std::vector<Violated> Session::violated_by(const std::vector<LiteralAction>& run
   std::vector<Violated> violated;
   for (std::size_t i = 0; i < table_.properties.size(); ++i) {
     if (!contains(request_.question.wanted, static_cast<int>(i))) continue;
+    require_patience();
     const PropertyText& text = table_.properties[i];
     const std::string name(text.name);
     auto how = model_->breach(name, now);
@@ -144,6 +152,7 @@ void Session::add_violated_assertions(const std::vector<LiteralAction>& run, std
 std::vector<Violated> Session::situations() const {
   std::vector<Violated> reached;
   for (const PropertyText& text : table_.situations) {
+    require_patience();
     const auto how = model_->breach(std::string(text.name), walk_.state(walk_.here()));
     if (how) reached.push_back({std::string(text.name), std::string(text.sentence), *how});
   }

@@ -7,10 +7,12 @@
 // Not safe for several threads; several sessions are safe beside each other and beside searches.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/result.hpp"
@@ -53,6 +55,9 @@ class Session {
   // At the beginning. Throws Error for options that do not fit, as a search would. Refers to the table.
   Session(const ProtocolTable&, const Options&);
 
+  // From now on functions throw Error (80) as soon as `lasts` says no: with many acceptors they can take minutes.
+  void set_patience(std::function<bool()> lasts) { patience_ = std::move(lasts); }
+
   const ProtocolTable& protocol() const { return table_; }
   const Options& options() const { return options_; }
   std::vector<report::Named> bounds() const { return describe_bounds(request_.setting); }
@@ -94,6 +99,7 @@ class Session {
   // By the last step of a run, or in the state after it. `before`: null without steps.
   std::vector<Violated> violated_by(const std::vector<reference::LiteralAction>& run,
                                     const reference::LiteralState* before, const reference::LiteralState& now) const;
+  void require_patience() const;
   report::Counterexample story_of(const Violated&) const;
   void add_violated_assertions(const std::vector<reference::LiteralAction>& run, std::vector<Violated>&) const;
 
@@ -103,6 +109,7 @@ class Session {
   std::unique_ptr<reference::Literal> model_;
   std::vector<reference::LiteralAction> actions_;
   WalkTree walk_;
+  std::function<bool()> patience_{};
 };
 
 }  // namespace paxcheck::task

@@ -30,6 +30,10 @@ async function main() {
   seen.first = await text("#possible");
   await page.locator("#possible button").first().click();
   await step(1);
+  await page.keyboard.press("Enter");  // on what took the place of the button that was pressed
+  await step(2);
+  await page.keyboard.press("b");
+  await step(1);
   await page.keyboard.press("1");
   await step(2);
   await page.keyboard.press("b");
@@ -59,6 +63,17 @@ async function main() {
   seen.violated = await text("#violated");
   await page.locator("#run li button").nth(3).click();
   await step(3);
+  await page.locator("#drawing .step.here").first().waitFor();
+  seen.drawn = await page.locator("#drawing .step.here").first().getAttribute("data-step");
+  await page.locator('#drawing .step[data-step="5"] .row').first().click({force: true});
+  await step(5);
+  await page.locator("#rules-box summary").click();
+  await page.locator("#rule-accept-guard").focus();
+  await page.locator("#rule-accept-guard").selectOption({index: 1});
+  await page.waitForFunction(() => document.querySelector("#wrong").textContent.includes("accept-guard="));
+  seen.focus = await page.evaluate(() => document.activeElement.id);
+  await page.locator("#rule-accept-guard").selectOption({index: 0});
+  await page.waitForFunction(() => !document.querySelector("#wrong").textContent.includes("accept-guard="));
   const download = page.waitForEvent("download");
   await page.locator("#run li button").last().click();
   await page.waitForFunction(() => document.querySelector("#run li:last-child").className === "now");

@@ -42,6 +42,7 @@ class Browser(PaxcheckTest):
         self.assertEqual(*seen["linked"])
         self.assertIn("violated: P2b, P2c in 10 steps", seen["found"])
         self.assertIn("P2b is violated", seen["violated"])
+        self.assertEqual((seen["drawn"], seen["focus"]), ("3", "rule-accept-guard"))
         replay = self.result("replay", "saved.json", status=Status.VIOLATED)
         self.assertEqual((replay["property"], replay["steps"]), ("P2b", 10))
         self.assertEqual(seen["wide"], [])

@@ -31,7 +31,7 @@ class Answers(PageTest):
         index = page.get()
         self.assertEqual((index.status, index.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
         files = re.findall(r'(?:src|href)="([^":]+)"', index.text)
-        self.assertEqual(files, ["page.css", "page.js"])
+        self.assertEqual(files, ["drawing.css", "page.css", "page.js"])
         script = page.get("page.js")
         for file in [*files, *re.findall(r'from "\./([^"]+)"', script.text)]:
             response = page.get(file)
@@ -92,6 +92,16 @@ class Answers(PageTest):
         self.assertEqual(self.result("replay", "run.json", status=Status.VIOLATED)["steps"], len(start["run"]))
         again = self.page("--from", "run.json").ask("beginning")["start"]
         self.assertEqual((again["run"], again["at"]), (start["run"], len(start["run"])))
+
+    def test_a_drawing(self):
+        page = self.page("--bug", "own-value", "--counterexample")
+        start = page.ask("beginning")["start"]
+        svg = page.ask("drawing", setting=start["setting"], run=start["run"])["svg"]
+        steps = {int(step) for step in re.findall(r'data-step="(\d+)"', svg)}
+        self.assertEqual(steps, set(range(1, len(start["run"]) + 1)))
+        self.assertNotIn("shortest", svg)
+        self.assertIn("a walk in 2 steps", page.ask("drawing", setting=start["setting"], run=start["run"][:2])["svg"])
+        self.assertNotRegex(svg, r"<script|<style|style=|href|onclick")
 
     def test_a_run_that_the_rules_forbid(self):
         page = self.page()
@@ -272,6 +282,22 @@ class Process(PageTest):
             status, seconds = page.end(by)
             self.assertEqual((status, page.process.stderr.read()), (Status.VERIFIED, ""), by)
             self.assertLess(seconds, SLOWEST / 2)
+
+    def test_what_takes_long_is_given_up(self):
+        """The second reading of so many quorums and values takes minutes."""
+        setting = {**PAXOS, "bounds": {"acceptors": "16", "ballots": "8", "values": "15"}}
+        page = self.page()
+        begun = time.monotonic()
+        answer = page.ask("view", status=400, setting=setting, run=[])
+        self.assertIn("too long", answer["error"])
+        self.assertLess(time.monotonic() - begun, 2.5 * SLOWEST)
+        asking = threading.Thread(target=lambda: self.assertRaises(OSError, page.ask, "view", setting=setting, run=[]))
+        asking.start()
+        time.sleep(1)
+        status, seconds = page.end()
+        asking.join()
+        self.assertEqual(status, Status.VERIFIED)
+        self.assertLess(seconds, SLOWEST / 2)
 
     def test_ports(self):
         page = self.page()

@@ -9,6 +9,7 @@ const linkMark = "#walk=";
 const pollEvery = 300;  // milliseconds
 
 let protocols, walk, view;
+let drawn = null;   // the run that is drawn, and its setting, as text
 let asked = 0;      // views, so that a late answer is known as such
 let search = null;  // the one that runs
 
@@ -39,11 +40,18 @@ async function go(next, {keepFound = true} = {}) {
   show();
 }
 
+// What has the focus is often made anew: it then goes to what stands in its place.
 function show() {
+  const {id} = document.activeElement, place = ["possible", "run"].find(list => $(list).contains(document.activeElement));
   showSetting();
   showHere();
   showNext();
   showRun();
+  showDrawing();
+  if (document.activeElement !== document.body) return;
+  if (place === "possible") ($("possible").querySelector("button") ?? $("here-title")).focus();
+  if (place === "run") $("run").querySelector(".now button").focus({preventScroll: true});
+  if (id) $(id)?.focus();
 }
 
 function showSetting() {
@@ -63,7 +71,7 @@ function showSetting() {
 
 function ruleField(rule) {
   const chosen = walk.setting.rules[rule.name];
-  const select = element("select", {onchange: () => change({rules: {...walk.setting.rules, [rule.name]: select.value}})});
+  const select = element("select", {id: `rule-${rule.name}`, onchange: () => change({rules: {...walk.setting.rules, [rule.name]: select.value}})});
   options(select, rule.alternatives.map(({name}) => [name, name]), chosen);
   const meaning = rule.alternatives.find(({name}) => name === chosen)?.meaning ?? "";
   return element("label", {}, element("span", {className: chosen === rule.right ? "" : "wrong"}, rule.name), select,
@@ -71,16 +79,16 @@ function ruleField(rule) {
 }
 
 function boundField(bound) {
-  const value = view.bounds[bound.name] ?? bound.standard;
+  const value = view.bounds[bound.name] ?? bound.standard, id = `bound-${bound.name}`;
   const changed = field => change({bounds: {...walk.setting.bounds, [bound.name]: field.value}});
   let field;
   if (bound.names.length > 0) {
-    field = element("select", {onchange: () => changed(field)});
+    field = element("select", {id, onchange: () => changed(field)});
     options(field, bound.names.map(name => [name, name]), value);
   } else if (bound.text) {
-    field = element("input", {value, onchange: () => changed(field)});
+    field = element("input", {id, value, onchange: () => changed(field)});
   } else {
-    field = element("input", {type: "number", min: bound.least, max: bound.most, value, onchange: () => changed(field)});
+    field = element("input", {id, type: "number", min: bound.least, max: bound.most, value, onchange: () => changed(field)});
   }
   return element("label", {}, bound.words, field, element("span", {className: "meaning"}, bound.meaning));
 }
@@ -124,6 +132,25 @@ function showRun() {
   if (now.offsetTop < $("run").scrollTop) $("run").scrollTop = now.offsetTop;
   const below = now.offsetTop + now.offsetHeight - $("run").clientHeight;
   if (below > $("run").scrollTop) $("run").scrollTop = below;
+}
+
+// The drawing of the whole run, in which a step can be chosen; made anew where the run is another one.
+async function showDrawing() {
+  const about = {setting: walk.setting, run: runOf(walk)}, wanted = JSON.stringify(about);
+  if (wanted !== drawn) {
+    drawn = wanted;
+    let answer = {}, why = about.run.length === 0 ? "There is nothing to draw yet." : "";
+    try {
+      if (!why) answer = await ask("drawing", about);
+    } catch (error) {
+      why = error.message;
+    }
+    if (wanted !== drawn) return;
+    fill($("drawing"), answer.svg ? document.importNode(new DOMParser().parseFromString(answer.svg, "image/svg+xml").documentElement, true) : null);
+    $("not-drawn").textContent = why;
+    $("drawing").hidden = Boolean(why);
+  }
+  for (const part of $("drawing").querySelectorAll(".step")) part.classList.toggle("here", Number(part.dataset.step) === walk.at);
 }
 
 // Searches.
@@ -241,6 +268,10 @@ async function begin() {
   $("branches").onchange = () => go(goToBranch(walk, Number($("branches").value)));
   $("save").onclick = save;
   $("link").onclick = copyLink;
+  $("drawing").onclick = event => {
+    const step = event.target.closest(".step")?.dataset.step;
+    if (step) go(goTo(walk, Number(step)));
+  };
   document.addEventListener("keydown", onKey);
   window.addEventListener("hashchange", openLink);
   if (await openLink()) return;
