@@ -8,7 +8,6 @@
 
 #include "cli/bound_options.hpp"
 #include "cli/commands.hpp"
-#include "cli/learn/walk.hpp"
 #include "cli/search_options.hpp"
 #include "cli/suite/suite_options.hpp"
 #include "cli/values.hpp"
@@ -147,6 +146,13 @@ OptionText color_option(Options& o) {
       "auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb, and where FORCE_COLOR is set; always; "
       "never",
       o.color, {"auto", "always", "never"});
+}
+
+OptionText language_option(Options& o) {
+  return choice("lang", "LANGUAGE",
+                "en (default) or zh: of what is said in sentences; a text that the program has no Chinese for stays "
+                "English",
+                o.language, {"en", "zh"});
 }
 
 OptionText itf_option(Options& o) {
@@ -556,16 +562,15 @@ CommandText explain(Options& o) {
 }
 
 CommandText learn(Options& o) {
-  return {
-      Command::learn,
-      "learn",
-      "walk from one voter to Basic Paxos in five minutes: predict what can happen, and see what the checker says",
-      {{"",
-        {choice("lang", "LANGUAGE", "en (default) or zh", o.language, {std::begin(kLanguages), std::end(kLanguages)}),
-         {"from", "NUMBER", "begin with this step", whole(o.from_step, 1, kMostSteps)},
-         {"all", "", "print the whole walk, and ask for no predictions", flag(o.all)},
-         color_option(o)}}},
-      {"learn", "learn --lang zh --from 6", "learn --all"}};
+  return {Command::learn,
+          "learn",
+          "walk from one voter to Basic Paxos in five minutes: predict what can happen, and see what the checker says",
+          {{"",
+            {language_option(o),
+             {"from", "NUMBER", "begin with this step", whole(o.from_step, 1, kMostSteps)},
+             {"all", "", "print the whole walk, and ask for no predictions", flag(o.all)},
+             color_option(o)}}},
+          {"learn", "learn --lang zh --from 6", "learn --all"}};
 }
 
 CommandText completion(Options& o) {

@@ -17,6 +17,7 @@
 #include "task/errors.hpp"
 #include "task/output_file.hpp"
 #include "task/protocol.hpp"
+#include "task/scenario/chinese.hpp"
 
 namespace paxcheck::cli {
 
@@ -71,18 +72,25 @@ report::Result result_of(const WalkStep& step) {
   return result;
 }
 
+// In the language of the walk, as far as there are words for it.
+std::string in_language(const std::string& language, const std::string& english) {
+  return language == "zh" ? chinese(english).value_or(english) : english;
+}
+
 // The run in sentences, and its reason but for the property, which is what was asked.
-std::string told(const report::Counterexample& run, const Phrases& phrases, report::Style style) {
+std::string told(const report::Counterexample& run, const std::string& language, report::Style style) {
+  const Phrases& phrases = kPhrases.at(language);
   std::string text = "\n";
   for (std::size_t i = 0; i < run.steps.size(); ++i) {
     if (run.loop_from == i) text += fmt::format("      {}\n", phrases.for_ever);
-    text += fmt::format("{:>4}. {}\n", i + 1, report::wrapped(run.steps[i].text, 6, 6, style.width));
+    text +=
+        fmt::format("{:>4}. {}\n", i + 1, report::wrapped(in_language(language, run.steps[i].text), 6, 6, style.width));
   }
   if (run.end != report::RunEnd::violation) return text;
   text += "\n";
   const std::vector<std::string>& reason = run.explanation.sentences;
   for (std::size_t i = 1; i < reason.size(); ++i) {
-    text += fmt::format("  - {}\n", report::wrapped(reason[i], 4, 4, style.width));
+    text += fmt::format("  - {}\n", report::wrapped(in_language(language, reason[i]), 4, 4, style.width));
   }
   return text;
 }
@@ -113,7 +121,7 @@ int learn_command(const Options& options) {
       right += as_said ? 1 : 0;
       judged = as_said ? phrases.right : phrases.wrong;
     }
-    const std::string run = happens ? told(result.counterexamples.front(), phrases, style) : "";
+    const std::string run = happens ? told(result.counterexamples.front(), options.language, style) : "";
     write_stdout(
         fmt::format("\n{}{}\n{}\n{}\n\n{}\n\n", happens ? phrases.yes : phrases.no, judged, run, step.after,
                     report::paint(style, report::kDim, fmt::format("paxcheck check {}", fmt::join(step.check, " ")))));

@@ -12,9 +12,7 @@ struct WalkStep {
   std::vector<std::string> check;  // the arguments of `paxcheck check` that answer the question
 };
 
-// In one of the languages of kLanguages.
+// In English ("en") or Chinese ("zh").
 std::vector<WalkStep> read_walk(const std::string& language);
-
-inline constexpr const char* kLanguages[] = {"en", "zh"};
 
 }  // namespace paxcheck::cli

@@ -59,6 +59,7 @@ class Learn(PaxcheckTest):
         out = self.walk("--lang", "zh", "--from", 12, said="不会\nq\n")
         self.assertIn("检查器：不会，任何运行都不会。你猜对了。", out)
         self.assertTrue(out.endswith("猜对 1 次，共 1 次。\n"))
+        self.assertIn("   1. S1 提议 X\n", self.walk("--lang", "zh", "--from", 4, said="\n"))
         self.assertIn("en, zh", self.paxcheck("learn", "--lang", "fr", status=Status.BAD_OPTION).stderr)
 
     def test_fits_a_terminal(self):
