@@ -42,9 +42,9 @@ struct SearchOptions {
   double timeout_seconds = std::numeric_limits<double>::infinity();
   std::uint64_t walks = 10000;  // simulation: number of random walks, each of at most max_depth actions
   std::uint64_t seed = 1;
-  std::uint64_t graph_up_to = 0;                         // keep the graph if it has at most this many states
-  bool find_endless = false;                             // also look for fair runs without the goal (graph/livelock.hpp)
-  const std::atomic<bool>* interrupted = nullptr;        // set from outside to end the search
+  std::uint64_t graph_up_to = 0;                   // keep the graph if it has at most this many states
+  bool find_endless = false;                       // also look for fair runs without the goal (graph/livelock.hpp)
+  const std::atomic<bool>* interrupted = nullptr;  // set from outside to end the search
   std::function<void(const Progress&)> report_progress;  // called a few times a second
   Storage storage = Storage::exact;                      // breadth first without order
   const Checkpoints* checkpoints = nullptr;              // breadth first without order, and sleep sets

@@ -1,8 +1,8 @@
 // What engine.hpp declares. Included by the instances alone.
 #pragma once
 
-#include "checker/graph/kept_graph.hpp"
 #include "checker/graph/endless_watch.hpp"
+#include "checker/graph/kept_graph.hpp"
 #include "checker/graph/stuck.hpp"
 #include "checker/search/engine.hpp"
 #include "checker/search/port_model.hpp"
