@@ -120,7 +120,8 @@ TEST(Received, InPaxos) {
                    "11 <- 9 accept 1.2 Y", "12 <- 9 accept 1.2 Y"}));
 }
 
-// Of five promises, which report nothing, three; the one with the report where there is one.
+// Of five promises three. Who accepts on the strength of them needs no more than the request, though others could take the place of
+// each acceptance and promise behind it.
 TEST(Received, NoMoreThanAQuorum) {
   Setting setting(table_of("paxos").text);
   task::set_bound(setting, "acceptors", "5");
@@ -128,16 +129,17 @@ TEST(Received, NoMoreThanAQuorum) {
   std::vector<LiteralAction> run{{"prepare", {"1.1"}}};
   for (const char* acceptor : {"S1", "S2", "S3", "S4", "S5"}) run.push_back({"promise", {acceptor, "1.1"}});
   run.push_back({"propose", {"1.1", "X"}});
-  run.push_back({"accept", {"S1", "1.1", "X"}});
+  for (const char* acceptor : {"S1", "S2", "S3"}) run.push_back({"accept", {acceptor, "1.1", "X"}});
   run.push_back({"prepare", {"1.2"}});
   for (const char* acceptor : {"S1", "S2", "S3", "S4", "S5"}) run.push_back({"promise", {acceptor, "1.2"}});
   run.push_back({"propose", {"1.2", "X"}});
+  run.push_back({"accept", {"S4", "1.2", "X"}});
   const auto told = task::narrate(table_of("paxos"), setting, {report::RunEnd::scenario, "walk", "", run});
   const Lines all = lines(told.steps);
   EXPECT_EQ(Lines(all.begin() + 5, all.begin() + 8),
             (Lines{"7 <- 2 promise 1.1 (nothing)", "7 <- 3 promise 1.1 (nothing)", "7 <- 4 promise 1.1 (nothing)"}));
-  EXPECT_EQ(Lines(all.end() - 3, all.end()), (Lines{"15 <- 10 promise 1.2 (1.1 X)", "15 <- 11 promise 1.2 (nothing)",
-                                                    "15 <- 12 promise 1.2 (nothing)"}));
+  EXPECT_EQ(Lines(all.end() - 4, all.end()), (Lines{"17 <- 12 promise 1.2 (1.1 X)", "17 <- 13 promise 1.2 (1.1 X)",
+                                                    "17 <- 14 promise 1.2 (1.1 X)", "18 <- 17 accept 1.2 X"}));
 }
 
 // In long walks as well, each kind of step receives what it answers, and nothing else.
