@@ -1,5 +1,6 @@
-// The page around what there is to say: one file that needs nothing else, and that no other may add to. Its style and its
-// script (page.css, page.js) are part of the program; the policy of the page allows these two, by their hashes, and nothing else.
+// The page around what there is to say: one file that needs nothing else, and that no other may add to. Its style and
+// its script (page.css, page.js) are part of the program; the policy of the page allows these two, by their hashes, and
+// nothing else.
 // Source: W3C, Content Security Policy Level 3.
 #pragma once
 

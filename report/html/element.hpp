@@ -1,5 +1,5 @@
-// Pieces of HTML that cannot be put together from texts that nobody escaped: a text becomes Html through text() alone, which
-// escapes it. What is made is well-formed as XML too. Plain values.
+// Pieces of HTML that cannot be put together from texts that nobody escaped: a text becomes Html through text() alone,
+// which escapes it. What is made is well-formed as XML too. Plain values.
 #pragma once
 
 #include <string>

@@ -56,8 +56,8 @@ std::string command_of(const Matrix& matrix, const MatrixRow& row, std::size_t c
                      options_of(row.cells[column]));
 }
 
-// What stands behind the cells, which share the room of the page: every run in words, those that break first before all others;
-// then the diagrams of these.
+// What stands behind the cells, which share the room of the page: every run in words, those that break first before all
+// others; then the diagrams of these.
 class Runs {
  public:
   Runs(const Matrix& matrix, html::Room& room) : matrix_(matrix), room_(room) {}

@@ -16,8 +16,8 @@ std::vector<std::string> named_in(const std::string& text, const std::vector<std
 // A table of what is remembered at the end, process by process; nothing if no state is known.
 Html memory_table(const Counterexample&, const std::string& id);
 
-// For the script, as JSON: the values at the beginning by row of that table, and for each step the rows that it changes with
-// their new values.
+// For the script, as JSON: the values at the beginning by row of that table, and for each step the rows that it changes
+// with their new values.
 Html memory_data(const Counterexample&);
 
 }  // namespace paxcheck::report::html

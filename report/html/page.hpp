@@ -1,4 +1,5 @@
-// What paxcheck has found, as one HTML page that needs nothing else: for a mail, a browser without a network, a printer.
+// What paxcheck has found, as one HTML page that needs nothing else: for a mail, a browser without a network, a
+// printer.
 #pragma once
 
 #include <string>

@@ -1,8 +1,8 @@
 // A run on a page: all of it to be read in order, drawn, and gone through step by step where scripts run.
 //
-// The script (page.js) knows it by its classes: `run` has the `steps`, each with data-step, a `player` to be shown, the `memory`
-// with a row for each variable in the order of the `run-data`, a diagram (report/space_time.hpp), and sentences and quorums that say in
-// data-steps, data-lanes and data-processes what of all this they speak of.
+// The script (page.js) knows it by its classes: `run` has the `steps`, each with data-step, a `player` to be shown, the
+// `memory` with a row for each variable in the order of the `run-data`, a diagram (report/space_time.hpp), and
+// sentences and quorums that say in data-steps, data-lanes and data-processes what of all this they speak of.
 #pragma once
 
 #include "report/html/element.hpp"

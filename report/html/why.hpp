@@ -6,8 +6,8 @@
 
 namespace paxcheck::report::html {
 
-// The reason in sentences, each naming in data-steps and data-processes what it speaks of, with links to the steps; the quorums
-// and proposals in conflict as links to their first step. `id` is that of the run. Nothing without a reason.
+// The reason in sentences, each naming in data-steps, data-lanes and data-processes what it speaks of, with links to
+// the steps; the quorums as links to their first step. `id` is that of the run. Nothing without a reason.
 Html reason(const Counterexample&, const std::string& id);
 
 }  // namespace paxcheck::report::html
