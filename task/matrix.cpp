@@ -123,9 +123,10 @@ class RowSearch {
 
   report::Counterexample story(const Setting& setting, const checker::Violation<ProtocolAction>& violation) const {
     const PropertyText& property = table_.properties[static_cast<std::size_t>(violation.property)];
-    return narrate(table_, setting,
-                   {report::RunEnd::violation, std::string(property.name), std::string(property.sentence),
-                    to_literal(setting, violation.run)});
+    TableRun told{report::RunEnd::violation, std::string(property.name), std::string(property.sentence),
+                  to_literal(setting, violation.run)};
+    told.drawn = true;
+    return narrate(table_, setting, told);
   }
 
   ProtocolFindings search(const Setting& setting, PropertySet wanted, std::uint32_t reductions,

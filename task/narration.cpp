@@ -60,8 +60,10 @@ class Narrator {
       if (i == run_.loop_from) before_loop_ = state;
       const LiteralState next = model_->apply(state, action);
       story.steps.push_back(step(state, action, next));
-      moments_.push_back({state, action, next});
-      story.steps.back().received = receipts_.next(moments_, story.steps);
+      if (run_.drawn) {
+        moments_.push_back({state, action, next});
+        story.steps.back().received = receipts_.next(moments_, story.steps);
+      }
       add_state(story, next);
       state = next;
     }

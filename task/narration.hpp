@@ -17,6 +17,7 @@ struct TableRun {
   std::vector<std::string> reasons = {};  // of a livelock, or of a scenario
   // How the end violates what the second reading does not know, a user's assertion; empty if it knows.
   std::string breach = {};
+  bool drawn = false;  // whether it will be: its steps are then told with what they receive (task/received.hpp)
 };
 
 // Throws Error (255) if the literal model refuses a step or does not find at the end what the run is to show: then model

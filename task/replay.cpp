@@ -158,14 +158,17 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
     replay.states.push_back(shown(state));
   }
   if (!trace.assertion.empty()) {
-    if (const auto run = violated_assertion(table, trace)) {
+    if (auto run = violated_assertion(table, trace)) {
+      run->drawn = options.draws();
       replay.violation = narrate(table, trace.setting, *run);
       if (options.contrast) replay.violation->contrast = contrast(table, trace.setting, trace.run);
     }
   } else if (!is_of_graph(trace.property) && trace.property != kNoProperty &&
              breach_at_end(*model, trace.property, trace.run)) {
     const auto& [text, end] = find_text(table, trace.property);
-    replay.violation = narrate(table, trace.setting, {end, trace.property, std::string(text.sentence), trace.run});
+    TableRun told{end, trace.property, std::string(text.sentence), trace.run};
+    told.drawn = options.draws();
+    replay.violation = narrate(table, trace.setting, told);
     if (options.contrast && end == report::RunEnd::violation)
       replay.violation->contrast = contrast(table, trace.setting, trace.run);
   }

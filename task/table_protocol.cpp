@@ -153,7 +153,8 @@ class TableTask : public Task {
     return result;
   }
 
-  report::Counterexample story(const TableRun& run) const {
+  report::Counterexample story(TableRun run) const {
+    run.drawn = options_.draws();
     report::Counterexample told = narrate(table_, request_.setting, run);
     if (wants_contrast(run)) told.contrast = contrast(table_, request_.setting, run.actions);
     return told;

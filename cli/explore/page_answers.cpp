@@ -166,7 +166,7 @@ Json drawing(const PageAnswers::Walked& walk) {
   if (walk.session->walk().branch().size() > kMostDrawn + 1) {
     throw Error(kBadOption, fmt::format("runs of more than {} steps are not drawn", kMostDrawn));
   }
-  report::Counterexample story = walk.session->story();
+  report::Counterexample story = walk.session->story(true);
   story.shortest = true;  // or not: a walk is not told to be either
   if (story.end == report::RunEnd::scenario) story.property = "a walk";
   return {{"svg", report::to_svg(story, {.standalone = false, .reasons = false})}};

@@ -165,24 +165,27 @@ WalkedStep Session::step_to(WalkTree::Place place) const {
           messages(before, after), violated(place)};
 }
 
-report::Counterexample Session::story_of(const Violated& violated) const {
+report::Counterexample Session::story_of(const Violated& violated, bool drawn) const {
   TableRun told{report::RunEnd::violation, violated.property, violated.sentence, walk_.run_to(walk_.here())};
   const bool known =
       std::ranges::find(table_.properties, violated.property, &PropertyText::name) != table_.properties.end();
   if (!known) told.breach = violated.how;  // an assertion
+  told.drawn = drawn;
   return narrate(table_, request_.setting, told);
 }
 
 std::vector<std::string> Session::why(const Violated& violated) const {
-  std::vector<std::string> sentences = story_of(violated).explanation.sentences;
+  std::vector<std::string> sentences = story_of(violated, false).explanation.sentences;
   if (!sentences.empty() && sentences.front() == violated.sentence) sentences.erase(sentences.begin());
   return sentences;
 }
 
-report::Counterexample Session::story() const {
+report::Counterexample Session::story(bool drawn) const {
   const std::vector<Violated> broken = violated(walk_.here());
-  const TableRun walked{report::RunEnd::scenario, kNoProperty, "", walk_.run_to(walk_.here())};
-  report::Counterexample story = broken.empty() ? narrate(table_, request_.setting, walked) : story_of(broken.front());
+  TableRun walked{report::RunEnd::scenario, kNoProperty, "", walk_.run_to(walk_.here())};
+  walked.drawn = drawn;
+  report::Counterexample story =
+      broken.empty() ? narrate(table_, request_.setting, walked) : story_of(broken.front(), drawn);
   story.shortest = false;
   return story;
 }
@@ -201,7 +204,7 @@ nlohmann::ordered_json Session::trace() const {
       result.properties.back().expression = each.expression;
     }
   }
-  result.counterexamples.push_back(story());
+  result.counterexamples.push_back(story(false));
   return report::trace_to_json(result);
 }
 

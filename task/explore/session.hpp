@@ -91,7 +91,7 @@ class Session {
 
   WalkedStep step_to(WalkTree::Place) const;
   // The run to here, told as a counterexample is: of the first property that is violated here, with why; of none otherwise.
-  report::Counterexample story() const;
+  report::Counterexample story(bool drawn) const;  // see TableRun
   // The same as a trace, which `paxcheck replay` reads.
   nlohmann::ordered_json trace() const;
 
@@ -100,7 +100,7 @@ class Session {
   std::vector<Violated> violated_by(const std::vector<reference::LiteralAction>& run,
                                     const reference::LiteralState* before, const reference::LiteralState& now) const;
   void require_patience() const;
-  report::Counterexample story_of(const Violated&) const;
+  report::Counterexample story_of(const Violated&, bool drawn) const;
   void add_violated_assertions(const std::vector<reference::LiteralAction>& run, std::vector<Violated>&) const;
 
   const ProtocolTable& table_;

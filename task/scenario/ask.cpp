@@ -80,8 +80,10 @@ Sought look(const ProtocolTable& table, const Scenario& scenario, const checker:
 }
 
 report::Counterexample tell(const ProtocolTable& table, const Scenario& scenario,
-                            const std::vector<ProtocolAction>& run, const std::string& name) {
-  return narrate(table, scenario.setting, {report::RunEnd::scenario, name, "", to_literal(scenario.setting, run)});
+                            const std::vector<ProtocolAction>& run, const std::string& name, bool drawn) {
+  TableRun told{report::RunEnd::scenario, name, "", to_literal(scenario.setting, run)};
+  told.drawn = drawn;
+  return narrate(table, scenario.setting, told);
 }
 
 // Why no run goes further.
@@ -238,7 +240,7 @@ std::vector<report::Tried> try_rules(const ProtocolTable& table, const ScenarioF
       const Sought sought = look(table, *other, search);
       if (sought.verdict == (possible ? "possible" : "impossible")) continue;
       report::Tried entry{std::string(rule.name), std::string(rule.alternatives[k].name), sought.verdict, {}};
-      if (sought.run) entry.run = tell(table, *other, *sought.run, "the scenario");
+      if (sought.run) entry.run = tell(table, *other, *sought.run, "the scenario", options.draws());
       tried.push_back(std::move(entry));
     }
   }
@@ -266,7 +268,7 @@ std::vector<report::Ending> endings_of(const ProtocolTable& table, const Scenari
     const Scenario all = compile_scenario(table, longer, options);
     const Sought sought = look(table, all, search);
     report::Ending ending{outcome, sought.verdict, {}};
-    if (sought.run) ending.run = tell(table, all, *sought.run, "the scenario, and what follows,");
+    if (sought.run) ending.run = tell(table, all, *sought.run, "the scenario, and what follows,", options.draws());
     endings.push_back(std::move(ending));
   }
   return endings;
@@ -307,7 +309,7 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
   if (sought.verdict == "possible") {
     answer.reason = sought.run ? fmt::format("in {} step{}", sought.run->size(), sought.run->size() == 1 ? "" : "s")
                                : "but the limits ended the search for a run";
-    if (sought.run) answer.run = tell(table, scenario, *sought.run, "the scenario");
+    if (sought.run) answer.run = tell(table, scenario, *sought.run, "the scenario", options.draws());
   } else if (sought.verdict == "undecided") {
     answer.reason = sought.reason;
   } else {
@@ -315,7 +317,7 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
     const Sought furthest = look(table, scenario, search, sought.furthest);
     answer.halt = Obstacle(table, scenario).halt(furthest.run.value_or(std::vector<ProtocolAction>()), sought.furthest);
     if (furthest.run) {
-      answer.run = tell(table, scenario, *furthest.run, "the run that comes furthest");
+      answer.run = tell(table, scenario, *furthest.run, "the run that comes furthest", options.draws());
     }
     if (is_strict(scenario)) answer.notes.push_back(note_on_others(table, scenario, search));
   }

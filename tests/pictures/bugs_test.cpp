@@ -40,6 +40,13 @@ std::vector<Case> all_breaks() {
   return all;
 }
 
+// Of runs that will be drawn.
+Options drawing() {
+  Options options;
+  options.svg_file = "run.svg";
+  return options;
+}
+
 class Bugs : public testing::TestWithParam<Case> {};
 
 TEST_P(Bugs, AreDrawnInOrder) {
@@ -48,7 +55,7 @@ TEST_P(Bugs, AreDrawnInOrder) {
   const auto bugs = protocol.bugs();
   const auto known = std::ranges::find_if(bugs, [&, &bug = bug](const auto& each) { return each.at("name") == bug; });
   for (const auto& property : known->at("breaks").at(place).at("all")) {
-    Options options;
+    Options options = drawing();
     options.protocol = name;
     options.bugs = {bug};
     options.properties = {property};
@@ -73,7 +80,7 @@ TEST(Scenarios, AreDrawnInOrder) {
     const std::string text(std::istreambuf_iterator<char>(in), {});
     const task::ScenarioFile scenario = task::read_scenario(text);
     const Protocol& protocol = task::find_protocol(task::entry_of(scenario, "protocol"));
-    const report::Answer answer = protocol.ask(scenario, {}, {});
+    const report::Answer answer = protocol.ask(scenario, drawing(), {});
     if (!answer.run) continue;
     expect_in_order(*answer.run, file);
     ++drawn;

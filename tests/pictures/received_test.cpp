@@ -62,7 +62,9 @@ class Walk {
 
   report::Counterexample told(int length) {
     const auto model = reference::literal(std::string(table_.text.name), task::to_literal(setting_));
-    return task::narrate(table_, setting_, {report::RunEnd::scenario, "walk", "", walk(*model, length)});
+    task::TableRun drawn{report::RunEnd::scenario, "walk", "", walk(*model, length)};
+    drawn.drawn = true;
+    return task::narrate(table_, setting_, drawn);
   }
 
   void compare(int length) {
@@ -134,7 +136,9 @@ TEST(Received, NoMoreThanAQuorum) {
   for (const char* acceptor : {"S1", "S2", "S3", "S4", "S5"}) run.push_back({"promise", {acceptor, "1.2"}});
   run.push_back({"propose", {"1.2", "X"}});
   run.push_back({"accept", {"S4", "1.2", "X"}});
-  const auto told = task::narrate(table_of("paxos"), setting, {report::RunEnd::scenario, "walk", "", run});
+  task::TableRun walk{report::RunEnd::scenario, "walk", "", run};
+  walk.drawn = true;
+  const auto told = task::narrate(table_of("paxos"), setting, walk);
   const Lines all = lines(told.steps);
   EXPECT_EQ(Lines(all.begin() + 5, all.begin() + 8),
             (Lines{"7 <- 2 promise 1.1 (nothing)", "7 <- 3 promise 1.1 (nothing)", "7 <- 4 promise 1.1 (nothing)"}));
