@@ -36,6 +36,7 @@ Lines lines(const std::vector<Step>& steps) {
 
 Lines lines_of(const std::string& protocol, task::Options options) {
   options.protocol = protocol;
+  options.svg_file = "run.svg";
   const auto task = task::find_protocol(protocol).task(options);
   checker::SearchOptions search;
   search.strategy = task->strategy();
