@@ -1,6 +1,6 @@
 # What every page has in it (report/html/): the style and the script, as part of the program.
 set(space_time report/space_time)
-add_executable(paxcheck_page_style cmake/page_style.cpp ${space_time}/style.cpp ${space_time}/layout.cpp ${space_time}/text_width.cpp)
+add_executable(paxcheck_page_style cmake/page_style.cpp ${space_time}/style.cpp ${space_time}/fonts.cpp ${space_time}/text_width.cpp)
 target_link_libraries(paxcheck_page_style PRIVATE paxcheck_flags fmt::fmt)
 optimise_lightly(paxcheck_page_style)
 set(page_style ${PROJECT_BINARY_DIR}/generated/report/html/page.css)
