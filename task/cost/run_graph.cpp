@@ -12,7 +12,7 @@ using reference::LiteralAction;
 using reference::LiteralState;
 
 RunGraph::RunGraph(const ProtocolTable& table, const Setting& setting, const std::vector<std::string>& without)
-    : table_(table), setting_(setting), model_(literal_of(table, setting)) {
+    : table_(table), setting_(setting), model_(folded_literal_of(table, setting)) {
   for (const LiteralAction& action : model_->actions()) {
     if (std::ranges::count(without, action.kind) > 0) continue;
     const ActionText& text = action_text(table_.text, action.kind);

@@ -13,7 +13,7 @@ from paxcheck_runner import PATIENCE, PaxcheckTest, Status
 from walk_runner import Walk, actions, forbidden, unmarked
 
 PAXOS = {"protocol": "paxos"}
-LONG = {"protocol": "duel", "bounds": {"proposers": "3", "channel": "2", "stops": "2"}}
+LONG = {"protocol": "multi-paxos", "bounds": {"slots": "3", "reads": "2"}}
 SLOWEST = 10  # seconds that a request may take
 
 

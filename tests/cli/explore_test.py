@@ -147,7 +147,7 @@ class Beginnings(ExploreTest):
     def test_nothing_to_begin_with(self):
         for arguments, status, *named in (
                 (("--counterexample",), Status.NOT_MET, "no counterexample", "verified"),
-                (("duel", "--counterexample", "--proposers", 3, "--channel", 2, "--stops", 2, "--timeout", "0.1"), Status.NOT_EXHAUSTIVE, "no counterexample"),
+                (("multi-paxos", "--counterexample", "--slots", 3, "--reads", 2, "--timeout", "0.1"), Status.NOT_EXHAUSTIVE, "no counterexample"),
                 (("--at", 3), Status.BAD_OPTION, "--at", "--from"),
                 (("--counterexample", "--bug", "own-value", "--at", 99), Status.BAD_OPTION, "--at 99", "allowed: 0 to"),
                 (("--counterexample", "--reach", "adopted"), Status.BAD_OPTION, "--counterexample together with --reach"),

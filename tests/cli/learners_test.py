@@ -100,7 +100,7 @@ class Told(PaxcheckTest):
         arrows = [line for line in lines if "inform" in line]
         self.assertTrue(arrows)
         for arrow in arrows:
-            self.assertRegex(arrow, rf"^  {lanes['learner L1']}->>{lanes['learner L2']}: inform [XY]$")
+            self.assertRegex(arrow, rf"^  {lanes['learner L1']}->>{lanes['learner L2']}: inform [XY](, sent in step \d+)?$")
 
     def test_replay(self):
         self.save()

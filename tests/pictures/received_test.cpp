@@ -162,7 +162,8 @@ TEST(Received, InWalksThroughPaxos) {
 TEST(Received, InTwoPhaseCommit) {
   task::Options options;
   options.bugs = {"lost-list"};
-  EXPECT_EQ(lines_of("two-phase-commit", options), Lines{"3 <- 2 yes"});
+  // The coordinator's request is sent by no step.
+  EXPECT_EQ(lines_of("two-phase-commit", options), (Lines{"2 <- 0 prepare", "3 <- 2 yes"}));
 }
 
 // A write carries its value and not its sender: it comes from who wrote it first.

@@ -72,7 +72,7 @@ const std::vector<Case> kCases{
      }},
 };
 INSTANTIATE_TEST_SUITE_P(All, PaxosThreads, testing::ValuesIn(kCases),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& each) { return std::string(each.param.name); });
 
 }  // namespace
 }  // namespace paxcheck
