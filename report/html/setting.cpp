@@ -80,7 +80,7 @@ Html bounds_list(const std::string& protocol, const std::vector<Named>& bounds, 
 Html rules_table(const std::vector<Rule>& rules) {
   if (rules.empty()) return element("p", text("This protocol has no rules that can be switched."));
   std::vector<Rule> wrong_first = rules;
-  std::ranges::stable_partition(wrong_first, [](const Rule& rule) { return !rule.is_right(); });
+  std::stable_partition(wrong_first.begin(), wrong_first.end(), [](const Rule& rule) { return !rule.is_right(); });
   const bool any_wrong = !wrong_first.front().is_right();
   Html rows;
   for (const Rule& rule : wrong_first) rows += rule_row(rule, any_wrong);
