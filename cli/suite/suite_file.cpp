@@ -173,12 +173,13 @@ class SuiteReader {
   // Adds a check for each file.
   void read_scenarios(const toml::table& table, std::vector<CheckInFile>& all) const {
     for (const auto& [key, node] : table) {
+      const std::string_view name = key.str();
       const auto known = [&](const std::vector<ConfigKey>& keys) {
-        return std::ranges::count(keys, key.str(), &ConfigKey::name) > 0;
+        return std::ranges::count(keys, name, &ConfigKey::name) > 0;
       };
       if (!known(keys_) || known(scenario_keys_)) continue;
       throw Error(kBadOption,
-                  fmt::format("{}: {}: leave '{}' out", place(file_, key.source().begin), kSaysItself, key.str()));
+                  fmt::format("{}: {}: leave '{}' out", place(file_, key.source().begin), kSaysItself, name));
     }
     for (const ConfigEntry& entry : defaults_) {
       if (entry.key.starts_with("rules.") || std::ranges::count(scenario_keys_, entry.key, &ConfigKey::name) > 0)
