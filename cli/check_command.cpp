@@ -60,9 +60,11 @@ void save_dot(const Options& options, const Task& task) {
 
 report::StateRun run_of(const report::Result& result) {
   const report::Counterexample& c = result.counterexamples.front();
-  report::StateRun run{
-      fmt::format("paxcheck {} check {}", result.version, result.protocol), headline(c), {}, {}, c.loop_from};
-  run.states = c.folded_states.empty() ? c.states : c.folded_states;
+  report::StateRun run{fmt::format("paxcheck {} check {}", result.version, result.protocol),
+                       headline(c),
+                       {},
+                       c.folded_states.empty() ? c.states : c.folded_states,
+                       c.loop_from};
   for (const report::Step& step : c.steps) run.actions.push_back(step.text);
   return run;
 }

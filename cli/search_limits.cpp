@@ -61,4 +61,13 @@ checker::SearchOptions search_options(const Options& options, checker::Strategy 
   return search;
 }
 
+report::Result searched(const Protocol& protocol, const Options& options) {
+  const std::unique_ptr<Task> task = protocol.task(options);
+  ProgressLine progress(options.report_interval);
+  report::Result result = task->run(search_options(options, task->strategy(), progress));
+  progress.clear();
+  leave_signals_alone();
+  return result;
+}
+
 }  // namespace paxcheck::cli

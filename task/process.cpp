@@ -74,4 +74,10 @@ const std::atomic<bool>& interruption() {
   return interrupted;
 }
 
+void leave_signals_alone() {
+  for (const int signal : kSignals) {
+    if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);
+  }
+}
+
 }  // namespace paxcheck::task

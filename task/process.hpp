@@ -16,5 +16,7 @@ std::uint64_t peak_resident_bytes();
 // Set by SIGINT, SIGTERM and, unless it was ignored, SIGHUP from the first call on; the second such signal, the same or
 // another, ends the process.
 const std::atomic<bool>& interruption();
+// From here on they end the program at once again, until interruption() is called the next time.
+void leave_signals_alone();
 
 }  // namespace paxcheck::task

@@ -2,8 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <csignal>
-
 #include "cli/own/trace_protocol.hpp"
 #include "cli/search_limits.hpp"
 #include "report/text.hpp"
@@ -26,17 +24,8 @@ void reject_several(const Options& options) {
   }
 }
 
-// The search has ended: from here on a signal ends the program at once.
-void leave_signals_alone() {
-  for (const int each : {SIGINT, SIGTERM}) std::signal(each, SIG_DFL);
-}
-
 report::Counterexample search_for_run(const Protocol& protocol, const Options& options) {
-  const std::unique_ptr<Task> task = protocol.task(options);
-  ProgressLine progress(options.report_interval);
-  const report::Result result = task->run(search_options(options, task->strategy(), progress));
-  progress.clear();
-  leave_signals_alone();
+  const report::Result result = searched(protocol, options);
   if (!result.counterexamples.empty()) return result.counterexamples.front();
   const char* sought = options.reach.empty() ? "no counterexample to begin with" : "no run to begin with";
   const ExitStatus status = result.exhaustive ? kExpectationNotMet : kNotExhaustive;

@@ -64,10 +64,7 @@ report::Result result_of(const WalkStep& step) {
   std::vector<std::string> arguments{"check"};
   arguments.insert(arguments.end(), step.check.begin(), step.check.end());
   const Options options = parse_options(arguments).value();
-  const std::unique_ptr<Task> task = find_protocol(options.protocol).task(options);
-  ProgressLine progress({});
-  report::Result result = task->run(search_options(options, task->strategy(), progress));
-  progress.clear();
+  report::Result result = searched(find_protocol(options.protocol), options);
   if (result.verdict == "not-exhaustive") throw Error(kNotExhaustive, result.reason);
   return result;
 }

@@ -226,6 +226,11 @@ class Suite(HtmlTest):
         self.assertIn("paxcheck check --bug=own-value --expect=verified", wrong)
         self.assertEqual(len([e for e in details["check-3"].iter("li") if e.get("data-step")]), 10)
 
+    def test_scenarios_in_a_suite(self):
+        (self.folder / "s.txt").write_text("ballots: 2\nexpect: possible\n\nS1 prepares 1.1\n", encoding="utf-8")
+        page = self.suite('[[check]]\nname = "begun"\nscenario = "s.txt"', status=Status.VERIFIED)
+        self.assertIn("S1 sends prepare 1.1", text_of(page.one("ol", class_="steps")))
+
     def test_names_stay_texts(self):
         page = self.suite(WRONG.replace('"wrong"', json.dumps(NASTY)), status=Status.NOT_MET)
         self.assertEqual(page.rows(page.section("checks"))[1][1], " ".join(NASTY.split()))

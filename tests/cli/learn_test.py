@@ -1,6 +1,8 @@
 """learn: the walk asks, and the checker answers."""
 
 import re
+import signal
+import subprocess
 import tomllib
 import unicodedata
 import unittest
@@ -46,6 +48,15 @@ class Learn(PaxcheckTest):
         self.assertNotIn(WALK[1]["after"]["en"], out)
         self.assertTrue(out.endswith("You predicted 1 of 1.\n"))
         self.assertNotIn("You predicted", self.walk(said=""))
+
+    def test_a_signal_at_the_prompt_ends_it(self):
+        process = self.start("learn", stdin=subprocess.PIPE)
+        process.stdin.write("no\n")
+        process.stdin.flush()
+        while WALK[1]["question"]["en"] not in process.stdout.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(60), -signal.SIGINT)
 
     def test_begins_where_it_is_told_to(self):
         out = self.walk("--from", len(WALK), said="yes\n")
