@@ -123,7 +123,7 @@ void expect_same(const Bounds& bounds, const std::vector<Rule>& rules, bool shor
   for (const auto& [property, length] : lengths) EXPECT_EQ(shortest_in_rounds(setting, property), length) << property;
 }
 
-TEST(MultiPaxosRounds, FindWhatTheEnumerationFindsUnderAllRulesTogether) {
+TEST(MultiPaxosRounds, SlowFindWhatTheEnumerationFindsUnderAllRulesTogether) {
   for (const auto& rules : all_rules()) {
     for (const Bounds& bounds :
          {Bounds{1, 1, 2, 1}, {1, 2, 2, 2}, {1, 3, 1, 1}, {1, 2, 3, 1}, {2, 2, 2, 1}, {2, 1, 3, 2}, {3, 1, 2, 2}}) {
@@ -139,14 +139,14 @@ TEST(MultiPaxosRounds, FindWhatTheEnumerationFindsWithThreeAcceptorsAndTwoSlots)
   expect_same({3, 2, 2, 2}, {{MultiPaxosRule::promise_covers, 1}}, true);
 }
 
-TEST(MultiPaxosRounds, KnowTheLengthsOfShortestRuns) {
+TEST(MultiPaxosRounds, SlowKnowTheLengthsOfShortestRuns) {
   for (const auto& rules : all_rules()) expect_same({3, 1, 3, 1}, rules, true);
   expect_same({3, 1, 3, 2}, {{MultiPaxosRule::phase_1, 1}}, true);
   expect_same({3, 2, 2, 1}, {{MultiPaxosRule::no_op, 1}}, true);
 }
 
 // What is said of any number holds with each.
-TEST(MultiPaxosRounds, EndWhereMoreNumbersChangeNothing) {
+TEST(MultiPaxosRounds, SlowEndWhereMoreNumbersChangeNothing) {
   for (const auto& rules : all_rules()) {
     Setting setting = setting_with({3, 2, 0, 2}, rules);
     SCOPED_TRACE(name_of(setting));
