@@ -12,9 +12,16 @@ using namespace task;
 
 namespace {
 
-const Protocol& find(const std::string& named, const std::string& scenario) {
-  if (!is_protocol_file(named)) return find_protocol(named);
-  const std::string word = scenario == "-" ? named : relative_to(named, scenario);
+// Throws ScenarioError for a name that no protocol has.
+const Protocol& find(const Word& named, const std::string& scenario) {
+  if (!is_protocol_file(named.text)) {
+    try {
+      return find_protocol(named.text);
+    } catch (const Error& error) {
+      throw ScenarioError(named.line, named.column, error.what());
+    }
+  }
+  const std::string word = scenario == "-" ? named.text : relative_to(named.text, scenario);
   load_protocol(word);
   return find_protocol(word);
 }
@@ -29,7 +36,7 @@ ScenarioInput read_scenario_input(const std::string& path) {
                       nullptr};
   about_scenario(input.shown, [&] {
     input.scenario = read_scenario(input.contents);
-    input.protocol = &find(entry_of(input.scenario, "protocol"), path);
+    input.protocol = &find(word_of(input.scenario, "protocol"), path);
   });
   return input;
 }

@@ -19,7 +19,7 @@ struct ScenarioInput {
 };
 
 // From standard input if the path is "-". Loads the protocol if that stands in a file. Throws Error: 150 for what is not
-// understood, 151 for an unknown protocol, 153 if it cannot be read.
+// understood, 153 if it cannot be read.
 ScenarioInput read_scenario_input(const std::string& path);
 
 // What `call` returns; what it throws as Error that names the file.

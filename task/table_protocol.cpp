@@ -185,6 +185,9 @@ class TableTask : public Task {
     if (findings_.rounds && options_.threads.value_or(1) > 1) {
       result.notes.push_back("rounds are played by one thread: --threads changes nothing");
     }
+    if (request_.question.find_stuck && result.verdict == "violated") {
+      result.notes.push_back("--check-stuck: stuck states are looked for only where no property is violated");
+    }
     if (!result.exhaustive) return;
     const std::vector<std::string> known = known_to_break(table_.text, options_.bugs);
     std::vector<std::string> vacuous;

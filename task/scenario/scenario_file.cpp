@@ -253,10 +253,12 @@ ScenarioFile read_scenario(std::string_view text) {
   return file;
 }
 
-std::string entry_of(const ScenarioFile& file, std::string_view key) {
+Word word_of(const ScenarioFile& file, std::string_view key) {
   const auto found = std::ranges::find(file.head, key, [](const ScenarioFile::Entry& e) { return e.key.text; });
-  return found == file.head.end() ? "" : found->value.text;
+  return found == file.head.end() ? Word() : found->value;
 }
+
+std::string entry_of(const ScenarioFile& file, std::string_view key) { return word_of(file, key).text; }
 
 void reject_unknown_keys(const ScenarioFile& file, const std::vector<std::string_view>& keys) {
   for (const ScenarioFile::Entry& entry : file.head) {

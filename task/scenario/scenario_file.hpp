@@ -71,7 +71,8 @@ struct ScenarioFile {
 // Throws ScenarioError.
 ScenarioFile read_scenario(std::string_view text);
 
-// The value of an entry; empty if there is none.
+// The value of an entry, and where it stands; empty if there is none.
+Word word_of(const ScenarioFile&, std::string_view key);
 std::string entry_of(const ScenarioFile&, std::string_view key);
 
 // Throws ScenarioError for an entry of the head that is none of these.

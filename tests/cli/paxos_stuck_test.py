@@ -41,7 +41,9 @@ class Stuck(PaxcheckTest):
         self.assert_stuck(0, "--rule", "accept-guard=above", "--property", "agreement")
 
     def test_a_violation_comes_first(self):
-        self.paxcheck("check", "--check-stuck", "--bug", "own-value", "--stops", 2, status=Status.VIOLATED)
+        for options in ((), ("--continue",)):
+            run = self.paxcheck("check", "--check-stuck", "--bug", "own-value", "--ballots", 2, "--stops", 2, *options, status=Status.VIOLATED)
+            self.assertIn("stuck states are looked for only where no property is violated", run.stdout)
 
     def test_the_story(self):
         run = self.paxcheck(*ONE_NUMBER, "--stops", 2, "--mermaid", "run.mmd", status=Status.STUCK)
