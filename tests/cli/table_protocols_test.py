@@ -6,8 +6,8 @@ import unittest
 from paxcheck_runner import PaxcheckTest, Status
 
 # What each does with its rules right and at its defaults: None for verified, otherwise the violated property and the steps.
-DEFAULTS = {"single-acceptor": None, "first-value": None, "every-value": ("agreement", 6), "majority-write": ("agreement", 6),
-            "check-then-write": ("agreement", 12), "multi-paxos": None, "two-phase-commit": None}
+DEFAULTS = {"paxos-clients": None, "single-acceptor": None, "first-value": None, "every-value": ("agreement", 6),
+            "majority-write": ("agreement", 6), "check-then-write": ("agreement", 12), "multi-paxos": None, "two-phase-commit": None}
 COUNTS = (  # states, transitions, depth; what is None is not published
     ("single-acceptor", (), (8, 10, 3)),
     ("single-acceptor", ("--stops", 1), (32, 54, 4)),
@@ -43,7 +43,7 @@ class TableProtocols(PaxcheckTest):
         listed = [line.split()[0] for line in self.paxcheck("list", "protocols", status=Status.VERIFIED).stdout.splitlines()]
         self.assertEqual(listed, ["paxos", *DEFAULTS, "duel"])
         self.assertEqual({p: len(self.bugs(p)) for p in DEFAULTS if self.bugs(p)},
-                         {"single-acceptor": 1, "check-then-write": 1, "multi-paxos": 12, "two-phase-commit": 11})
+                         {"paxos-clients": 9, "single-acceptor": 1, "check-then-write": 1, "multi-paxos": 12, "two-phase-commit": 11})
 
     def test_published_counts(self):
         for protocol, options, published in COUNTS:
