@@ -45,7 +45,8 @@ inline constexpr Word kWords[] = {
     {"no-op", "A command without effect, with which a leader fills a gap in the log."},
     {"replica", "A learner of multi-paxos, which applies the chosen commands in the order of their slots."},
     {"client",
-     "A process C1, C2, ... that writes and reads (multi-paxos), or waits for the outcome (two-phase-commit)."},
+     "A process C1, C2, ... that writes and reads (multi-paxos), or whoever waits for the outcome (two-phase-commit, "
+     "paxos-clients)."},
     {"coordinator", "The process of two-phase-commit that asks the participants for their votes, and decides."},
     {"participant",
      "A process R1, R2, ... of two-phase-commit that prepares, votes, and commits or aborts with the others."},

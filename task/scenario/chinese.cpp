@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -53,6 +54,14 @@ constexpr Row kRows[] = {
     {"{0} proposes {1}", "{0} 提议 {1}"},
     {"{0} asks what the acceptors hold", "{0} 询问接受者持有什么"},
     {"{0} answers {1} with the value that it holds, if any", "{0} 把自己持有的值（若有）答复给 {1}"},
+    // Basic Paxos with clients: what is not as above.
+    {"{0} prepares {1}", "{0} 发送 prepare {1}"},
+    {"{0} requests {1} {2}", "{0} 发送 accept 请求 {1} {2}"},
+    {"{0} refuses {1}", "{0} 拒绝 {1}"},
+    {"{0} learns that {1} was overtaken, and gives it up", "{0} 得知 {1} 已被超过，于是放弃"},
+    {"{0} tells its client {1}", "{0} 答复客户端 {1}"},
+    {"{0} restarts", "{0} 重启"},
+    {"{0} crashes for ever", "{0} 永远崩溃"},
     // Two-phase commit.
     {"{0} prepares and votes yes", "{0} 准备好并投赞成票"},
     {"{0} refuses and aborts", "{0} 拒绝并回滚"},
@@ -122,6 +131,8 @@ constexpr Row kRows[] = {
     {"acceptor {0} has stopped", "接受者 {0} 已停止"},
     {"proposer {0} has stopped", "提议者 {0} 已停止"},
     {"{0} has stopped", "{0} 已停止"},
+    {"the guard of {0!} does not hold for {1} ({2}), but for {3}", "这一步的条件对 {1} 不成立（{2}），而对 {3} 成立"},
+    {"the guard of {0!} does not hold for {1} ({2})", "这一步的条件对 {1} 不成立（{2}）"},
     {"no crash is left", "没有剩余的崩溃"},
     {"no stop is left", "没有剩余的停止"},
     {"there is no such action within the bounds", "在给定范围内没有这样的动作"},
@@ -171,6 +182,7 @@ constexpr Row kRows[] = {
     {"{0}'s process: {1} -> {2}", "{0} 的进程：{1} → {2}"},
     {"{0}'s slot {1}: {2} -> {3}", "{0} 的槽位 {1}：{2} → {3}"},
     {"{0}'s value: {1} -> {2}", "{0} 的值：{1} → {2}"},
+    {"{0} of {1}: {2} -> {3}", "{1} 的{0}：{2} → {3}"},
     {"{0}: {1} -> {2}", "{0}：{1} → {2}"},
     // Words.
     {"no-op", "空操作"},
@@ -193,8 +205,29 @@ constexpr Row kRows[] = {
     {"waiting", "等待"},
     {"told committed", "被告知已提交"},
     {"told aborted", "被告知已回滚"},
+    {"requested", "请求过的值"},
+    {"accepted", "接受者"},
+    {"promised", "承诺"},
+    {"held number", "持有的编号"},
+    {"held value", "持有的值"},
+    {"highest", "用过或得知的最大编号"},
+    {"current", "当前编号"},
+    {"value", "所请求的值"},
+    {"answered", "已答复者"},
+    {"reported number", "得到报告的编号"},
+    {"reported value", "得到报告的值"},
+    {"refused", "拒绝时告知的编号"},
+    {"told", "已告知客户端的值"},
+    {"server stopped", "已崩溃的服务器"},
+    {"runs are replayed by the description itself over plain values: this protocol has no second reading",
+     "运行由描述本身在普通值上重演：该协议没有第二份实现"},
     {"learner {0}", "学习者 {0}"},
     {"{0} in slot {1}", "槽位 {1} 的 {0}"},
+    {"({0})", "（{0}）"},
+    {"{0} more", "另外 {0} 个"},
+    {"{0}; {1}", "{0}；{1}"},
+    {"{0} of {1}: {2}", "{1} 的{0}：{2}"},
+    {"{0}: {1}", "{0}：{1}"},
     {"{0}, {1}", "{0}，{1}"},
     {"{0} and {1}", "{0} 和 {1}"},
     {"{0} {1}", "{0} {1}"},
@@ -221,28 +254,58 @@ bool is_condition(std::string_view text) {
 
 using Parts = std::vector<std::string>;
 
-// Whether the pattern fits the text; adds what stands for each {N}, in order.
-bool fits(std::string_view pattern, std::string_view text, Parts& parts) {
-  const std::size_t open = pattern.find('{');
-  if (open == std::string_view::npos) return pattern == text;
-  if (text.substr(0, open) != pattern.substr(0, open)) return false;
-  const std::size_t close = pattern.find('}', open);
-  const bool as_it_is = pattern[close - 1] == '!';
-  const std::string_view rest = pattern.substr(close + 1);
-  const std::size_t next = rest.find('{');
-  const std::string_view between = rest.substr(0, next);
-  for (std::size_t end = open + 1; end <= text.size(); ++end) {
-    if (between.empty() ? end != text.size() : text.substr(end, between.size()) != between) continue;
-    const std::string word(text.substr(open, end - open));
-    const auto translated = as_it_is ? std::optional(word) : chinese(word);
-    if (!translated) continue;
-    const std::size_t known = parts.size();
-    parts.push_back(*translated);
-    if (fits(rest, text.substr(end), parts)) return true;
-    parts.resize(known);
+// Of one sentence. What its parts are in Chinese is kept, since each is asked for again and again: without that the time
+// taken doubles with every word that nothing fits.
+class Translator {
+ public:
+  std::optional<std::string> chinese(const std::string& english) {
+    if (is_name(english) || is_condition(english)) return english;
+    const auto [kept, is_new] = known_.try_emplace(english);  // nothing, until something fits: no part is the whole
+    if (is_new) {
+      auto made = made_of(english);
+      known_[english] = made;
+      return made;
+    }
+    return kept->second;
   }
-  return false;
-}
+
+ private:
+  std::optional<std::string> made_of(const std::string& english) {
+    for (const Row& row : kRows) {
+      Parts parts;
+      if (!fits(row.english, english, parts)) continue;
+      fmt::dynamic_format_arg_store<fmt::format_context> arguments;
+      for (const std::string& part : parts) arguments.push_back(part);
+      return fmt::vformat(row.chinese, arguments);
+    }
+    return std::nullopt;
+  }
+
+  // Whether the pattern fits the text; adds what stands for each {N}, in order.
+  bool fits(std::string_view pattern, std::string_view text, Parts& parts) {
+    const std::size_t open = pattern.find('{');
+    if (open == std::string_view::npos) return pattern == text;
+    if (text.substr(0, open) != pattern.substr(0, open)) return false;
+    const std::size_t close = pattern.find('}', open);
+    const bool as_it_is = pattern[close - 1] == '!';
+    const std::string_view rest = pattern.substr(close + 1);
+    const std::size_t next = rest.find('{');
+    const std::string_view between = rest.substr(0, next);
+    for (std::size_t end = open + 1; end <= text.size(); ++end) {
+      if (between.empty() ? end != text.size() : text.substr(end, between.size()) != between) continue;
+      const std::string word(text.substr(open, end - open));
+      const auto translated = as_it_is ? std::optional(word) : chinese(word);
+      if (!translated) continue;
+      const std::size_t known = parts.size();
+      parts.push_back(*translated);
+      if (fits(rest, text.substr(end), parts)) return true;
+      parts.resize(known);
+    }
+    return false;
+  }
+
+  std::map<std::string, std::optional<std::string>> known_;
+};
 
 void put(std::string& text) {
   if (auto translated = chinese(text)) text = std::move(*translated);
@@ -258,17 +321,7 @@ void put(std::optional<report::Counterexample>& run) {
 
 }  // namespace
 
-std::optional<std::string> chinese(const std::string& english) {
-  if (is_name(english) || is_condition(english)) return english;
-  for (const Row& row : kRows) {
-    Parts parts;
-    if (!fits(row.english, english, parts)) continue;
-    fmt::dynamic_format_arg_store<fmt::format_context> arguments;
-    for (const std::string& part : parts) arguments.push_back(part);
-    return fmt::vformat(row.chinese, arguments);
-  }
-  return std::nullopt;
-}
+std::optional<std::string> chinese(const std::string& english) { return Translator().chinese(english); }
 
 void put_in_chinese(report::Answer& answer) {
   put(answer.reason);

@@ -51,7 +51,7 @@ class Explain(PaxcheckTest):
 
     def test_protocols_that_mean_the_same(self):
         entries = self.explained("agreement")
-        self.assertIn(["paxos", "single-acceptor"], [entry["protocols"][:2] for entry in entries])
+        self.assertIn(["paxos", "paxos-clients"], [entry["protocols"][:2] for entry in entries])
         self.assertEqual(len({tuple(entry["meaning"]) for entry in entries}), len(entries))
 
     def test_spelling(self):

@@ -27,6 +27,10 @@ REACHED = (
     ("paxos", "acceptors-differ", (), 10),
     ("paxos", "proposer-unaware", (), 9),
     ("paxos", "two-phases-interleaved", (), 7),
+    ("paxos-clients", "overtaken", (), 5),  # both prepare, S1's acceptor promises the higher number and refuses the lower; give up
+    ("paxos-clients", "proposer-unaware", (), 10),  # prepare, 2 promise, request; prepare, one promises and refuses; 2 accept; give up
+    ("paxos-clients", "untold", ("--stops", 1), 7),
+    ("paxos-clients", "told-again", (), 14),
     ("multi-paxos", "steady-state", (), None),
     ("multi-paxos", "contention", ("--ballots", 3, "--slots", 1), 6),  # three numbers asked for, each promised by one acceptor
     ("multi-paxos", "contention", ("--acceptors", 2), 4),
@@ -48,6 +52,11 @@ REACHED = (
     ("duel", "two-leaders", ("--acceptors", 1, "--distinguished", 1, "--elections", 1, "--overlap", "yes"), None))
 
 UNREACHABLE = (
+    ("paxos-clients", "overtaken", ("--proposers", 1)),
+    ("paxos-clients", "overtaken", ("--rule", "overtaken=ignored")),
+    ("paxos-clients", "proposer-unaware", ("--ballots", 1)),
+    ("paxos-clients", "untold", ()),
+    ("paxos-clients", "told-again", ("--ballots", 1)),
     ("single-acceptor", "blocked", ()),  # nobody stops
     ("first-value", "split-vote", ("--proposers", 2, "--values", 2)),  # three acceptors, two values
     ("every-value", "double-vote", ("--values", 1)),

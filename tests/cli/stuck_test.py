@@ -17,6 +17,10 @@ RUNS = (
      ["S1 proposes X", "S2 proposes Y", "S3 proposes Z", "S1 accepts X", "S2 accepts Y", "S3 accepts Z"], 170, 6),
     (("first-value", "--proposers", 2, "--values", 2, "--acceptors", 2),
      ["S1 proposes X", "S2 proposes Y", "S1 accepts X", "S2 accepts Y"], 18, 2),
+    # A majority is gone; who is overtaken and does not notice waits for ever.
+    (("paxos-clients", "--stops", 2, "--stopping", "anyone"), ["S1 crashes for ever", "S3 crashes for ever"], None, None),
+    (("paxos-clients", "--rule", "overtaken=ignored"),
+     ["S1 prepares 2.1", "S1 promises 2.1", "S2 promises 2.1"], None, None),
     (CLASSIC, ["R1 prepares and votes yes", "the coordinator stops for ever"], None, None),
     ((*CLASSIC, "--participants", 1), ["R1 prepares and votes yes", "the coordinator stops for ever"], None, None),
     (("two-phase-commit", "--variant", "optimised", "--stops", 1, "--stopping", "participants", "--participants", 2),
@@ -36,6 +40,9 @@ NEVER_STUCK = (
     ("single-acceptor",),
     ("first-value", "--proposers", 2, "--values", 2),
     ("multi-paxos", "--slots", 1),
+    ("paxos-clients",),
+    ("paxos-clients", "--stops", 1),
+    ("paxos-clients", "--crashes", 1),
     ("two-phase-commit",),
     ("two-phase-commit", "--stops", 1, "--stopping", "participants"),  # the coordinator may abort on its own account
     (*CLASSIC, "--variant", "optimised"),

@@ -6,8 +6,8 @@ import unittest
 from paxcheck_runner import PaxcheckTest, Status
 
 # What each does with its rules right and at its defaults: None for verified, otherwise the violated property and the steps.
-DEFAULTS = {"single-acceptor": None, "first-value": None, "every-value": ("agreement", 6), "majority-write": ("agreement", 6),
-            "check-then-write": ("agreement", 12), "multi-paxos": None, "two-phase-commit": None}
+DEFAULTS = {"paxos-clients": None, "single-acceptor": None, "first-value": None, "every-value": ("agreement", 6),
+            "majority-write": ("agreement", 6), "check-then-write": ("agreement", 12), "multi-paxos": None, "two-phase-commit": None}
 COUNTS = (  # states, transitions, depth; what is None is not published
     ("single-acceptor", (), (8, 10, 3)),
     ("single-acceptor", ("--stops", 1), (32, 54, 4)),
@@ -20,11 +20,14 @@ COUNTS = (  # states, transitions, depth; what is None is not published
     ("check-then-write", ("--acceptors", 1, "--proposers", 1, "--values", 1), (5, 4, 4)),
     ("check-then-write", ("--continue",), (9651, 37954, 16)),
     ("check-then-write", ("--rule", "adopts=own", "--continue"), (27469, 112150, 18)),
+    ("paxos-clients", (), (61202, 263618, 24)),
+    ("paxos-clients", ("--ballots", 2), (3885, 15769, 16)),
     ("multi-paxos", ("--slots", 1), (3921, 9442, None)),
     ("multi-paxos", ("--slots", 1, "--ballots", 3), (185369, 491535, 24)),
     ("two-phase-commit", (), (288, None, None)),
     ("two-phase-commit", ("--participants", 4), (1568, None, None)),
     ("two-phase-commit", ("--participants", 5), (8832, None, None)))
+NONE_ALIKE = ("paxos-clients",)  # servers have numbers of their own: nothing to reduce by
 UNREDUCED = (("--no-symmetry",), ("--exact-counts",), ("--reduction", "none"))
 
 
@@ -43,7 +46,7 @@ class TableProtocols(PaxcheckTest):
         listed = [line.split()[0] for line in self.paxcheck("list", "protocols", status=Status.VERIFIED).stdout.splitlines()]
         self.assertEqual(listed, ["paxos", *DEFAULTS, "duel"])
         self.assertEqual({p: len(self.bugs(p)) for p in DEFAULTS if self.bugs(p)},
-                         {"single-acceptor": 1, "check-then-write": 1, "multi-paxos": 12, "two-phase-commit": 11})
+                         {"paxos-clients": 9, "single-acceptor": 1, "check-then-write": 1, "multi-paxos": 12, "two-phase-commit": 11})
 
     def test_published_counts(self):
         for protocol, options, published in COUNTS:
@@ -89,6 +92,8 @@ class TableProtocols(PaxcheckTest):
 
     def test_reductions_change_no_verdict(self):
         for protocol, bug, first in self.each_bug():
+            if protocol in NONE_ALIKE:
+                continue
             with self.subTest(protocol, bug=bug["name"]):
                 command = ("check", protocol, "--bug", bug["name"])
                 reduced = self.result(*command, "--reduction", "symmetry")
@@ -102,6 +107,9 @@ class TableProtocols(PaxcheckTest):
 
     def test_reductions_at_the_defaults(self):
         for protocol, broken in DEFAULTS.items():
+            if protocol in NONE_ALIKE:
+                self.assert_rejected(Status.BAD_OPTION, ["check", protocol, "--reduction", "symmetry"], "'symmetry'", "allowed: none")
+                continue
             reduced = self.result("check", protocol, "--reduction", "symmetry")
             self.assertEqual(reduced["search"]["reductions"], ["symmetry"])
             for options in UNREDUCED[:1] if protocol == "multi-paxos" else UNREDUCED:
