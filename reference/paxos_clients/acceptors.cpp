@@ -22,17 +22,17 @@ PaxosClients::Refusal PaxosClients::accept_guard(const State& state, const Text&
   return std::nullopt;
 }
 
-// Prepare(n) was sent, and a lets itself be asked; but not if its answer has reached an attempt that still collects them. The
-// answer is read by such an attempt alone.
+// Prepare(n) was sent, and a lets itself be asked; but not if its answer has reached an attempt that still collects
+// them. The answer is read by such an attempt alone.
 PaxosClients::Outcome PaxosClients::promise(const State& before, const Text& a, const Text& n) const {
   const Text s = owner(n);
   if (!before.sent.contains(prepare_request(n))) return prepare_request(n) + " was not sent";
   if (const auto objection = promise_guard(before, a, n)) return *objection;
-  const bool collects = of(before, current(s)) == n && none(before, value(s));
-  if (collects && !none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;
+  if (collects(before, n) && !none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;
   State after = before;
   after.memory.at(promised(a)) = n;
-  if (collects) after.memory.at(report(s, a)) = none(before, held(a)) ? "reporting nothing" : of(before, held(a));
+  if (collects(before, n))
+    after.memory.at(report(s, a)) = none(before, held(a)) ? "reporting nothing" : of(before, held(a));
   return after;
 }
 

@@ -114,17 +114,6 @@ PaxosClients::Outcome PaxosClients::step(const State& before, const LiteralActio
   throw std::out_of_range(text(action) + " is no action of Paxos with clients");
 }
 
-std::map<std::string, std::string> PaxosClients::details(const State& before, const LiteralAction& action) const {
-  if (action.kind == "promise") {
-    const Text& reported = of(before, held(action.arguments.at(0)));
-    return {{"report", reported == "none" ? "nothing" : reported}};
-  }
-  if (action.kind == "refuse") return {{"promised", of(before, promised(action.arguments.at(0)))}};
-  if (action.kind == "give-up") return {{"named", of(before, refused(action.arguments.at(0)))}};
-  if (action.kind == "tell") return {{"number", of(before, current(action.arguments.at(0)))}};
-  return {};
-}
-
 // "None, below every number."
 int PaxosClients::order(const Text& n) const {
   if (n == "none") return -1;
@@ -141,6 +130,12 @@ Names PaxosClients::inputs(const Text& s) const {
 }
 
 bool PaxosClients::is_proposer(const Text& s) const { return std::ranges::find(proposers_, s) != proposers_.end(); }
+
+// "Current[owner(n)] = n with value[owner(n)] = none."
+bool PaxosClients::collects(const State& state, const Text& n) const {
+  const Text s = owner(n);
+  return of(state, current(s)) == n && none(state, value(s));
+}
 
 Names PaxosClients::answered(const State& state, const Text& s) const {
   return those(servers_, [&](const Text& a) { return !none(state, report(s, a)); });

@@ -1,8 +1,9 @@
 // Basic Paxos with clients, read literally off docs/paxos_clients.md: proposers that learn what came of their numbers.
 //
-// Requests and acceptances stand in `sent`, all else in the memory. What the page keeps as answered[s] and report[s][a] is one
-// variable for each pair, "promise of S2 to S1": "none", or what it reports. What no action can change in the setting is left
-// out: who runs, unless someone may stop, and the crashes left, unless there are some.
+// Requests and acceptances stand in `sent`, all else in the memory. What the page keeps as answered[s] and
+// report[s][a] is one variable for each pair, "promise of S2 to S1": "none", or what it reports. What no action can
+// change in the setting is left out: who runs, unless someone may stop, and the crashes left, unless there are
+// some.
 //
 // Source: L. Lamport, Paxos Made Simple (2001), sections 2.2 and 2.4; the page says what is added to it.
 #pragma once
@@ -28,6 +29,8 @@ class PaxosClients final : public SteppingLiteral {
   std::set<std::string> outcomes(const LiteralState&) const override;
   std::optional<bool> reaches_goal(const LiteralState&) const override;
   std::map<std::string, std::string> details(const LiteralState&, const LiteralAction&) const override;
+  std::optional<Choosing> choosing() const override;
+  std::vector<ChoosingEvent> events(const LiteralState&, const LiteralAction&) const override;
 
  private:
   using State = LiteralState;
@@ -82,6 +85,7 @@ class PaxosClients final : public SteppingLiteral {
   static const Text& of(const State& state, const Text& variable) { return state.memory.at(variable); }
   static bool none(const State& state, const Text& variable) { return of(state, variable) == "none"; }
   bool is_proposer(const Text& s) const;
+  bool collects(const State& state, const Text& n) const;  // whether the owner of n reads promises of it
   bool stopped(const State& state, const Text& s) const { return stops_ > 0 && of(state, process(s)) == "stopped"; }
   Names answered(const State&, const Text& s) const;
   Names accepted(const State&, const Text& n, const Text& v) const;  // by whom

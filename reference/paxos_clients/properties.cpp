@@ -108,8 +108,8 @@ std::set<std::string> PaxosClients::outcomes(const LiteralState& state) const {
   return {chosen.begin(), chosen.end()};
 }
 
-// "Every proposer s has stopped, or told[s] is not empty, or current[s] = none and either s is overtaken or no number of its own
-// is above highest[s]."
+// "Every proposer s has stopped, or told[s] is not empty, or current[s] = none and either s is overtaken or no
+// number of its own is above highest[s]."
 std::optional<bool> PaxosClients::reaches_goal(const LiteralState& state) const {
   return std::ranges::all_of(proposers_, [&](const Text& s) {
     if (stopped(state, s) || !told_values(state, s).empty()) return true;

@@ -19,8 +19,8 @@ PaxosClients::Outcome PaxosClients::prepare(const State& before, const Text& s, 
   return after;
 }
 
-// S is at n and has requested nothing under it; a quorum within answered[s] makes it v or, as it reports nothing, leaves it
-// to the inputs of s. What was answered has served its purpose with that.
+// S is at n and has requested nothing under it; a quorum within answered[s] makes it v or, as it reports nothing,
+// leaves it to the inputs of s. What was answered has served its purpose with that.
 PaxosClients::Outcome PaxosClients::request(const State& before, const Text& s, const Text& n, const Text& v) const {
   if (of(before, current(s)) != n) return s + " is not at " + n;
   if (!none(before, value(s))) return s + " has requested " + of(before, value(s)) + " under " + n + " already";
@@ -40,8 +40,8 @@ PaxosClients::Outcome PaxosClients::request(const State& before, const Text& s, 
   return after;
 }
 
-// "Of the reports report[s][a] of all a in Q either some are proposals, and v is the value of one with the highest number among
-// them, or none is a proposal and v is an input of s."
+// "Of the reports report[s][a] of all a in Q either some are proposals, and v is the value of one with the highest
+// number among them, or none is a proposal and v is an input of s."
 bool PaxosClients::allows(const State& state, const Text& s, const Names& Q, const Text& v) const {
   const Names own = inputs(s);
   const bool is_input = std::ranges::find(own, v) != own.end();
