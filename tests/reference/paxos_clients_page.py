@@ -561,7 +561,6 @@ SETTINGS = """
 --servers 2 --ballots 2 --crashes 1 --rule promise-durable=no --rule accepted-durable=no
 --ballots 2 --proposers 1 --crashes 1 --rule round-durable=no --rule value-choice=any-reported
 --servers 2 --ballots 3 --rule accept-guard=always --rule value-choice=any-reported
---ballots 2 --inputs own --rule accept-guard=always --rule value-choice=any-reported
 --ballots 2 --inputs own --values 3 --rule accept-guard=always --rule value-choice=invented
 --ballots 2 --inputs own --rule accept-guard=above --rule client-told=first-acceptance
 --ballots 2 --inputs own --stops 1 --rule overtaken=ignored --rule client-told=first-acceptance
