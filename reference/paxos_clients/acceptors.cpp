@@ -1,0 +1,92 @@
+// The actions of acceptors, then the failures of servers: of each the guard in words, and what it does.
+#include <algorithm>
+
+#include "reference/paxos_clients/paxos_clients.hpp"
+
+namespace paxcheck::reference {
+
+// "Promised[a] <= n", or what the rule has in its place.
+PaxosClients::Refusal PaxosClients::promise_guard(const State& state, const Text& a, const Text& n) const {
+  if (rules_.is("promise-guard", "always")) return std::nullopt;
+  const Text& m = of(state, promised(a));
+  if (order(m) > order(n)) return a + " has promised " + m;
+  if (m == n && rules_.is("promise-guard", "above")) return a + " has promised " + m + " already";
+  return std::nullopt;
+}
+
+PaxosClients::Refusal PaxosClients::accept_guard(const State& state, const Text& a, const Text& n) const {
+  if (rules_.is("accept-guard", "always")) return std::nullopt;
+  const Text& m = of(state, promised(a));
+  if (order(m) > order(n)) return a + " has promised " + m;
+  if (m == n && rules_.is("accept-guard", "above")) return a + " has promised " + m + ", which " + n + " is not above";
+  return std::nullopt;
+}
+
+// Prepare(n) was sent, and a lets itself be asked; but not if its answer has reached an attempt that still collects
+// them. The answer is read by such an attempt alone.
+PaxosClients::Outcome PaxosClients::promise(const State& before, const Text& a, const Text& n) const {
+  const Text s = owner(n);
+  if (!before.sent.contains(prepare_request(n))) return prepare_request(n) + " was not sent";
+  if (const auto objection = promise_guard(before, a, n)) return *objection;
+  if (collects(before, n) && !none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;
+  State after = before;
+  after.memory.at(promised(a)) = n;
+  if (collects(before, n))
+    after.memory.at(report(s, a)) = none(before, held(a)) ? "reporting nothing" : of(before, held(a));
+  return after;
+}
+
+// Accept(n, v) was sent, and a has promised nothing above n.
+PaxosClients::Outcome PaxosClients::accept(const State& before, const Text& a, const Text& n, const Text& v) const {
+  if (!before.sent.contains(accept_request(n, v))) return accept_request(n, v) + " was not sent";
+  if (const auto objection = accept_guard(before, a, n)) return *objection;
+  State after = before;
+  after.memory.at(promised(a)) = greater(of(before, promised(a)), n);
+  after.memory.at(held(a)) = n + " " + v;
+  after.sent.insert(acceptance(a, n, v));
+  return after;
+}
+
+// The owner of n is at it, and waits for what a does not do, since its promise is in the way.
+PaxosClients::Outcome PaxosClients::refuse(const State& before, const Text& a, const Text& n) const {
+  const Text s = owner(n);
+  if (of(before, current(s)) != n) return s + " is not at " + n;
+  if (none(before, value(s))) {
+    if (!none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;
+    if (!promise_guard(before, a, n)) return a + " has no reason to refuse a promise of " + n;
+  } else {
+    const Text& v = of(before, value(s));
+    if (before.sent.contains(acceptance(a, n, v))) return a + " has accepted " + n + " " + v;
+    if (!accept_guard(before, a, n)) return a + " has no reason to refuse " + n + " " + v;
+  }
+  State after = before;
+  after.memory.at(refused(s)) = greater(of(before, refused(s)), of(before, promised(a)));
+  return after;
+}
+
+// Crashes are left. S loses its attempt, and what a rule does not keep on disk.
+PaxosClients::Outcome PaxosClients::restart(const State& before, const Text& s) const {
+  if (crashes_ == 0 || of(before, "crashes left") == "0") return "no crash is left";
+  State after = before;
+  ends(after, s);
+  if (rules_.is("round-durable", "no") && is_proposer(s)) after.memory.at(highest(s)) = "none";
+  if (rules_.is("promise-durable", "no")) after.memory.at(promised(s)) = "none";
+  if (rules_.is("accepted-durable", "no")) after.memory.at(held(s)) = "none";
+  after.memory.at("crashes left") = std::to_string(std::stoi(of(before, "crashes left")) - 1);
+  return after;
+}
+
+// Stops are left, and s is one of those that may.
+PaxosClients::Outcome PaxosClients::stop(const State& before, const Text& s) const {
+  const Names gone = those(servers_, [&](const Text& other) { return stopped(before, other); });
+  if (static_cast<int>(gone.size()) >= stops_) return "no stop is left";
+  if (stopping_ == "proposers" && !is_proposer(s)) return "only proposers may stop, and " + s + " is none";
+  if (stopping_ == "acceptors" && is_proposer(s))
+    return "only servers that do not propose may stop, and " + s + " does";
+  State after = before;
+  after.memory.at(process(s)) = "stopped";
+  ends(after, s);
+  return after;
+}
+
+}  // namespace paxcheck::reference

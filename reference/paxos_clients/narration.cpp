@@ -1,0 +1,52 @@
+// What there is to say of a step besides its arguments, and what it does among numbered proposals.
+#include "reference/paxos_clients/paxos_clients.hpp"
+
+namespace paxcheck::reference {
+
+std::map<std::string, std::string> PaxosClients::details(const State& before, const LiteralAction& action) const {
+  if (action.kind == "promise") {
+    const Text& reported = of(before, held(action.arguments.at(0)));
+    return {{"report", reported == "none" ? "nothing" : reported}};
+  }
+  if (action.kind == "refuse") return {{"promised", of(before, promised(action.arguments.at(0)))}};
+  if (action.kind == "give-up") return {{"named", of(before, refused(action.arguments.at(0)))}};
+  if (action.kind == "tell") return {{"number", of(before, current(action.arguments.at(0)))}};
+  return {};
+}
+
+// Where a proposer may use a number again, promises of it to one attempt and to another are not the same: nothing
+// is explained by them then.
+std::optional<Choosing> PaxosClients::choosing() const {
+  if (rules_.is("round-durable", "no")) return std::nullopt;
+  Choosing all{servers_, numbers_, values_, {}, {}, {}};
+  for (const Names& each : quorums_within(servers_)) all.phase1_quorums.emplace_back(each.begin(), each.end());
+  all.phase2_quorums = all.phase1_quorums;
+  for (const Text& s : proposers_) {
+    for (const Text& v : inputs(s)) all.inputs.insert(v);
+  }
+  return all;
+}
+
+// A promise counts if somebody reads it; a restart, if the acceptor loses by it what was to last.
+std::vector<ChoosingEvent> PaxosClients::events(const State& before, const LiteralAction& action) const {
+  const auto argument = [&](std::size_t position) -> const Text& { return action.arguments.at(position); };
+  if (action.kind == "promise") {
+    const Text &a = argument(0), &n = argument(1);
+    if (!collects(before, n)) return {};
+    ChoosingEvent event{Deed::promise, a, n, "", ""};
+    const Text& proposal = of(before, held(a));
+    if (proposal != "none") event.reports[""] = {number_of(proposal), value_of(proposal)};
+    return {event};
+  }
+  if (action.kind == "request") return {{Deed::issue, "", argument(1), argument(2), ""}};
+  if (action.kind == "accept") return {{Deed::accept, argument(0), argument(1), argument(2), ""}};
+  if (action.kind == "restart") {
+    const Text& a = argument(0);
+    const bool promise = rules_.is("promise-durable", "no") && !none(before, promised(a));
+    const bool accepted = rules_.is("accepted-durable", "no") && !none(before, held(a));
+    if (promise || accepted) return {{Deed::restart_acceptor, a, "", "", ""}};
+  }
+  return {};
+}
+
+}  // namespace paxcheck::reference

@@ -1,0 +1,589 @@
+#!/usr/bin/env python3
+"""Basic Paxos with clients, enumerated literally from its page, paxos_clients.md.
+
+    python3 paxos_clients_page.py PAXCHECK                   compares a list of settings with the tool; exit status 1 if
+                                                             anything differs
+    python3 paxos_clients_page.py PAXCHECK --servers 2 --crashes 1 --rule overtaken=ignored ...
+                                                             compares one setting
+    python3 paxos_clients_page.py --servers 2 ...            prints the figures of one setting, without the tool
+
+The state has the names of the page's table "State"; every action is a function with the guard and the effect of the
+page's table "Actions", quoted in its docstring, and with what the table "Rules" changes in it.  The search is
+breadth-first, remembers whole states and uses no symmetry.  It is slow and meant to be obviously right: it shares
+nothing with the tool but the page.
+
+Compared are: distinct states; transitions, that is steps that change the state, in all and of every action; depth;
+the length of a shortest run to a violation of each property, and whether its premise is ever met; the length of a
+shortest run into each situation (--reach); the number of stuck states and the length of a shortest run to one
+(--check-stuck).
+"""
+
+import argparse
+import collections
+import itertools
+import json
+import re
+import shlex
+import subprocess
+import sys
+import time
+from typing import NamedTuple
+
+# The right alternative stands first.
+RULES = {
+    "promise-guard": ("at-or-above", "above", "always"),
+    "accept-guard": ("not-below-promise", "always", "above"),
+    "value-choice": ("highest-reported", "own", "any-reported", "invented"),
+    "client-told": ("quorum", "first-acceptance"),
+    "overtaken": ("gives-up", "ignored"),
+    "round-durable": ("yes", "no"),
+    "promise-durable": ("yes", "no"),
+    "accepted-durable": ("yes", "no"),
+}
+
+PROPERTIES = ("agreement", "validity", "clients-agree", "told-is-chosen")
+SITUATIONS = ("overtaken", "proposer-unaware", "untold", "told-again")
+NONE = -1  # of numbers, below every number; servers, numbers and values count from 0
+NOBODY = frozenset()
+
+
+class State(NamedTuple):
+    """The table "State".  What a bound leaves out keeps its initial value."""
+
+    prepared: frozenset  # the numbers n of which prepare(n) was sent
+    requested: frozenset  # of (n, v): accept(n, v) was sent
+    accepted: frozenset  # of (a, n, v): a has ever sent accepted(a, n, v)
+    promised: tuple  # of a: a number, or NONE
+    held: tuple  # of a: (n, v) or None
+    highest: tuple  # of s: a number, or NONE
+    current: tuple  # of s: a number, or NONE
+    value: tuple  # of s: a value, or None
+    answered: tuple  # of s: a set of servers
+    report: tuple  # of s: a set of (a, (n, v)), for those a whose promise reported a proposal
+    refused: tuple  # of s: a number, or NONE
+    told: tuple  # of s: a set of values
+    crashes_left: int
+    stopped: frozenset
+
+
+def put(values, index, value):
+    """The same tuple with another value at one place."""
+    return values[:index] + (value,) + values[index + 1 :]
+
+
+class Protocol:
+    """The protocol at certain bounds and rules.  An action returns the state after it, or None if it is not enabled."""
+
+    def __init__(self, setting):
+        """Takes the options as argparse leaves them."""
+        self.servers = range(setting.servers)
+        self.numbers = range(setting.ballots)
+        self.values = range(setting.values)
+        self.turns = setting.proposers  # P, also where not all of them exist
+        self.proposers = range(min(setting.proposers, setting.servers))
+        self.own_inputs = setting.inputs == "own"
+        self.crashes = setting.crashes
+        self.stops = setting.stops
+        self.stopping = setting.stopping
+        self.rule = {name: alternatives[0] for name, alternatives in RULES.items()}
+        for choice in setting.rule:
+            name, alternative = choice.split("=")
+            if alternative not in RULES[name]:
+                raise ValueError(choice)
+            self.rule[name] = alternative
+
+    def initial(self):
+        """The column "initially"."""
+        count = len(self.servers)
+        nothing, no_number, nobody = (None,) * count, (NONE,) * count, (NOBODY,) * count
+        return State(
+            prepared=NOBODY,
+            requested=NOBODY,
+            accepted=NOBODY,
+            promised=no_number,
+            held=nothing,
+            highest=no_number,
+            current=no_number,
+            value=nothing,
+            answered=nobody,
+            report=nobody,
+            refused=no_number,
+            told=nobody,
+            crashes_left=self.crashes,
+            stopped=NOBODY,
+        )
+
+    # What several actions share.
+
+    def owner(self, n):
+        """ "Number k belongs to server S(k mod P + 1)" """
+        return n % self.turns
+
+    def inputs(self, s):
+        """ "all values under any, and the one with the index (i-1) mod V, i being the index of s, under own" """
+        return [s % len(self.values)] if self.own_inputs else list(self.values)
+
+    def is_quorum(self, servers):
+        """ "any set of more than N/2 servers" """
+        return len(servers) > len(self.servers) / 2
+
+    def accepters(self, s, n, v):
+        """accepted[n][v]"""
+        return {a for a in self.servers if (a, n, v) in s.accepted}
+
+    def ends(self, state, s):
+        """ "current[s], value[s], refused[s] := none; answered[s] := empty; report[s][a] := none for all a" """
+        return state._replace(
+            current=put(state.current, s, NONE),
+            value=put(state.value, s, None),
+            refused=put(state.refused, s, NONE),
+            answered=put(state.answered, s, NOBODY),
+            report=put(state.report, s, NOBODY),
+        )
+
+    def promises(self, state, a, n):
+        """ "promised[a] <= n", or what promise-guard makes of it, in promise and refuse."""
+        if self.rule["promise-guard"] == "always":
+            return True
+        if self.rule["promise-guard"] == "above":
+            return state.promised[a] < n
+        return state.promised[a] <= n
+
+    def accepts(self, state, a, n):
+        """ "promised[a] <= n", or what accept-guard makes of it, in accept and refuse."""
+        if self.rule["accept-guard"] == "always":
+            return True
+        if self.rule["accept-guard"] == "above":
+            return state.promised[a] < n
+        return state.promised[a] <= n
+
+    # The actions, in the page's order.
+
+    def prepare(self, state, s, n):
+        """owner(n) = s; current[s] = none; n > highest[s].  n joins prepared; current[s] := n; highest[s] := n"""
+        if self.owner(n) != s or state.current[s] != NONE or not n > state.highest[s]:
+            return None
+        return state._replace(
+            prepared=state.prepared | {n}, current=put(state.current, s, n), highest=put(state.highest, s, n)
+        )
+
+    def promise(self, state, a, n):
+        """n is in prepared; promised[a] <= n; and not both: current[owner(n)] = n with value[owner(n)] = none, and a is
+        in answered[owner(n)].
+
+        promised[a] := n. If s = owner(n) has current[s] = n and value[s] = none: a joins answered[s], report[s][a] :=
+        held[a]
+        """
+        s = self.owner(n)
+        waits = state.current[s] == n and state.value[s] is None if s in self.proposers else False
+        if n not in state.prepared or not self.promises(state, a, n) or (waits and a in state.answered[s]):
+            return None
+        after = state._replace(promised=put(state.promised, a, n))
+        if waits:
+            after = after._replace(answered=put(after.answered, s, after.answered[s] | {a}))
+            if state.held[a] is not None:
+                after = after._replace(report=put(after.report, s, after.report[s] | {(a, state.held[a])}))
+        return after
+
+    def may_request(self, state, s, v, quorum):
+        """ "of the reports report[s][a] of all a in Q either some are proposals, and v is the value of one with the
+        highest number among them, or none is a proposal and v is an input of s"
+
+        value-choice=own: "needs only a quorum Q within answered[s], whatever it reports, and that v is an input of s".
+        any-reported: "v is the value of one of them".  invented: "v is any of the V values", if none is a proposal.
+        """
+        if self.rule["value-choice"] == "own":
+            return v in self.inputs(s)
+        proposals = [proposal for a, proposal in state.report[s] if a in quorum]
+        if not proposals:
+            return v in self.inputs(s) or self.rule["value-choice"] == "invented"
+        if self.rule["value-choice"] == "any-reported":
+            return v in [w for _, w in proposals]
+        return (max(proposals)[0], v) in proposals
+
+    def request(self, state, s, n, v):
+        """current[s] = n; value[s] = none; there is a quorum Q within answered[s] such that (may_request).
+
+        v joins requested[n]; value[s] := v; answered[s] := empty; report[s][a] := none for all a
+        """
+        if state.current[s] != n or state.value[s] is not None:
+            return None
+        subsets = itertools.chain.from_iterable(
+            itertools.combinations(state.answered[s], size) for size in range(len(state.answered[s]) + 1)
+        )
+        if not any(self.is_quorum(quorum) and self.may_request(state, s, v, quorum) for quorum in subsets):
+            return None
+        return state._replace(
+            requested=state.requested | {(n, v)},
+            value=put(state.value, s, v),
+            answered=put(state.answered, s, NOBODY),
+            report=put(state.report, s, NOBODY),
+        )
+
+    def accept(self, state, a, n, v):
+        """v is in requested[n]; promised[a] <= n.
+
+        promised[a] := n if n is greater; held[a] := (n, v); a joins accepted[n][v]
+        """
+        if (n, v) not in state.requested or not self.accepts(state, a, n):
+            return None
+        return state._replace(
+            promised=put(state.promised, a, max(state.promised[a], n)),
+            held=put(state.held, a, (n, v)),
+            accepted=state.accepted | {(a, n, v)},
+        )
+
+    def refuse(self, state, a, n):
+        """s = owner(n) has current[s] = n; and either value[s] = none, a is not in answered[s], and not promised[a] <=
+        n; or value[s] = v is not none, a is not in accepted[n][v], and not promised[a] <= n.
+
+        refused[s] := the greater of refused[s] and promised[a]
+        """
+        s = self.owner(n)
+        if s not in self.proposers or state.current[s] != n:
+            return None
+        v = state.value[s]
+        if v is None:
+            enabled = a not in state.answered[s] and not self.promises(state, a, n)
+        else:
+            enabled = a not in self.accepters(state, n, v) and not self.accepts(state, a, n)
+        if not enabled:
+            return None
+        return state._replace(refused=put(state.refused, s, max(state.refused[s], state.promised[a])))
+
+    def give_up(self, state, s, n):
+        """current[s] = n; refused[s] is not none.
+
+        highest[s] := the greater of highest[s] and refused[s]; then ends(s).
+        overtaken=ignored: give-up is never enabled.
+        """
+        if self.rule["overtaken"] == "ignored" or state.current[s] != n or state.refused[s] == NONE:
+            return None
+        after = state._replace(highest=put(state.highest, s, max(state.highest[s], state.refused[s])))
+        return self.ends(after, s)
+
+    def tell(self, state, s, v):
+        """value[s] = v; with n = current[s], accepted[n][v] contains a quorum.  v joins told[s]; then ends(s).
+
+        client-told=first-acceptance: "needs only that accepted[n][v] is not empty".
+        """
+        if state.value[s] != v:
+            return None
+        accepters = self.accepters(state, state.current[s], v)
+        enough = bool(accepters) if self.rule["client-told"] == "first-acceptance" else self.is_quorum(accepters)
+        if not enough:
+            return None
+        return self.ends(state._replace(told=put(state.told, s, state.told[s] | {v})), s)
+
+    def restart(self, state, s):
+        """crashes are left.  ends(s); one crash is spent.
+
+        round-durable=no: "highest[s] := none as well"; promise-durable=no: promised[s]; accepted-durable=no: held[s].
+        """
+        if state.crashes_left == 0:
+            return None
+        after = self.ends(state, s)._replace(crashes_left=state.crashes_left - 1)
+        if self.rule["round-durable"] == "no":
+            after = after._replace(highest=put(after.highest, s, NONE))
+        if self.rule["promise-durable"] == "no":
+            after = after._replace(promised=put(after.promised, s, NONE))
+        if self.rule["accepted-durable"] == "no":
+            after = after._replace(held=put(after.held, s, None))
+        return after
+
+    def stop(self, state, s):
+        """stops are left; --stopping is anyone, or it is proposers and s is one, or it is acceptors and s is none.
+
+        s has stopped; ends(s)
+        """
+        proposes = s in self.proposers
+        allowed = {"anyone": True, "proposers": proposes, "acceptors": not proposes}[self.stopping]
+        if len(state.stopped) >= self.stops or not allowed:
+            return None
+        return self.ends(state._replace(stopped=state.stopped | {s}), s)
+
+    def actions(self):
+        """All actions with their arguments: (name, function, arguments); the first argument is the one that acts."""
+        of_existing = [n for n in self.numbers if self.owner(n) in self.proposers]
+        servers, proposers, values = self.servers, self.proposers, self.values
+        kinds = (
+            ("prepare", self.prepare, (proposers, of_existing)),
+            ("promise", self.promise, (servers, of_existing)),
+            ("request", self.request, (proposers, of_existing, values)),
+            ("accept", self.accept, (servers, of_existing, values)),
+            ("refuse", self.refuse, (servers, of_existing)),
+            ("give-up", self.give_up, (proposers, of_existing)),
+            ("tell", self.tell, (proposers, values)),
+            ("restart", self.restart, (servers,)),
+            ("stop", self.stop, (servers,)),
+        )
+        for name, function, sorts in kinds:
+            for arguments in itertools.product(*sorts):
+                yield name, function, arguments
+
+    # Properties, premises, situations and what is settled.
+
+    def chosen(self, state):
+        """The (n, v) of which accepted[n][v] contains a quorum."""
+        return {(n, v) for n in self.numbers for v in self.values if self.is_quorum(self.accepters(state, n, v))}
+
+    def holds(self, state):
+        """For each property whether it holds of the state."""
+        values = {v for _, v in self.chosen(state)}
+        told = frozenset().union(*state.told)
+        inputs = {v for s in self.proposers for v in self.inputs(s)}
+        return dict(zip(PROPERTIES, (len(values) <= 1, values <= inputs, len(told) <= 1, told <= values)))
+
+    def premises(self, state):
+        """For each property whether its premise is met: "some value is chosen", or "some told[s] is not empty"."""
+        chosen, told = bool(self.chosen(state)), any(state.told)
+        return dict(zip(PROPERTIES, (chosen, chosen, told, told)))
+
+    def is_overtaken(self, state, s):
+        """ "highest[s] is not none and owner(highest[s]) is not s" """
+        return state.highest[s] != NONE and self.owner(state.highest[s]) != s
+
+    def situations(self, state):
+        """Which of the situations the state is in."""
+        has_chosen = {self.owner(n) for n, _ in self.chosen(state)}
+        overtaken = {s for s in self.proposers if self.is_overtaken(state, s)}
+        # "for some proposer s that has not stopped, s is overtaken, told[s] is empty, and for some number n of s and
+        # some v the proposal (n, v) is chosen"
+        unaware = any(s not in state.stopped and not state.told[s] and s in has_chosen for s in overtaken)
+        # "for some proposer s that has stopped and some number n of s, some (n, v) is chosen, and every told[.] is
+        # empty"
+        untold = any(s in state.stopped and s in has_chosen for s in self.proposers) and not any(state.told)
+        # "told[s] is not empty for at least two s"
+        again = sum(1 for s in self.proposers if state.told[s]) >= 2
+        return dict(zip(SITUATIONS, (bool(overtaken), unaware, untold, again)))
+
+    def settled(self, state):
+        """ "every proposer s has stopped, or told[s] is not empty, or current[s] = none and either s is overtaken or no
+        number of its own is above highest[s]"
+        """
+
+        def is_settled(s):
+            if s in state.stopped or state.told[s]:
+                return True
+            used_up = not any(self.owner(n) == s and n > state.highest[s] for n in self.numbers)
+            return state.current[s] == NONE and (self.is_overtaken(state, s) or used_up)
+
+        return all(is_settled(s) for s in self.proposers)
+
+
+def enumerate_states(setting, most_states=400000):
+    """Breadth-first enumeration of all reachable states; the figures as a dictionary."""
+    protocol = Protocol(setting)
+    actions = list(protocol.actions())
+    start = protocol.initial()
+    distance = {start: 0}
+    queue = collections.deque([start])
+    predecessors = collections.defaultdict(list)
+    per_action = collections.Counter()
+    violated = {}  # property -> length of a shortest run to a violation
+    reached = {}  # situation -> length of a shortest run into it
+    premise_met = set()
+    settled = []
+
+    def note(state, steps):
+        """Look at a state when it is first seen: in the order of the distance."""
+        for name, good in protocol.holds(state).items():
+            if not good:
+                violated.setdefault(name, steps)
+        for name, met in protocol.premises(state).items():
+            if met:
+                premise_met.add(name)
+        for name, within in protocol.situations(state).items():
+            if within:
+                reached.setdefault(name, steps)
+        if protocol.settled(state):
+            settled.append(state)
+
+    note(start, 0)
+    while queue:
+        state = queue.popleft()
+        steps = distance[state] + 1
+        for name, function, arguments in actions:
+            if arguments[0] in state.stopped:  # "No action of a stopped server is enabled"
+                continue
+            after = function(state, *arguments)
+            if after is None or after == state:  # "a step that changes nothing is no transition"
+                continue
+            per_action[name] += 1
+            predecessors[after].append(state)
+            if after not in distance:
+                if len(distance) >= most_states:
+                    raise RuntimeError("more than %d states" % most_states)
+                distance[after] = steps
+                queue.append(after)
+                note(after, steps)
+
+    # Stuck: no continuation reaches a settled state.
+    can_settle = set(settled)
+    todo = list(settled)
+    while todo:
+        for before in predecessors[todo.pop()]:
+            if before not in can_settle:
+                can_settle.add(before)
+                todo.append(before)
+    stuck = [steps for state, steps in distance.items() if state not in can_settle]
+
+    return {
+        "states": len(distance),
+        "transitions": sum(per_action.values()),
+        "depth": max(distance.values()),
+        "violated": {name: violated.get(name) for name in PROPERTIES},
+        "vacuous": [name for name in PROPERTIES if name not in premise_met],
+        "actions": {name: count for name, count in sorted(per_action.items())},
+        "stuck": [min(stuck, default=None), len(stuck)],
+        "reached": {name: reached.get(name) for name in SITUATIONS},
+    }
+
+
+BOUNDS = ("servers", "ballots", "values", "proposers", "inputs", "crashes", "stops", "stopping")
+
+
+def run_tool(tool, setting, options):
+    """One run of the tool with the bounds and rules of the setting; its result as it is in the JSON."""
+    command = [tool, "check", "paxos-clients", "--json", "--exact-counts"] + options
+    for name in BOUNDS:
+        command += ["--" + name, str(getattr(setting, name))]
+    for choice in setting.rule:
+        command += ["--rule", choice]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        raise RuntimeError("%s: exit status %d: %s" % (shlex.join(command), done.returncode, done.stderr)) from None
+
+
+def figures_of_tool(tool, setting):
+    """The same figures as enumerate_states, from several runs of the tool."""
+    result = run_tool(tool, setting, ["--continue"])
+    figures = {name: result[name] for name in ("states", "transitions", "depth")}
+    figures["violated"] = {p["name"]: p["steps"] for p in result["properties"]}
+    figures["vacuous"] = [p["name"] for p in result["properties"] if p["vacuous"]]
+    figures["actions"] = {name: count for name, count in sorted(result["actions"].items()) if count}
+    figures["stuck"] = None
+    good = [name for name in PROPERTIES if figures["violated"][name] is None]
+    if good:  # besides a violation the tool does not look for stuck states: check a property that is not violated
+        stuck = run_tool(tool, setting, ["--check-stuck", "--property", good[0]])
+        figures["stuck"] = [None, 0]
+        if stuck["verdict"] == "stuck":
+            number = re.search(r"so it is in ([\d,]+) state", stuck["reason"])
+            figures["stuck"] = [stuck["counterexample"]["length"], int(number.group(1).replace(",", ""))]
+    figures["reached"] = {}
+    for name in SITUATIONS:
+        found = run_tool(tool, setting, ["--reach", name])["counterexample"]
+        figures["reached"][name] = None if found is None else found["length"]
+    return figures
+
+
+def differences(page, tool):
+    """The figures that differ, as lines."""
+    lines = []
+    for name, mine in page.items():
+        theirs = tool[name]
+        if theirs is None or mine == theirs:  # None: the tool was not asked
+            continue
+        if isinstance(mine, dict):
+            for key in sorted(set(mine) | set(theirs)):
+                if mine.get(key) != theirs.get(key):
+                    lines.append("%s %s: page %s, tool %s" % (name, key, mine.get(key), theirs.get(key)))
+        else:
+            lines.append("%s: page %s, tool %s" % (name, mine, theirs))
+    return lines
+
+
+def parser_of_settings():
+    """The options of the table "Bounds", and --rule."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tool", nargs="?", metavar="PAXCHECK", help="the tool to compare with")
+    parser.add_argument("--servers", type=int, default=3)
+    parser.add_argument("--ballots", type=int, default=3)
+    parser.add_argument("--values", type=int, default=2)
+    parser.add_argument("--proposers", type=int, default=2)
+    parser.add_argument("--inputs", choices=("any", "own"), default="any")
+    parser.add_argument("--crashes", type=int, default=0)
+    parser.add_argument("--stops", type=int, default=0)
+    parser.add_argument("--stopping", choices=("anyone", "proposers", "acceptors"), default="anyone")
+    parser.add_argument("--rule", action="append", default=[], metavar="NAME=ALTERNATIVE")
+    return parser
+
+
+def compare(tool, parser, options):
+    """Compare one setting, given as a command line; prints a line, and returns whether all agrees."""
+    setting = parser.parse_args(shlex.split(options))
+    start = time.time()
+    page = enumerate_states(setting)
+    lines = differences(page, figures_of_tool(tool, setting))
+    figures = "%7d states %8d transitions depth %2d" % (page["states"], page["transitions"], page["depth"])
+    verdict = "DIFFERS" if lines else "agrees "
+    print("%s %s %5.1f s  %s" % (verdict, figures, time.time() - start, " ".join(options.split())), flush=True)
+    for line in lines:
+        print("        " + line)
+    return not lines
+
+
+# The right rules at the corners of the bounds; the wrong rules one by one; and pairs of wrong rules, in which the words
+# of the page are put to the test at their corners.
+SETTINGS = """
+--servers 1 --ballots 3 --values 3 --crashes 1 --stops 1
+--servers 2 --ballots 3
+--servers 2 --ballots 2 --crashes 1 --stops 1
+--servers 2 --ballots 3 --inputs own --proposers 3
+--servers 2 --ballots 4 --proposers 1 --crashes 2
+--ballots 2
+--ballots 2 --values 1 --crashes 1
+--ballots 2 --values 3 --inputs own
+--ballots 2 --inputs own --stops 1 --stopping proposers
+--ballots 2 --inputs own --stops 1 --stopping acceptors
+--ballots 2 --values 1 --stops 2 --proposers 5
+--ballots 3 --values 1
+--servers 4 --ballots 2 --values 1
+
+--ballots 2 --rule promise-guard=above
+--ballots 2 --inputs own --rule promise-guard=always
+--ballots 2 --rule accept-guard=always
+--ballots 2 --rule accept-guard=above
+--ballots 2 --rule value-choice=own
+--ballots 2 --values 3 --inputs own --rule value-choice=invented
+--ballots 2 --rule client-told=first-acceptance
+--ballots 2 --rule overtaken=ignored
+--ballots 2 --proposers 1 --crashes 1 --rule round-durable=no
+--ballots 2 --inputs own --crashes 1 --rule promise-durable=no
+--ballots 2 --inputs own --crashes 1 --rule accepted-durable=no
+
+--servers 2 --ballots 2 --crashes 2 --rule round-durable=no --rule promise-guard=above
+--servers 2 --ballots 2 --crashes 1 --rule round-durable=no --rule accept-guard=above
+--servers 2 --ballots 2 --values 1 --crashes 1 --rule round-durable=no --rule promise-guard=always
+--servers 2 --ballots 2 --crashes 1 --rule promise-guard=always --rule accept-guard=above
+--servers 2 --ballots 2 --crashes 1 --rule promise-durable=no --rule accepted-durable=no
+--ballots 2 --proposers 1 --crashes 1 --rule round-durable=no --rule value-choice=any-reported
+--servers 2 --ballots 3 --rule accept-guard=always --rule value-choice=any-reported
+--ballots 2 --inputs own --values 3 --rule accept-guard=always --rule value-choice=invented
+--ballots 2 --inputs own --rule accept-guard=above --rule client-told=first-acceptance
+--ballots 2 --inputs own --stops 1 --rule overtaken=ignored --rule client-told=first-acceptance
+--ballots 2 --inputs own --rule promise-guard=above --rule accept-guard=above --rule client-told=first-acceptance
+"""
+
+
+def main():
+    """Compare the list, compare one setting, or print the figures of one."""
+    parser = parser_of_settings()
+    if len(sys.argv) == 2 and not sys.argv[1].startswith("-"):
+        settings = [line for line in SETTINGS.splitlines() if line]
+        agreed = [compare(sys.argv[1], parser, options) for options in settings]
+        print("%d settings, %d differ" % (len(agreed), agreed.count(False)))
+        return 0 if all(agreed) else 1
+    setting = parser.parse_args()
+    if setting.tool:
+        options = sys.argv[1:]
+        options.remove(setting.tool)
+        return 0 if compare(setting.tool, parser, shlex.join(options)) else 1
+    print(json.dumps(enumerate_states(setting), indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
