@@ -14,6 +14,7 @@ void write_dot(std::ostream& out, const std::vector<GraphNode>& nodes, const std
       [&](std::ostream& o, std::size_t v) {
         o << "[label=" << boost::escape_dot_string(nodes[v].label);
         if (nodes[v].violates) o << ",color=red,penwidth=2";
+        if (nodes[v].reaches_goal) o << ",peripheries=2";
         if (v == 0) o << ",style=bold";
         o << "]";
       },

@@ -179,7 +179,7 @@ Json begin_search(const Json& request, PageSearches& searches) {
     setting.options.properties.clear();
     setting.options.assertions.clear();
   }
-  return {{"search", searches.begin(text_in(request, "page"), setting)}};
+  return {{"search", searches.begin(text_in(request, "page"), search_job(setting))}};
 }
 
 }  // namespace
@@ -221,6 +221,9 @@ Json PageAnswers::answer(const std::string& question, const Json& request) {
   if (question == "drawing") return drawing(walked(request));
   if (question == "trace") return walked(request).session->trace();
   if (question == "search") return begin_search(request, searches_);
+  if (question == "graph") {
+    return {{"search", searches_.begin(text_in(request, "page"), graph_job(setting_in(request)))}};
+  }
   if (question == "progress") return searches_.progress(text_in(request, "search"));
   if (question == "cancel") {
     searches_.cancel(text_in(request, "search"));

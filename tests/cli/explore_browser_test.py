@@ -10,7 +10,7 @@ from pathlib import Path
 from page_runner import Page
 from paxcheck_runner import PaxcheckTest, Status
 
-SCRIPT = Path(__file__).resolve().parent / "explore_browser.js"
+SCRIPTS = Path(__file__).resolve().parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -20,20 +20,50 @@ def missing():
         return "needs chromium"
     if shutil.which("node") is None:
         return "needs node"
-    found = subprocess.run(["node", "-e", "require.resolve('playwright-core')"], cwd=SCRIPT.parent, capture_output=True)
+    found = subprocess.run(["node", "-e", "require.resolve('playwright-core')"], cwd=SCRIPTS, capture_output=True)
     return "" if found.returncode == 0 else "needs playwright-core in a folder of NODE_PATH"
 
 
 @unittest.skipIf(missing(), missing())
 class Browser(PaxcheckTest):
-    def test_a_walk(self):
-        page = Page(cwd=self.folder)
+    def seen(self, script, *arguments):
+        """What the script has seen of the page, in which nothing went wrong and axe found nothing."""
+        page = Page(*arguments, cwd=self.folder)
         self.addCleanup(page.close)
-        run = subprocess.run(["node", str(SCRIPT), CHROMIUM, page.address, str(self.folder)], capture_output=True, text=True, timeout=240,
+        run = subprocess.run(["node", str(SCRIPTS / script), CHROMIUM, page.address, str(self.folder)], capture_output=True, text=True, timeout=240,
                              cwd=self.folder, env={**os.environ, "HOME": str(self.folder)})
         self.assertEqual(run.returncode, 0, run.stderr)
         seen = json.loads(run.stdout)
         self.assertEqual(seen["problems"], [])
+        self.assertIn(seen["axe"], (None, []))
+        self.assertEqual(seen["wide"], [])
+        return seen
+
+    @unittest.skipUnless(shutil.which("dot"), "graphviz is not installed")
+    def test_the_graph(self):
+        seen = self.seen("explore_graph_browser.js")
+        self.assertIn("200 states and 600 transitions at most", seen["large"])
+        self.assertIn("acceptors 3 (least: 1)", seen["large"])
+        self.assertEqual(seen["count"].split(", ")[:2], ["45 states", "65 steps"])
+        self.assertEqual((seen["nodes"], seen["edges"], seen["initial"]), (45, 65, 1))
+        self.assertEqual(seen["goals"], 20)
+        self.assertEqual(seen["beginning"], {"here": [0], "walked": [0], "edges": 0})
+        self.assertEqual((len(seen["stepped"]["walked"]), seen["stepped"]["edges"]), (3, 2))
+        self.assertEqual(seen["clicked"]["here"], [40])
+        self.assertEqual(seen["clicked"]["edges"], seen["clicked"]["steps"])
+        self.assertEqual((seen["back"]["steps"], seen["back"]["edges"]), (seen["clicked"]["steps"], seen["clicked"]["steps"] - 1))
+        self.assertEqual(seen["keys"]["focus"], "1")
+        self.assertEqual(seen["keys"]["here"], [1])
+        self.assertEqual(seen["tabs"], 1)
+        self.assertRegex(seen["label"], r"^State 1 S1's ")
+        self.assertIn("state 1", seen["list"])
+        self.assertEqual(seen["listed"], [3])
+        self.assertGreater(seen["larger"], seen["smaller"])
+        self.assertGreater(seen["violating"], 0)
+        self.assertEqual(seen["cancelled"], "cancelled")
+
+    def test_a_walk(self):
+        seen = self.seen("explore_browser.js")
         self.assertIn("S1 sends prepare 1.1", seen["first"])
         self.assertEqual(seen["branches"], 2)
         self.assertEqual(seen["forbidden"].split("\n")[0], "prepare 2.1 was not sent")
@@ -45,8 +75,6 @@ class Browser(PaxcheckTest):
         self.assertEqual((seen["drawn"], seen["focus"]), ("3", "rule-accept-guard"))
         replay = self.result("replay", "saved.json", status=Status.VIOLATED)
         self.assertEqual((replay["property"], replay["steps"]), ("P2b", 10))
-        self.assertEqual(seen["wide"], [])
-        self.assertIn(seen["axe"], (None, []))
 
 
 if __name__ == "__main__":
