@@ -62,6 +62,22 @@ class Browser(PaxcheckTest):
         self.assertGreater(seen["violating"], 0)
         self.assertEqual(seen["cancelled"], "cancelled")
 
+    def test_properties_and_assertions(self):
+        seen = self.seen("explore_properties_browser.js")
+        self.assertEqual((seen["standard"], seen["focus"]), ("all", "property-agreement"))
+        self.assertIn("Only a single value is chosen.", seen["meaning"])
+        self.assertIn("violated: agreement in ", seen["only"])
+        self.assertNotIn("P2b", seen["only"])
+        for given, said in zip(("late: chosen(Q)", "chosen(X)", "agreement: true"), seen["errors"]):
+            run = self.paxcheck("check", "--assert", given, status=Status.BAD_OPTION)
+            self.assertEqual("paxcheck: " + said, run.stderr.rstrip("\n"))
+        self.assertIn("column 14", seen["errors"][0])
+        self.assertIn("NAME: EXPRESSION", seen["errors"][3])
+        self.assertTrue(seen["unchanged"])
+        self.assertEqual((seen["emptied"], seen["edited"], seen["assertions"]), ("", "no-x: not chosen(Y)", 1))
+        self.assertIn("violated: no-x in ", seen["found"])
+        self.assertEqual(seen["linked"], ["no-x; asserted: no-x", "no-x: not chosen(X)"])
+
     def test_a_walk(self):
         seen = self.seen("explore_browser.js")
         self.assertIn("S1 sends prepare 1.1", seen["first"])

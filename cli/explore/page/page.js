@@ -1,5 +1,6 @@
 // The page of `paxcheck explore`: what is on it follows from the walk (walk.js) and from what the program says of that.
 import {ask} from "./ask.js";
+import {AskedBox} from "./asked.js";
 import {GraphBox} from "./graph_box.js";
 import {actionButton, counted, element, fill, forbiddenList, options, runList, stateTable, violatedList} from "./parts.js";
 import {SearchBox} from "./search.js";
@@ -19,6 +20,11 @@ const search = new SearchBox(pageName, {
   atBeginning: () => runOf(walk).length === 0,
   showError,
 });
+const askedBox = new AskedBox(async part => {
+  let error = null;
+  await change(part, why => { error = why; });
+  return error;
+});
 const graph = new GraphBox(pageName, run => go(toRun(walk, run)));
 
 const protocolOf = key => protocols.find(protocol => protocol.key === key);
@@ -28,8 +34,8 @@ function showError(error) {
   $("error").textContent = error ? error.message : "";
 }
 
-// Goes to a walk, if the program finds it possible; otherwise everything stays and the reason is said.
-async function go(next, {keepFound = true} = {}) {
+// Goes to a walk, if the program finds it possible; otherwise everything stays, and the reason is said, or given to `refused`.
+async function go(next, {keepFound = true, refused = null} = {}) {
   const number = ++asked;
   try {
     const answer = await ask("view", {setting: next.setting, run: runOf(next), at: next.at});
@@ -42,6 +48,7 @@ async function go(next, {keepFound = true} = {}) {
     history.replaceState(null, "", linkMark + toLink(walk));
   } catch (error) {
     if (number !== asked) return;
+    if (refused) return void refused(error);
     showError(error);
     if (!view) return;
   }
@@ -76,6 +83,7 @@ function showSetting() {
     .map(bound => `${bound.words} ${view.bounds[bound.name]}`).join(", ");
   fill($("rules"), ...protocol.rules.map(ruleField));
   fill($("bounds"), ...protocol.bounds.map(boundField));
+  askedBox.show(walk.setting, protocol.properties);
 }
 
 function ruleField(rule) {
@@ -103,8 +111,8 @@ function boundField(bound) {
 }
 
 // The same run under other rules or bounds, as far as it goes.
-function change(part) {
-  return go(under(walk, {...walk.setting, ...part}), {keepFound: false});
+function change(part, refused = null) {
+  return go(under(walk, {...walk.setting, ...part}), {keepFound: false, refused});
 }
 
 function showHere() {
