@@ -172,6 +172,29 @@ Json drawing(const PageAnswers::Walked& walk) {
   return {{"svg", report::to_svg(story, {.standalone = false, .reasons = false})}};
 }
 
+// What a page begins with.
+Json start_to_json(const Start& start) {
+  const Session& session = *start.session;
+  return {{"setting",
+           {{"protocol", key_of(start.protocol)},
+            {"bounds", bounds_to_json(session.bounds())},
+            {"rules", rules_to_json(session.rules())},
+            {"properties", session.options().properties},
+            {"assertions", session.options().assertions}}},
+          {"run", run_to_json(session.walk().run_to(session.walk().branch().back()))},
+          {"at", session.walk().step()},
+          {"said", start.said}};
+}
+
+// A trace that was saved: what a page goes on with at its end.
+Json opened(const Json& request) {
+  const TraceFile file(text_in(request, "name"), part_of(request, "trace", Type::string).get<std::string>());
+  Json begun = start_to_json(start_from(file));
+  if (begun.at("run").size() > kMostRunSteps)
+    throw Error(kBadOption, fmt::format("a run has at most {} steps", kMostRunSteps));
+  return begun;
+}
+
 Json begin_search(const Json& request, PageSearches& searches) {
   PageSetting setting = setting_in(request);
   if (request.contains("reach")) {
@@ -184,18 +207,8 @@ Json begin_search(const Json& request, PageSearches& searches) {
 
 }  // namespace
 
-PageAnswers::PageAnswers(const Start& start, PageSearches::Limits limits) : limits_(limits), searches_(limits) {
-  const Session& session = *start.session;
-  start_ = {{"setting",
-             {{"protocol", key_of(start.protocol)},
-              {"bounds", bounds_to_json(session.bounds())},
-              {"rules", rules_to_json(session.rules())},
-              {"properties", session.options().properties},
-              {"assertions", session.options().assertions}}},
-            {"run", run_to_json(session.walk().run_to(session.walk().branch().back()))},
-            {"at", session.walk().step()},
-            {"said", start.said}};
-}
+PageAnswers::PageAnswers(const Start& start, PageSearches::Limits limits)
+    : start_(start_to_json(start)), limits_(limits), searches_(limits) {}
 
 Json PageAnswers::beginning() const {
   return {{"version", kVersion},
@@ -220,6 +233,7 @@ Json PageAnswers::answer(const std::string& question, const Json& request) {
   if (question == "view") return view(walked(request));
   if (question == "drawing") return drawing(walked(request));
   if (question == "trace") return walked(request).session->trace();
+  if (question == "open") return opened(request);
   if (question == "search") return begin_search(request, searches_);
   if (question == "graph") {
     return {{"search", searches_.begin(text_in(request, "page"), graph_job(setting_in(request)))}};

@@ -78,6 +78,20 @@ class Browser(PaxcheckTest):
         self.assertIn("violated: no-x in ", seen["found"])
         self.assertEqual(seen["linked"], ["no-x; asserted: no-x", "no-x: not chosen(X)"])
 
+    def test_a_trace_is_opened(self):
+        self.paxcheck("check", "--bug", "own-value", "--property", "agreement", "--trace-json", "run.json", status=Status.VIOLATED)
+        (self.folder / "torn.json").write_text((self.folder / "run.json").read_text()[:200])
+        (self.folder / "large.json").write_text(" " * 300_000)
+        steps = len(json.loads((self.folder / "run.json").read_text())["steps"])
+        seen = self.seen("explore_open_browser.js")
+        self.assertEqual(seen["opened"], f"Opened 'run.json': {steps} steps.")
+        self.assertEqual((seen["steps"], seen["wrong"]), (steps, "value-choice=own"))
+        self.assertIn("agreement is violated", seen["violated"])
+        self.assertEqual(seen["back"], f"{steps - 1}.")
+        self.assertIn("'torn.json' is no trace of paxcheck: not JSON, or cut off", seen["torn"])
+        self.assertIn("200,000 bytes at most", seen["large"])
+        self.assertEqual((seen["kept"], seen["dropped"]), (steps, steps))
+
     def test_a_walk(self):
         seen = self.seen("explore_browser.js")
         self.assertIn("S1 sends prepare 1.1", seen["first"])

@@ -98,6 +98,43 @@ class Answers(PageTest):
         again = self.page("--from", "run.json").ask("beginning")["start"]
         self.assertEqual((again["run"], again["at"]), (start["run"], len(start["run"])))
 
+    def test_a_trace_is_opened(self):
+        page = self.page()
+        self.paxcheck("check", "--bug", "own-value", "--property", "agreement", "--trace-json", "run.json", status=Status.VIOLATED)
+        trace = (self.folder / "run.json").read_text()
+        begun = page.ask("open", name="run.json", trace=trace)
+        self.assertEqual([[a["kind"], *a["arguments"]] for a in begun["run"]],
+                         [[s["action"]["kind"], *s["action"]["arguments"]] for s in json.loads(trace)["steps"]])
+        self.assertEqual((begun["at"], begun["said"]), (len(begun["run"]), []))
+        view = page.ask("view", setting=begun["setting"], run=begun["run"], at=begun["at"])
+        self.assertEqual((view["stopped"], view["violated"][0]["property"]), (None, "agreement"))
+        self.assertEqual(begun["setting"]["rules"]["value-choice"], "own")
+        # An assertion of it is asked again.
+        self.paxcheck("check", "--assert", "no-x: not chosen(X)", "--trace-json", "asserted.json", status=Status.VIOLATED)
+        begun = page.ask("open", name="asserted.json", trace=(self.folder / "asserted.json").read_text())
+        self.assertEqual(begun["setting"]["assertions"], ["no-x: not chosen(X)"])
+        view = page.ask("view", setting=begun["setting"], run=begun["run"])
+        self.assertIn("no-x", [each["property"] for each in view["violated"]])
+
+    def test_what_is_no_trace(self):
+        page = self.page()
+        self.paxcheck("check", "--bug", "own-value", "--trace-json", "run.json", status=Status.VIOLATED)
+        trace = json.loads((self.folder / "run.json").read_text())
+        for contents, *named in (("", "'x.json' is no trace", "not JSON"), ("{", "not JSON"), ("[]", "schema"), ('"</script>"', "schema"),
+                                 (json.dumps({**trace, "protocol": "raft"}), "raft"),
+                                 (json.dumps({**trace, "steps": [{"action": {"kind": 7}}]}), "x.json", "kind"),
+                                 (json.dumps({**trace, "bounds": 3}), "x.json", "bounds"),
+                                 (json.dumps({**trace, "rules": {**trace["rules"], "value-choice": "highest-reported"}}), "x.json", "impossible"),
+                                 (json.dumps({**trace, "protocol_file": "/etc/passwd", "protocol_version": "1"}), "/etc/passwd", "not started with"),
+                                 (json.dumps({**trace, "protocol_file": "lease.cpp", "protocol_version": "1"}), "paxcheck explore lease.cpp:paxos")):
+            with self.subTest(contents[:60]):
+                error = page.ask("open", status=400, name="x.json", trace=contents)["error"]
+                for part in named:
+                    self.assertIn(part, error)
+        self.assertIn("'trace'", page.ask("open", status=400, name="x.json")["error"])
+        self.assertIn("'name'", page.ask("open", status=400, trace="{}")["error"])
+        self.assertEqual(sorted(self.files()), ["run.json"])
+
     def test_a_drawing(self):
         page = self.page("--bug", "own-value", "--counterexample")
         start = page.ask("beginning")["start"]

@@ -1,6 +1,7 @@
 // The page of `paxcheck explore`: what is on it follows from the walk (walk.js) and from what the program says of that.
 import {ask} from "./ask.js";
 import {AskedBox} from "./asked.js";
+import {FilesBox} from "./files.js";
 import {GraphBox} from "./graph_box.js";
 import {actionButton, counted, element, fill, forbiddenList, options, runList, stateTable, violatedList} from "./parts.js";
 import {SearchBox} from "./search.js";
@@ -24,6 +25,17 @@ const askedBox = new AskedBox(async part => {
   let error = null;
   await change(part, why => { error = why; });
   return error;
+});
+new FilesBox({
+  walk: () => walk,
+  open: async (next, said) => {
+    let error = null;
+    await go(next, {keepFound: false, refused: why => { error = why; }});
+    if (error) throw error;
+    showSought();
+    search.say(said);
+  },
+  showError,
 });
 const graph = new GraphBox(pageName, run => go(toRun(walk, run)));
 
@@ -177,29 +189,6 @@ function showGraph() {
 
 const showSought = () => search.offer(protocolOf(walk.setting.protocol).situations);
 
-// What is saved.
-
-async function save() {
-  try {
-    const trace = await ask("trace", {setting: walk.setting, run: runOf(walk), at: walk.at});
-    const address = URL.createObjectURL(new Blob([JSON.stringify(trace, null, 2) + "\n"], {type: "application/json"}));
-    element("a", {href: address, download: `${trace.protocol}-${trace.steps.length}.json`}).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
-    $("done").textContent = `Saved: ${counted(trace.steps.length, "step")}.`;
-  } catch (error) {
-    showError(error);
-  }
-}
-
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    $("done").textContent = "Copied.";
-  } catch {
-    $("done").textContent = "The address of this page is the link.";
-  }
-}
-
 function onKey(event) {
   const typing = event.target.closest("input, select, textarea");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !view) return;
@@ -234,8 +223,6 @@ async function begin() {
   $("back").onclick = () => go(goTo(walk, walk.at - 1));
   $("forward").onclick = () => go(goTo(walk, walk.at + 1));
   $("branches").onchange = () => go(goToBranch(walk, Number($("branches").value)));
-  $("save").onclick = save;
-  $("link").onclick = copyLink;
   $("drawing").onclick = event => {
     const step = event.target.closest(".step")?.dataset.step;
     if (step) go(goTo(walk, Number(step)));
