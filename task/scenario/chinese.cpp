@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -221,8 +222,33 @@ bool is_condition(std::string_view text) {
 
 using Parts = std::vector<std::string>;
 
+// One sentence, and its parts, each of which is looked at once: a long sentence has many ways to be taken apart, most of which come
+// to the same parts.
+class Translation {
+ public:
+  std::optional<std::string> of(const std::string& english) {
+    if (is_name(english) || is_condition(english)) return english;
+    if (const auto known = known_.find(english); known != known_.end()) return known->second;
+    std::optional<std::string> found;
+    for (const Row& row : kRows) {
+      Parts parts;
+      if (!fits(row.english, english, parts)) continue;
+      fmt::dynamic_format_arg_store<fmt::format_context> arguments;
+      for (const std::string& part : parts) arguments.push_back(part);
+      found = fmt::vformat(row.chinese, arguments);
+      break;
+    }
+    return known_[english] = found;
+  }
+
+ private:
+  bool fits(std::string_view pattern, std::string_view text, Parts& parts);
+
+  std::map<std::string, std::optional<std::string>> known_;
+};
+
 // Whether the pattern fits the text; adds what stands for each {N}, in order.
-bool fits(std::string_view pattern, std::string_view text, Parts& parts) {
+bool Translation::fits(std::string_view pattern, std::string_view text, Parts& parts) {
   const std::size_t open = pattern.find('{');
   if (open == std::string_view::npos) return pattern == text;
   if (text.substr(0, open) != pattern.substr(0, open)) return false;
@@ -234,7 +260,7 @@ bool fits(std::string_view pattern, std::string_view text, Parts& parts) {
   for (std::size_t end = open + 1; end <= text.size(); ++end) {
     if (between.empty() ? end != text.size() : text.substr(end, between.size()) != between) continue;
     const std::string word(text.substr(open, end - open));
-    const auto translated = as_it_is ? std::optional(word) : chinese(word);
+    const auto translated = as_it_is ? std::optional(word) : of(word);
     if (!translated) continue;
     const std::size_t known = parts.size();
     parts.push_back(*translated);
@@ -258,17 +284,7 @@ void put(std::optional<report::Counterexample>& run) {
 
 }  // namespace
 
-std::optional<std::string> chinese(const std::string& english) {
-  if (is_name(english) || is_condition(english)) return english;
-  for (const Row& row : kRows) {
-    Parts parts;
-    if (!fits(row.english, english, parts)) continue;
-    fmt::dynamic_format_arg_store<fmt::format_context> arguments;
-    for (const std::string& part : parts) arguments.push_back(part);
-    return fmt::vformat(row.chinese, arguments);
-  }
-  return std::nullopt;
-}
+std::optional<std::string> chinese(const std::string& english) { return Translation().of(english); }
 
 void put_in_chinese(report::Answer& answer) {
   put(answer.reason);
