@@ -207,8 +207,8 @@ Json begin_search(const Json& request, PageSearches& searches) {
 
 }  // namespace
 
-PageAnswers::PageAnswers(const Start& start, PageSearches::Limits limits)
-    : start_(start_to_json(start)), limits_(limits), searches_(limits) {}
+PageAnswers::PageAnswers(const Start& start, PageSearches::Limits limits, std::string language)
+    : start_(start_to_json(start)), language_(std::move(language)), limits_(limits), searches_(limits) {}
 
 Json PageAnswers::beginning() const {
   return {{"version", kVersion},
@@ -237,6 +237,11 @@ Json PageAnswers::answer(const std::string& question, const Json& request) {
   if (question == "search") return begin_search(request, searches_);
   if (question == "graph") {
     return {{"search", searches_.begin(text_in(request, "page"), graph_job(setting_in(request)))}};
+  }
+  if (question == "walk") return learn_walk(request.contains("lang") ? text_in(request, "lang") : language_);
+  if (question == "learn") {
+    const auto step = part_of(request, "step", Type::number_unsigned).get<std::size_t>();
+    return {{"search", searches_.begin(text_in(request, "page"), learn_job(text_in(request, "lang"), step))}};
   }
   if (question == "progress") return searches_.progress(text_in(request, "search"));
   if (question == "cancel") {

@@ -23,5 +23,9 @@ struct PageJob {
 PageJob search_job(const PageSetting& setting);
 // The whole graph, if it is small (graph_job.cpp).
 PageJob graph_job(const PageSetting& setting);
+// The answer to a step of the walk of `paxcheck learn`, counted from 0, with the run drawn (learn_job.cpp); and the walk without its
+// answers. `language`: "en" or "zh".
+PageJob learn_job(const std::string& language, std::size_t step);
+Json learn_walk(const std::string& language);
 
 }  // namespace paxcheck::cli

@@ -92,6 +92,28 @@ class Browser(PaxcheckTest):
         self.assertIn("200,000 bytes at most", seen["large"])
         self.assertEqual((seen["kept"], seen["dropped"]), (steps, steps))
 
+    def test_learning(self):
+        seen = self.seen("explore_learn_browser.js")
+        self.assertEqual((seen["first"]["title"], seen["first"]["question"]), ("One voter", "Can two different values be chosen?"))
+        self.assertIn("exactly one value has to be chosen. The simplest way: one server", seen["first"]["text"])
+        self.assertEqual((seen["first"]["lang"], seen["first"]["back"], seen["first"]["answer"], seen["first"]["drawn"]), ("en", True, "", False))
+        self.assertTrue(seen["right"]["answer"].startswith("The checker: no, in no run. As you said."))
+        self.assertIn("paxcheck check single-acceptor", seen["right"]["answer"])
+        self.assertEqual((seen["right"]["score"], seen["right"]["focus"]), ("You predicted 1 of 1.", "next"))
+        self.assertEqual((seen["right"]["asked"], seen["right"]["drawn"], seen["focus"]), (False, False, "step-title"))
+        self.assertTrue(seen["wrong"]["answer"].startswith("The checker: yes, this can happen. Not as you said."))
+        self.assertEqual(seen["wrong"]["score"], "You predicted 1 of 2.")
+        self.assertGreater(seen["wrong"]["run"], 0)
+        self.assertGreater(seen["wrong"]["drawn"], 0)
+        self.assertTrue(seen["seen"]["answer"].startswith("The checker: yes, this can happen.\n"))
+        self.assertEqual(seen["seen"]["score"], "You predicted 1 of 2.")
+        self.assertEqual((seen["chinese"]["title"], seen["chinese"]["pressed"], seen["chinese"]["address"]), ("来什么值都接受", "true", "lang=zh&step=4"))
+        self.assertTrue(seen["chinese"]["answer"].startswith("检查器：会。你猜对了。"))
+        self.assertEqual(seen["linked"], "来什么值都接受")
+        self.assertEqual(seen["cancelled"], {"asked": True, "answer": ""})
+        self.assertIn("and from here on again and again:", seen["last"]["answer"])
+        self.assertEqual((seen["last"]["next"], seen["last"]["loop"]), (True, 1))
+
     def test_a_walk(self):
         seen = self.seen("explore_browser.js")
         self.assertIn("S1 sends prepare 1.1", seen["first"])

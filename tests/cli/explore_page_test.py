@@ -31,13 +31,15 @@ class Answers(PageTest):
         index = page.get()
         self.assertEqual((index.status, index.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
         files = re.findall(r'(?:src|href)="([^":]+)"', index.text)
-        self.assertEqual(files, ["drawing.css", "page.css", "page.js"])
-        script = page.get("page.js")
-        scripts = re.findall(r'from "\./([^"]+)"', script.text)
+        self.assertEqual(files, ["drawing.css", "page.css", "page.js", "learn"])
+        learn = page.get(files.pop())
+        self.assertEqual((learn.status, learn.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
+        self.assertEqual(re.findall(r'(?:src|href)="([^":]+)"', learn.text), ["drawing.css", "page.css", "learn.css", "learn.js", "./"])
+        scripts = ["page.js", "learn.js"]
         for name in scripts:  # grows
             scripts += [each for each in re.findall(r'from "\./([^"]+)"', page.get(name).text) if each not in scripts]
-        self.assertIn("graph_drawing.js", scripts)
-        for file in [*files, *scripts]:
+        self.assertLessEqual({"graph_drawing.js", "asked.js", "job.js"}, set(scripts))
+        for file in [*files, "learn.css", *scripts]:
             response = page.get(file)
             self.assertEqual(response.status, 200)
             self.assertIn("css" if file.endswith("css") else "javascript", response.getheader("Content-Type"))
