@@ -72,6 +72,8 @@ class Learn(PaxcheckTest):
         self.assertIn("检查器：不会，任何运行都不会。你猜对了。", out)
         self.assertTrue(out.endswith("猜对 1 次，共 1 次。\n"))
         self.assertIn("   1. S1 提议 X\n", self.walk("--lang", "zh", "--from", 4, said="\n"))
+        whole = self.walk("--lang", "zh", "--from", 8, said="\nq\n")
+        self.assertIn("  - Step 14 (S1 sends accept request 2.1 X) is the first", whole, "in one language, whichever")
         self.assertIn("en, zh", self.paxcheck("learn", "--lang", "fr", status=Status.BAD_OPTION).stderr)
 
     def test_the_whole_walk_in_chinese_takes_no_longer(self):
