@@ -2,10 +2,10 @@
 
 import os
 import re
-import shutil
 import time
 import unittest
 
+from browser import needs_graphviz
 from page_runner import Page
 from paxcheck_runner import PATIENCE, PaxcheckTest
 
@@ -66,7 +66,7 @@ class Graph(PaxcheckTest):
                 view = page.ask("view", setting=setting, run=runs[state])
                 self.assertEqual((view["stopped"], view["at"]), (None, len(runs[state])))
 
-    @unittest.skipUnless(shutil.which("dot"), "graphviz is not installed")
+    @needs_graphviz
     def test_the_layout(self):
         graph = self.graph(self.page(), setting={"protocol": "first-value"})
         layout = graph["layout"]

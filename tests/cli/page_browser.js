@@ -1,14 +1,6 @@
-// A page of `paxcheck explore` in a headless chromium, for scripts that drive it: node SCRIPT CHROMIUM ADDRESS FOLDER. With
-// playwright-core, and axe-core if it is there.
+// A page of `paxcheck explore` in a headless chromium, for scripts that drive it: node SCRIPT CHROMIUM ADDRESS FOLDER, with
+// playwright-core and axe-core.
 const {chromium} = require("playwright-core");
-
-function axePath() {
-  try {
-    return require.resolve("axe-core/axe.min.js");
-  } catch {
-    return null;
-  }
-}
 
 // Drives the page by `script({page, context, seen, address, folder})` and prints `seen` as JSON. `seen.problems`: what the browser
 // complains of, and what is asked for elsewhere.
@@ -16,7 +8,7 @@ function drive(script) {
   const [executablePath, address, folder] = process.argv.slice(2);
   const run = async () => {
     const browser = await chromium.launch({executablePath, args: ["--no-sandbox", "--headless=new"]});
-    const seen = {problems: [], axe: axePath() ? [] : null, wide: []};
+    const seen = {problems: [], axe: [], wide: []};
     const context = await browser.newContext({acceptDownloads: true, bypassCSP: false, viewport: {width: 1200, height: 900}});
     const page = await context.newPage();
     const said = text => text.endsWith("status of 400 (Bad Request)");  // what is wrong in a question is shown on the page
@@ -46,11 +38,9 @@ async function look(browser, seen, address, prepare) {
       await page.setViewportSize({width, height: 900});
       if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) seen.wide.push(`${address} at ${width}`);
     }
-    if (seen.axe) {
-      await page.addScriptTag({path: axePath()});
-      const {violations} = await page.evaluate(() => window.axe.run());
-      seen.axe.push(...violations.map(({id, nodes}) => `${colorScheme}: ${id}: ${nodes.map(node => node.html).join(" ").slice(0, 300)}`));
-    }
+    await page.addScriptTag({path: require.resolve("axe-core/axe.min.js")});
+    const {violations} = await page.evaluate(() => window.axe.run());
+    seen.axe.push(...violations.map(({id, nodes}) => `${colorScheme}: ${id}: ${nodes.map(node => node.html).join(" ").slice(0, 300)}`));
     await context.close();
   }
 }
