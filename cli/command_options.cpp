@@ -474,6 +474,8 @@ CommandText explore(Options& o, const Protocol* about) {
         {{"port", "NUMBER", "of the page, on 127.0.0.1 alone (default: any that is free)",
           whole(o.explore.port, 1, kMostPort)},
          {"no-browser", "", "print the address of the page, and open it nowhere", flag(o.explore.no_browser)},
+         choice("lang", "LANGUAGE", "en (default) or zh: of the walk of 'paxcheck learn', which the page has as well",
+                o.language, {"en", "zh"}),
          {"text", "", "in the terminal instead, by commands on standard input: '?' lists them", flag(o.explore.text)},
          color_option(o)}}},
       {"explore", "explore --text", "explore multi-paxos --bug stale-read --counterexample --at 8 --text",

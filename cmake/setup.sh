@@ -17,6 +17,8 @@ packages_of() {
       "man-db z3" ;;
     bench) echo "$(packages_of build) libbenchmark-dev spin rumur gcc git python3 graphviz" ;;
     package) echo "$(packages_of build) git dpkg-dev debootstrap" ;;
+    browser) echo chromium fonts-dejavu-core graphviz python3 python3-jsonschema python3-junitparser git ;;
+    npm) echo nodejs npm ;;
     ci) echo "$(packages_of test) clang libclang-rt-14-dev clang-format git" ;;
   esac
 }

@@ -10,7 +10,8 @@ namespace paxcheck::report {
 
 struct GraphNode {
   std::string label;
-  bool violates = false;  // drawn red
+  bool violates = false;      // drawn red
+  bool reaches_goal = false;  // what the protocol is for; drawn with two frames
 };
 
 struct GraphEdge {
@@ -18,6 +19,9 @@ struct GraphEdge {
   std::uint32_t target;
   std::string label;
   bool violates = false;  // likewise
+  // The action, for who goes along the edge.
+  std::string kind{};
+  std::vector<std::string> arguments{};
 };
 
 // Node 0 is the initial state.

@@ -73,8 +73,11 @@ struct Options {
   bool verbose = false;
   std::string color = "auto";
   std::optional<double> report_interval;  // 0 for no reports; absent: as the terminal wants it
+  // What pages show, which no option asks for.
+  bool keep_graph = false;  // as it is, every state and step of it
+  bool draw_runs = false;
   // Whether runs will be drawn.
-  bool draws() const { return !svg_file.empty() || !html_file.empty() || !mermaid_file.empty(); }
+  bool draws() const { return draw_runs || !svg_file.empty() || !html_file.empty() || !mermaid_file.empty(); }
   std::string trace_file, dot_file, mermaid_file, svg_file, itf_file, html_file, markdown_file, certificate_file;
   std::string invariant_file;  // of prove
 

@@ -11,7 +11,7 @@ using checker::Strategy;
 std::string ordered_by(const Options& options) {
   if (options.max_states) return "--max-states";
   if (options.max_depth) return "--max-depth";
-  return options.dot_file.empty() ? "" : "--dot";
+  return options.dot_file.empty() && !options.keep_graph ? "" : "--dot";
 }
 
 bool is_count(const std::string& expected) {

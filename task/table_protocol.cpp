@@ -106,15 +106,18 @@ class TableTask : public Task {
       const reference::LiteralAction action = to_literal(request_.setting, edge.action);
       const bool violates = std::ranges::any_of(
           wanted, [&](const std::string& name) { return model->step_breach(name, source, action).has_value(); });
-      edges.push_back({edge.source, edge.target, sentence(request_.setting, *model, source, action), violates});
+      edges.push_back({edge.source, edge.target, sentence(request_.setting, *model, source, action), violates,
+                       action.kind, action.arguments});
       if (!states[edge.target]) states[edge.target] = model->apply(source, action);
     }
     for (std::size_t i = 0; i < states.size(); ++i) {
       std::string label = std::to_string(i);
       for (const std::string& line : memory_lines(*states[i])) label += "\n" + line;
-      nodes.push_back({label, std::ranges::any_of(wanted, [&](const std::string& name) {
-                         return model->breach(name, *states[i]).has_value();
-                       })});
+      nodes.push_back(
+          {label,
+           std::ranges::any_of(wanted,
+                               [&](const std::string& name) { return model->breach(name, *states[i]).has_value(); }),
+           model->reaches_goal(*states[i]).value_or(false)});
     }
   }
 

@@ -47,8 +47,9 @@ Error TraceFile::bad(const std::string& why) const {
   return {kBadInputFile, fmt::format("'{}' is no trace of paxcheck: {}", path_, why)};
 }
 
-TraceFile::TraceFile(const std::string& path) : path_(path) {
-  const std::string contents = read_file(path);
+TraceFile::TraceFile(const std::string& path) : TraceFile(path, read_file(path)) {}
+
+TraceFile::TraceFile(const std::string& name, const std::string& contents) : path_(name) {
   try {
     json_ = trace::Json::parse(contents);
   } catch (const trace::Json::parse_error& error) {

@@ -15,6 +15,8 @@ class TraceFile {
  public:
   // Throws Error: 153 if the file cannot be read, 150 if it is no trace.
   explicit TraceFile(const std::string& path);
+  // One that was read already; `name`: what errors call it.
+  TraceFile(const std::string& name, const std::string& contents);
 
   // What `reader` makes of the contents. What it throws becomes an Error (150) that names the file.
   template <class Reader>

@@ -27,6 +27,9 @@ void reject_idle_options(const Options& options) {
     throw Error(kBadOption, fmt::format("{} is for the page, and --text shows none (leave one out)",
                                         options.explore.port ? "--port" : "--no-browser"));
   }
+  if (options.explore.text && options.language != "en") {
+    throw Error(kBadOption, "--lang is for the walk that the page has from 'paxcheck learn' (leave out --text)");
+  }
   if (!options.explore.text && options.color != "auto") {
     throw Error(kBadOption, "--color is for --text; the page follows the browser (leave it out)");
   }

@@ -172,6 +172,29 @@ Json drawing(const PageAnswers::Walked& walk) {
   return {{"svg", report::to_svg(story, {.standalone = false, .reasons = false})}};
 }
 
+// What a page begins with.
+Json start_to_json(const Start& start) {
+  const Session& session = *start.session;
+  return {{"setting",
+           {{"protocol", key_of(start.protocol)},
+            {"bounds", bounds_to_json(session.bounds())},
+            {"rules", rules_to_json(session.rules())},
+            {"properties", session.options().properties},
+            {"assertions", session.options().assertions}}},
+          {"run", run_to_json(session.walk().run_to(session.walk().branch().back()))},
+          {"at", session.walk().step()},
+          {"said", start.said}};
+}
+
+// A trace that was saved: what a page goes on with at its end.
+Json opened(const Json& request) {
+  const TraceFile file(text_in(request, "name"), part_of(request, "trace", Type::string).get<std::string>());
+  Json begun = start_to_json(start_from(file));
+  if (begun.at("run").size() > kMostRunSteps)
+    throw Error(kBadOption, fmt::format("a run has at most {} steps", kMostRunSteps));
+  return begun;
+}
+
 Json begin_search(const Json& request, PageSearches& searches) {
   PageSetting setting = setting_in(request);
   if (request.contains("reach")) {
@@ -179,23 +202,13 @@ Json begin_search(const Json& request, PageSearches& searches) {
     setting.options.properties.clear();
     setting.options.assertions.clear();
   }
-  return {{"search", searches.begin(text_in(request, "page"), setting)}};
+  return {{"search", searches.begin(text_in(request, "page"), search_job(setting))}};
 }
 
 }  // namespace
 
-PageAnswers::PageAnswers(const Start& start, PageSearches::Limits limits) : limits_(limits), searches_(limits) {
-  const Session& session = *start.session;
-  start_ = {{"setting",
-             {{"protocol", key_of(start.protocol)},
-              {"bounds", bounds_to_json(session.bounds())},
-              {"rules", rules_to_json(session.rules())},
-              {"properties", session.options().properties},
-              {"assertions", session.options().assertions}}},
-            {"run", run_to_json(session.walk().run_to(session.walk().branch().back()))},
-            {"at", session.walk().step()},
-            {"said", start.said}};
-}
+PageAnswers::PageAnswers(const Start& start, PageSearches::Limits limits, std::string language)
+    : start_(start_to_json(start)), language_(std::move(language)), limits_(limits), searches_(limits) {}
 
 Json PageAnswers::beginning() const {
   return {{"version", kVersion},
@@ -220,7 +233,16 @@ Json PageAnswers::answer(const std::string& question, const Json& request) {
   if (question == "view") return view(walked(request));
   if (question == "drawing") return drawing(walked(request));
   if (question == "trace") return walked(request).session->trace();
+  if (question == "open") return opened(request);
   if (question == "search") return begin_search(request, searches_);
+  if (question == "graph") {
+    return {{"search", searches_.begin(text_in(request, "page"), graph_job(setting_in(request)))}};
+  }
+  if (question == "walk") return learn_walk(request.contains("lang") ? text_in(request, "lang") : language_);
+  if (question == "learn") {
+    const auto step = part_of(request, "step", Type::number_unsigned).get<std::size_t>();
+    return {{"search", searches_.begin(text_in(request, "page"), learn_job(text_in(request, "lang"), step))}};
+  }
   if (question == "progress") return searches_.progress(text_in(request, "search"));
   if (question == "cancel") {
     searches_.cancel(text_in(request, "search"));

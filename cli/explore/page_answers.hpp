@@ -24,8 +24,8 @@ class PageAnswers {
     std::optional<std::string> stopped;
   };
 
-  // `start`: what the page begins with.
-  PageAnswers(const Start& start, PageSearches::Limits);
+  // `start`: what the page begins with; `language`: what the walk of `paxcheck learn` is told in where the page does not say.
+  PageAnswers(const Start& start, PageSearches::Limits, std::string language);
 
   // Throws Error for what is wrong in the question.
   Json answer(const std::string& question, const Json&);
@@ -39,6 +39,7 @@ class PageAnswers {
 
   std::atomic<bool> ended_ = false;
   Json start_;
+  std::string language_;
   PageSearches::Limits limits_;
   PageSearches searches_;
 };

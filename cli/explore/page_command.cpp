@@ -38,7 +38,7 @@ PageSearches::Limits limits_of(const Options& options) {
 
 PageAnswer file(const std::string& path) {
   if (path == "drawing.css") return {200, "text/css; charset=utf-8", report::space_time_style()};
-  const std::string name = path.empty() ? "index.html" : path;
+  const std::string name = path.empty() ? "index.html" : path == "learn" ? "learn.html" : path;
   const std::string_view contents = embedded("explore/page/" + name);
   if (contents.empty()) return {404, "text/plain; charset=utf-8", "there is no such file\n"};
   const char* type = name.ends_with(".html") ? "text/html" : name.ends_with(".css") ? "text/css" : "text/javascript";
@@ -95,7 +95,7 @@ void open_browser(std::string address) {
 
 void serve_page(const Options& options, const Start& start) {
   PageServer server(options.explore.port.value_or(0));
-  PageAnswers answers(start, limits_of(options));
+  PageAnswers answers(start, limits_of(options), options.language);
   const auto question = [&](const std::string& path, const std::string& json) { return answer(answers, path, json); };
   const auto begun = [&] {
     write_stdout(server.address() + "\n");

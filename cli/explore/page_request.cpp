@@ -16,7 +16,6 @@ using Type = nlohmann::detail::value_t;
 
 constexpr std::size_t kMostTexts = 100;     // in a list
 constexpr std::size_t kMostLetters = 1000;  // of one
-constexpr std::size_t kMostSteps = 2000;    // of a run
 
 [[noreturn]] void wrong(const std::string& what) { throw Error(kBadOption, "not what a page asks: " + what); }
 
@@ -100,7 +99,7 @@ PageSetting setting_in(const Json& request) {
 std::vector<reference::LiteralAction> run_in(const Json& request) {
   std::vector<reference::LiteralAction> run;
   const Json& list = part_of(request, "run", Type::array);
-  if (list.size() > kMostSteps) wrong(fmt::format("a run has at most {} steps", kMostSteps));
+  if (list.size() > kMostRunSteps) wrong(fmt::format("a run has at most {} steps", kMostRunSteps));
   for (const Json& step : list) run.push_back({text_in(step, "kind"), texts_in(step, "arguments")});
   return run;
 }

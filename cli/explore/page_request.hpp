@@ -25,6 +25,8 @@ struct PageSetting {
 // Only protocols that the program knows already: nothing is loaded. Throws Error.
 PageSetting setting_in(const Json&);
 
+inline constexpr std::size_t kMostRunSteps = 2000;  // of a run
+
 // [{"kind", "arguments"}]
 std::vector<reference::LiteralAction> run_in(const Json&);
 Json run_to_json(const std::vector<reference::LiteralAction>&);

@@ -6,9 +6,6 @@
 #include <atomic>
 #include <new>
 
-#include "cli/explore/start.hpp"
-#include "report/json.hpp"
-#include "report/text.hpp"
 #include "task/errors.hpp"
 
 namespace paxcheck::cli {
@@ -23,43 +20,11 @@ constexpr std::size_t kMostSearches = 64;  // that are known, those that have en
 constexpr std::size_t kMostWaiting = 8;
 constexpr std::chrono::seconds kAbandonedAfter{20};  // without a question
 
-const char* verdict_of(report::PropertyVerdict verdict) {
-  return verdict == report::PropertyVerdict::holds      ? "holds"
-         : verdict == report::PropertyVerdict::violated ? "violated"
-                                                        : "not violated";
-}
-
-Json told(const report::Result& result) {
-  Json properties = Json::array();
-  for (const report::Property& p : result.properties) {
-    properties.push_back({{"name", p.name},
-                          {"verdict", verdict_of(p.verdict)},
-                          {"steps", p.steps ? Json(*p.steps) : Json()},
-                          {"vacuous", p.vacuous}});
-  }
-  Json json{{"verdict", result.verdict},
-            {"reason", result.reason},
-            {"exhaustive", result.exhaustive},
-            {"stored", result.stored},
-            {"seconds", result.seconds},
-            {"properties", properties},
-            {"notes", result.notes},
-            {"bounds", report::named(result.bounds)},
-            {"run", nullptr}};
-  if (!result.counterexamples.empty()) {
-    const report::Counterexample& first = result.counterexamples.front();
-    json["run"] = {{"headline", report::headline(first)},
-                   {"shortest", first.shortest},
-                   {"actions", run_to_json(actions_of(first))}};
-  }
-  return json;
-}
-
 }  // namespace
 
 struct PageSearches::Search {
   std::string name, page;
-  std::unique_ptr<Task> task;
+  PageJob job;
   std::atomic<bool> stop = false, cancelled = false;
   // The rest under the mutex.
   std::string state = "waiting";
@@ -83,10 +48,10 @@ PageSearches::~PageSearches() {
   thread_.join();
 }
 
-std::string PageSearches::begin(const std::string& page, const PageSetting& setting) {
+std::string PageSearches::begin(const std::string& page, PageJob job) {
   auto search = std::make_shared<Search>();
   search->page = page;
-  search->task = setting.protocol.task(setting.options);
+  search->job = std::move(job);
   const std::scoped_lock lock(mutex_);
   for (const auto& other : searches_) {
     if (other->page == page && !other->is_over()) other->stop = other->cancelled = true;
@@ -157,7 +122,7 @@ void PageSearches::work() {
 
 void PageSearches::run(Search& search) {
   checker::SearchOptions options;
-  options.strategy = search.task->strategy();
+  options.strategy = search.job.task->strategy();
   options.threads = limits_.threads;
   options.timeout_seconds = limits_.seconds;
   options.max_bytes = limits_.bytes;
@@ -167,16 +132,17 @@ void PageSearches::run(Search& search) {
     search.progress = progress;
     if (Clock::now() - search.asked > kAbandonedAfter) search.stop = search.cancelled = true;
   };
+  if (search.job.limit) search.job.limit(options);
   Json result;
   std::string error;
   try {
-    result = told(search.task->run(options));
+    result = search.job.tell(search.job.task->run(options), *search.job.task, search.stop);
   } catch (const std::bad_alloc&) {
     error = "memory is exhausted; nothing was decided";
   } catch (const std::exception& thrown) {
     error = thrown.what();
   }
-  search.task.reset();
+  search.job = {};
   const std::scoped_lock lock(mutex_);
   search.result = std::move(result);
   search.error = error;

@@ -14,7 +14,7 @@
 #include <mutex>
 #include <thread>
 
-#include "cli/explore/page_request.hpp"
+#include "cli/explore/page_job.hpp"
 
 namespace paxcheck::cli {
 
@@ -28,9 +28,8 @@ class PageSearches {
   explicit PageSearches(Limits);
   ~PageSearches();  // ends the one that runs
 
-  // `page`: some text that a page goes by. Returns what the search goes by. Throws Error for options that do not fit, and where too
-  // many searches wait.
-  std::string begin(const std::string& page, const PageSetting&);
+  // `page`: some text that a page goes by. Returns what the search goes by. Throws Error where too many searches wait.
+  std::string begin(const std::string& page, PageJob);
   // {"state": waiting, running, done, failed, cancelled; what there is to say of it}. Throws Error for an unknown search.
   Json progress(const std::string& search);
   void cancel(const std::string& search);

@@ -32,6 +32,13 @@ report::Counterexample search_for_run(const Protocol& protocol, const Options& o
   throw Error(status, fmt::format("{}: {}: {}", sought, result.verdict, result.reason));
 }
 
+Start along(const Protocol& protocol, const TraceFile& file, const Options& options) {
+  auto [session, stopped] = protocol.explore(file, options);
+  Start begun{protocol, std::move(session), {}};
+  if (stopped) begun.said.push_back(fmt::format("the saved run goes no further under these rules: {}", *stopped));
+  return begun;
+}
+
 Start from_trace(const Options& options) {
   const TraceFile file(options.explore.from);
   const Protocol& protocol = protocol_of(file);
@@ -39,10 +46,7 @@ Start from_trace(const Options& options) {
     throw Error(kBadOption, fmt::format("{} together with --from: '{}' is a run of {} (leave the protocol out)",
                                         options.protocol, options.explore.from, protocol.name()));
   }
-  auto [session, stopped] = protocol.explore(file, options);
-  Start begun{protocol, std::move(session), {}};
-  if (stopped) begun.said.push_back(fmt::format("the saved run goes no further under these rules: {}", *stopped));
-  return begun;
+  return along(protocol, file, options);
 }
 
 Start from_search(const Options& options) {
@@ -65,6 +69,16 @@ std::vector<reference::LiteralAction> actions_of(const report::Counterexample& r
   std::vector<reference::LiteralAction> actions;
   for (const report::Step& step : run.steps) actions.push_back({step.kind, step.arguments});
   return actions;
+}
+
+Start start_from(const TraceFile& file) {
+  std::string note;
+  const Protocol& protocol = known_protocol_of(file, note);
+  Options options;
+  options.protocol = protocol.name();
+  Start begun = along(protocol, file, options);
+  if (!note.empty()) begun.said.insert(begun.said.begin(), note);
+  return begun;
 }
 
 Start start(const Options& options) {

@@ -8,6 +8,7 @@
 #include "task/explore/session.hpp"
 #include "task/options.hpp"
 #include "task/protocol.hpp"
+#include "task/trace_file.hpp"
 
 namespace paxcheck::cli {
 
@@ -20,6 +21,9 @@ struct Start {
 // Searches if it has to, with progress on standard error. Throws Error: for options that contradict each other, and where there is
 // no such run.
 Start start(const task::Options&);
+
+// At the end of a saved run, as far as it is possible, of a protocol that the program knows already: nothing is loaded.
+Start start_from(const task::TraceFile&);
 
 // The actions of a run that was told.
 std::vector<reference::LiteralAction> actions_of(const report::Counterexample&);

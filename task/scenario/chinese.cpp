@@ -12,7 +12,7 @@
 namespace paxcheck::task {
 namespace {
 
-// {0} is translated itself, {0!} is taken as it stands; what stands in the translation is {0} for both. Of patterns that fit,
+// {0} is translated itself, {0!} is taken as it stands, and so is {0#}, if it is the name of a rule or of an alternative; what stands in the translation is {0} for both. Of patterns that fit,
 // the first counts, and of the ways in which one fits, that with the shortest {0}.
 struct Row {
   std::string_view english, chinese;
@@ -110,7 +110,7 @@ constexpr Row kRows[] = {
     {"{0} stops for ever", "{0} 永远停止"},
     {"{0} stops", "{0} 停止"},
     // What refuses a step.
-    {"{0!}={1!}: {2}", "规则 {0}={1}：{2}"},
+    {"{0#}={1#}: {2}", "规则 {0}={1}：{2}"},
     {"{0} has promised {1}, which is above {2}", "{0} 已承诺 {1}，它大于 {2}"},
     {"{0} has promised {1} already", "{0} 已承诺过 {1}"},
     {"no quorum's promises for {0} allow {1}: {2}", "没有一个多数派对 {0} 的承诺允许 {1}：{2}"},
@@ -247,6 +247,12 @@ bool is_name(std::string_view text) {
          (one_letter && (std::isupper(static_cast<unsigned char>(text.front())) != 0 || text.size() > 1));
 }
 
+// "value-choice", "highest-reported".
+bool is_rule_name(std::string_view text) {
+  return std::ranges::all_of(text,
+                             [](unsigned char c) { return std::islower(c) != 0 || std::isdigit(c) != 0 || c == '-'; });
+}
+
 // What a scenario says itself: a condition, with what may stand before it.
 bool is_condition(std::string_view text) {
   return (text.starts_with('[') || text.starts_with("eventually [")) && text.ends_with(']');
@@ -287,13 +293,15 @@ class Translator {
     if (open == std::string_view::npos) return pattern == text;
     if (text.substr(0, open) != pattern.substr(0, open)) return false;
     const std::size_t close = pattern.find('}', open);
-    const bool as_it_is = pattern[close - 1] == '!';
+    const char mark = pattern[close - 1];
+    const bool as_it_is = mark == '!' || mark == '#';
     const std::string_view rest = pattern.substr(close + 1);
     const std::size_t next = rest.find('{');
     const std::string_view between = rest.substr(0, next);
     for (std::size_t end = open + 1; end <= text.size(); ++end) {
       if (between.empty() ? end != text.size() : text.substr(end, between.size()) != between) continue;
       const std::string word(text.substr(open, end - open));
+      if (mark == '#' && !is_rule_name(word)) continue;
       const auto translated = as_it_is ? std::optional(word) : chinese(word);
       if (!translated) continue;
       const std::size_t known = parts.size();

@@ -47,6 +47,11 @@ class Dot(PaxcheckTest):
         self.assertNotIn("color=red", right)
         self.assertIn("color=red", wrong)
 
+    def test_states_at_the_goal_have_two_frames(self):
+        result, text = self.drawn("--acceptors", 1, "--ballots", 2)
+        self.assertTrue(0 < text.count("peripheries=2") < result["states"])
+        self.assertNotIn("peripheries", self.drawn("every-value", "--continue")[1], "a protocol that does not say what its goal is")
+
     def test_text_output_stays_the_same(self):
         plain = self.paxcheck("check", *TINY, "--dot", "graph.dot", status=Status.VERIFIED)
         self.assertEqual(plain.stderr, "")

@@ -1,27 +1,8 @@
-// Drives the page of `paxcheck explore` in a headless chromium: node explore_browser.js CHROMIUM ADDRESS FOLDER. Prints JSON: what
-// was seen. With playwright-core, and axe-core if it is there.
-const {chromium} = require("playwright-core");
+// A walk in the page of `paxcheck explore`, a search, a trace; then every protocol.
 const path = require("path");
+const {drive, look} = require("./page_browser.js");
 
-const [executablePath, address, folder] = process.argv.slice(2);
-
-function axePath() {
-  try {
-    return require.resolve("axe-core/axe.min.js");
-  } catch {
-    return null;
-  }
-}
-
-async function main() {
-  const browser = await chromium.launch({executablePath, args: ["--no-sandbox", "--headless=new"]});
-  const seen = {problems: []};
-  const context = await browser.newContext({acceptDownloads: true, bypassCSP: false});
-  const page = await context.newPage();
-  page.on("console", message => ["error", "warning"].includes(message.type()) && seen.problems.push(message.text()));
-  page.on("pageerror", error => seen.problems.push(String(error)));
-  page.on("request", request => request.url().startsWith(new URL(address).origin) || request.url().startsWith("data:") ||
-    request.url().startsWith("blob:") || seen.problems.push(`asks ${request.url()}`));
+drive(async ({browser, page, context, seen, address, folder}) => {
   const text = selector => page.locator(selector).innerText();
   const step = number => page.waitForFunction(wanted => document.querySelector("#run .now .key")?.textContent === `${wanted}.`, number);
 
@@ -81,7 +62,6 @@ async function main() {
   await (await download).saveAs(path.join(folder, "saved.json"));
 
   // Every protocol is shown, and stays within a narrow screen.
-  seen.wide = [];
   for (const width of [400, 1200]) {
     await page.setViewportSize({width, height: 900});
     for (const key of await page.locator("#protocol option").evaluateAll(all => all.map(option => option.value))) {
@@ -92,24 +72,5 @@ async function main() {
     }
   }
 
-  seen.axe = null;
-  if (axePath()) {
-    seen.axe = [];
-    await context.close();
-    for (const colorScheme of ["light", "dark"]) {  // axe is put in past the policy of the page
-      const looked = await (await browser.newContext({bypassCSP: true, colorScheme})).newPage();
-      await looked.goto(link);
-      await looked.locator("#run .now").waitFor();
-      await looked.addScriptTag({path: axePath()});
-      const {violations} = await looked.evaluate(() => window.axe.run());
-      seen.axe.push(...violations.map(({id, nodes}) => `${colorScheme}: ${id}: ${nodes.map(node => node.html).join(" ").slice(0, 300)}`));
-    }
-  }
-  await browser.close();
-  console.log(JSON.stringify(seen));
-}
-
-main().catch(error => {
-  console.error(error);
-  process.exit(1);
+  await look(browser, seen, link, looked => looked.locator("#run .now").waitFor());
 });

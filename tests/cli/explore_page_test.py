@@ -31,13 +31,20 @@ class Answers(PageTest):
         index = page.get()
         self.assertEqual((index.status, index.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
         files = re.findall(r'(?:src|href)="([^":]+)"', index.text)
-        self.assertEqual(files, ["drawing.css", "page.css", "page.js"])
-        script = page.get("page.js")
-        for file in [*files, *re.findall(r'from "\./([^"]+)"', script.text)]:
+        self.assertEqual(files, ["drawing.css", "page.css", "page.js", "learn"])
+        learn = page.get(files.pop())
+        self.assertEqual((learn.status, learn.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
+        self.assertEqual(re.findall(r'(?:src|href)="([^":]+)"', learn.text), ["drawing.css", "page.css", "learn.css", "learn.js", "./"])
+        scripts = ["page.js", "learn.js"]
+        for name in scripts:  # grows
+            scripts += [each for each in re.findall(r'from "\./([^"]+)"', page.get(name).text) if each not in scripts]
+        self.assertLessEqual({"graph_drawing.js", "asked.js", "job.js"}, set(scripts))
+        for file in [*files, "learn.css", *scripts]:
             response = page.get(file)
             self.assertEqual(response.status, 200)
             self.assertIn("css" if file.endswith("css") else "javascript", response.getheader("Content-Type"))
-            self.assertNotRegex(response.text, r"https?://|innerHTML|\beval\b", file)
+            text = response.text.replace('"http://www.w3.org/2000/svg"', "")  # a name, of which nothing is loaded
+            self.assertNotRegex(text, r"https?://|innerHTML|\beval\b", file)
         for header, value in (("Content-Security-Policy", "default-src 'none'"), ("X-Content-Type-Options", "nosniff"),
                               ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store"), ("X-Frame-Options", "DENY")):
             self.assertIn(value, index.getheader(header))
@@ -92,6 +99,43 @@ class Answers(PageTest):
         self.assertEqual(self.result("replay", "run.json", status=Status.VIOLATED)["steps"], len(start["run"]))
         again = self.page("--from", "run.json").ask("beginning")["start"]
         self.assertEqual((again["run"], again["at"]), (start["run"], len(start["run"])))
+
+    def test_a_trace_is_opened(self):
+        page = self.page()
+        self.paxcheck("check", "--bug", "own-value", "--property", "agreement", "--trace-json", "run.json", status=Status.VIOLATED)
+        trace = (self.folder / "run.json").read_text()
+        begun = page.ask("open", name="run.json", trace=trace)
+        self.assertEqual([[a["kind"], *a["arguments"]] for a in begun["run"]],
+                         [[s["action"]["kind"], *s["action"]["arguments"]] for s in json.loads(trace)["steps"]])
+        self.assertEqual((begun["at"], begun["said"]), (len(begun["run"]), []))
+        view = page.ask("view", setting=begun["setting"], run=begun["run"], at=begun["at"])
+        self.assertEqual((view["stopped"], view["violated"][0]["property"]), (None, "agreement"))
+        self.assertEqual(begun["setting"]["rules"]["value-choice"], "own")
+        # An assertion of it is asked again.
+        self.paxcheck("check", "--assert", "no-x: not chosen(X)", "--trace-json", "asserted.json", status=Status.VIOLATED)
+        begun = page.ask("open", name="asserted.json", trace=(self.folder / "asserted.json").read_text())
+        self.assertEqual(begun["setting"]["assertions"], ["no-x: not chosen(X)"])
+        view = page.ask("view", setting=begun["setting"], run=begun["run"])
+        self.assertIn("no-x", [each["property"] for each in view["violated"]])
+
+    def test_what_is_no_trace(self):
+        page = self.page()
+        self.paxcheck("check", "--bug", "own-value", "--trace-json", "run.json", status=Status.VIOLATED)
+        trace = json.loads((self.folder / "run.json").read_text())
+        for contents, *named in (("", "'x.json' is no trace", "not JSON"), ("{", "not JSON"), ("[]", "schema"), ('"</script>"', "schema"),
+                                 (json.dumps({**trace, "protocol": "raft"}), "raft"),
+                                 (json.dumps({**trace, "steps": [{"action": {"kind": 7}}]}), "x.json", "kind"),
+                                 (json.dumps({**trace, "bounds": 3}), "x.json", "bounds"),
+                                 (json.dumps({**trace, "rules": {**trace["rules"], "value-choice": "highest-reported"}}), "x.json", "impossible"),
+                                 (json.dumps({**trace, "protocol_file": "/etc/passwd", "protocol_version": "1"}), "/etc/passwd", "not started with"),
+                                 (json.dumps({**trace, "protocol_file": "lease.cpp", "protocol_version": "1"}), "paxcheck explore lease.cpp:paxos")):
+            with self.subTest(contents[:60]):
+                error = page.ask("open", status=400, name="x.json", trace=contents)["error"]
+                for part in named:
+                    self.assertIn(part, error)
+        self.assertIn("'trace'", page.ask("open", status=400, name="x.json")["error"])
+        self.assertIn("'name'", page.ask("open", status=400, trace="{}")["error"])
+        self.assertEqual(sorted(self.files()), ["run.json"])
 
     def test_a_drawing(self):
         page = self.page("--bug", "own-value", "--counterexample")

@@ -1,36 +1,20 @@
-"""Pages of --html in a browser: gone through by keys and pointer, in light, dark, on a telephone and on paper, held against axe-core.
-
-PAXCHECK_NODE_MODULES names a folder with playwright-core and axe-core, PAXCHECK_CHROMIUM a Chromium (default: /usr/bin/chromium).
-Without them the test is skipped."""
+"""Pages of --html in a browser: gone through by keys and pointer, in light, dark, on a telephone and on paper, held against axe-core."""
 
 import json
-import os
-import shutil
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
+from browser import CHROMIUM, MODULES, needs_browser
 from html_test import LONG, NASTY, two_hundred_steps
 from paxcheck_runner import BINARY, environment
 from suite_runner import CAUGHT, RIGHT, WRONG
 
 HERE = Path(__file__).resolve().parent
-MODULES = os.environ.get("PAXCHECK_NODE_MODULES", "")
-CHROMIUM = os.environ.get("PAXCHECK_CHROMIUM", "/usr/bin/chromium")
 
 
-def missing():
-    """What there is no browser test without; nothing if all is there."""
-    if not MODULES:
-        return "PAXCHECK_NODE_MODULES names no folder with playwright-core and axe-core"
-    for part in (Path(MODULES) / "playwright-core", Path(MODULES) / "axe-core", Path(CHROMIUM)):
-        if not part.exists():
-            return f"there is no {part}"
-    return "" if shutil.which("node") else "there is no node"
-
-
-@unittest.skipIf(missing(), missing())
+@needs_browser
 class Browser(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -3,6 +3,7 @@
 import re
 import signal
 import subprocess
+import time
 import tomllib
 import unicodedata
 import unittest
@@ -71,7 +72,15 @@ class Learn(PaxcheckTest):
         self.assertIn("检查器：不会，任何运行都不会。你猜对了。", out)
         self.assertTrue(out.endswith("猜对 1 次，共 1 次。\n"))
         self.assertIn("   1. S1 提议 X\n", self.walk("--lang", "zh", "--from", 4, said="\n"))
+        whole = self.walk("--lang", "zh", "--from", 8, said="\nq\n")
+        self.assertIn("  - Step 14 (S1 sends accept request 2.1 X) is the first", whole, "in one language, whichever")
         self.assertIn("en, zh", self.paxcheck("learn", "--lang", "fr", status=Status.BAD_OPTION).stderr)
+
+    def test_the_whole_walk_in_chinese_takes_no_longer(self):
+        begun = time.monotonic()
+        out = self.walk("--lang", "zh", "--all")
+        self.assertIn("从这里起周而复始：", out)
+        self.assertLess(time.monotonic() - begun, 30)  # sentences were taken apart in exponentially many ways
 
     def test_fits_a_terminal(self):
         for step in WALK:

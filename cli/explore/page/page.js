@@ -1,17 +1,43 @@
 // The page of `paxcheck explore`: what is on it follows from the walk (walk.js) and from what the program says of that.
 import {ask} from "./ask.js";
-import {actionButton, counted, element, fill, forbiddenList, options, runList, searchResult, stateTable, violatedList} from "./parts.js";
-import {addRun, fromLink, goTo, goToBranch, newWalk, runOf, take, toLink, under} from "./walk.js";
+import {AskedBox} from "./asked.js";
+import {FilesBox} from "./files.js";
+import {GraphBox} from "./graph_box.js";
+import {actionButton, counted, element, fill, forbiddenList, options, runList, stateTable, violatedList} from "./parts.js";
+import {SearchBox} from "./search.js";
+import {addRun, fromLink, goTo, goToBranch, newWalk, runOf, take, toLink, toRun, under} from "./walk.js";
 
 const $ = id => document.getElementById(id);
 const pageName = crypto.randomUUID();
 const linkMark = "#walk=";
-const pollEvery = 300;  // milliseconds
 
 let protocols, walk, view;
 let drawn = null;   // the run that is drawn, and its setting, as text
 let asked = 0;      // views, so that a late answer is known as such
-let search = null;  // the one that runs
+
+const search = new SearchBox(pageName, {
+  setting: () => walk.setting,
+  take: run => go(addRun(walk, run)),
+  atBeginning: () => runOf(walk).length === 0,
+  showError,
+});
+const askedBox = new AskedBox(async part => {
+  let error = null;
+  await change(part, why => { error = why; });
+  return error;
+});
+new FilesBox({
+  walk: () => walk,
+  open: async (next, said) => {
+    let error = null;
+    await go(next, {keepFound: false, refused: why => { error = why; }});
+    if (error) throw error;
+    showSought();
+    search.say(said);
+  },
+  showError,
+});
+const graph = new GraphBox(pageName, run => go(toRun(walk, run)));
 
 const protocolOf = key => protocols.find(protocol => protocol.key === key);
 
@@ -20,8 +46,8 @@ function showError(error) {
   $("error").textContent = error ? error.message : "";
 }
 
-// Goes to a walk, if the program finds it possible; otherwise everything stays and the reason is said.
-async function go(next, {keepFound = true} = {}) {
+// Goes to a walk, if the program finds it possible; otherwise everything stays, and the reason is said, or given to `refused`.
+async function go(next, {keepFound = true, refused = null} = {}) {
   const number = ++asked;
   try {
     const answer = await ask("view", {setting: next.setting, run: runOf(next), at: next.at});
@@ -30,10 +56,11 @@ async function go(next, {keepFound = true} = {}) {
     walk = goTo(view.stopped ? addRun(next, runOf(next).slice(0, view.steps.length), true) : next, view.at);
     walk.setting = {...walk.setting, bounds: view.bounds, rules: view.rules, bugs: []};
     showError(null);
-    if (!keepFound) endSearch();
+    if (!keepFound) search.end();
     history.replaceState(null, "", linkMark + toLink(walk));
   } catch (error) {
     if (number !== asked) return;
+    if (refused) return void refused(error);
     showError(error);
     if (!view) return;
   }
@@ -48,6 +75,7 @@ function show() {
   showNext();
   showRun();
   showDrawing();
+  showGraph();
   if (document.activeElement !== document.body) return;
   if (place === "possible") ($("possible").querySelector("button") ?? $("here-title")).focus();
   if (place === "run") $("run").querySelector(".now button").focus({preventScroll: true});
@@ -67,6 +95,7 @@ function showSetting() {
     .map(bound => `${bound.words} ${view.bounds[bound.name]}`).join(", ");
   fill($("rules"), ...protocol.rules.map(ruleField));
   fill($("bounds"), ...protocol.bounds.map(boundField));
+  askedBox.show(walk.setting, protocol.properties);
 }
 
 function ruleField(rule) {
@@ -94,8 +123,8 @@ function boundField(bound) {
 }
 
 // The same run under other rules or bounds, as far as it goes.
-function change(part) {
-  return go(under(walk, {...walk.setting, ...part}), {keepFound: false});
+function change(part, refused = null) {
+  return go(under(walk, {...walk.setting, ...part}), {keepFound: false, refused});
 }
 
 function showHere() {
@@ -153,82 +182,12 @@ async function showDrawing() {
   for (const part of $("drawing").querySelectorAll(".step")) part.classList.toggle("here", Number(part.dataset.step) === walk.at);
 }
 
-// Searches.
-
-function showSought() {
-  const {situations} = protocolOf(walk.setting.protocol);
-  options($("sought"), [["", "a violation"], ...situations.map(({name}) => [name, `situation ${name}`])], "");
+function showGraph() {
+  const bounds = protocolOf(walk.setting.protocol).bounds.map(({name, words, least, standard}) => ({words, least, value: view.bounds[name] ?? standard}));
+  graph.show(walk.setting, runOf(walk).slice(0, walk.at), bounds);
 }
 
-async function startSearch() {
-  endSearch();
-  const mine = search = {name: null};
-  $("cancel").hidden = false;
-  fill($("found"), element("p", {}, "waiting"));
-  try {
-    const reach = $("sought").value;
-    mine.name = (await ask("search", {setting: walk.setting, page: pageName, ...(reach ? {reach} : {})})).search;
-    for (;;) {
-      const now = await ask("progress", {search: mine.name});
-      if (search !== mine) return;
-      if (now.state === "waiting" || now.state === "running") {
-        fill($("found"), element("p", {}, now.state === "waiting" ? "waiting for another search"
-          : `${counted(now.states, "state")}, depth ${now.depth}, ${now.seconds.toFixed(0)} s`));
-        await new Promise(resolve => setTimeout(resolve, pollEvery));
-        if (search !== mine) return;
-        continue;
-      }
-      search = null;
-      $("cancel").hidden = true;
-      showFound(now);
-      return;
-    }
-  } catch (error) {
-    if (search !== mine) return;
-    endSearch();
-    showError(error);
-  }
-}
-
-function showFound(now) {
-  if (now.state !== "done") {
-    fill($("found"), element("p", {className: now.state === "failed" ? "bad" : "quiet"}, now.error ?? now.state));
-    return;
-  }
-  const walkIt = () => go(addRun(walk, now.result.run.actions));
-  fill($("found"), ...searchResult(now.result, walkIt));
-  if (now.result.run && runOf(walk).length === 0) walkIt();
-}
-
-function endSearch() {
-  if (search?.name) ask("cancel", {search: search.name}).catch(() => {});
-  search = null;
-  $("cancel").hidden = true;
-  fill($("found"));
-}
-
-// What is saved.
-
-async function save() {
-  try {
-    const trace = await ask("trace", {setting: walk.setting, run: runOf(walk), at: walk.at});
-    const address = URL.createObjectURL(new Blob([JSON.stringify(trace, null, 2) + "\n"], {type: "application/json"}));
-    element("a", {href: address, download: `${trace.protocol}-${trace.steps.length}.json`}).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
-    $("done").textContent = `Saved: ${counted(trace.steps.length, "step")}.`;
-  } catch (error) {
-    showError(error);
-  }
-}
-
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    $("done").textContent = "Copied.";
-  } catch {
-    $("done").textContent = "The address of this page is the link.";
-  }
-}
+const showSought = () => search.offer(protocolOf(walk.setting.protocol).situations);
 
 function onKey(event) {
   const typing = event.target.closest("input, select, textarea");
@@ -260,14 +219,10 @@ async function begin() {
     const {protocol, properties, assertions} = walk.setting;
     if ($("bug").value) go(newWalk({protocol, bounds: {}, rules: {}, bugs: [$("bug").value], properties, assertions}), {keepFound: false});
   };
-  $("search").onclick = startSearch;
-  $("cancel").onclick = endSearch;
   $("filter").oninput = showForbidden;
   $("back").onclick = () => go(goTo(walk, walk.at - 1));
   $("forward").onclick = () => go(goTo(walk, walk.at + 1));
   $("branches").onchange = () => go(goToBranch(walk, Number($("branches").value)));
-  $("save").onclick = save;
-  $("link").onclick = copyLink;
   $("drawing").onclick = event => {
     const step = event.target.closest(".step")?.dataset.step;
     if (step) go(goTo(walk, Number(step)));
@@ -279,7 +234,7 @@ async function begin() {
   await go(newWalk(setting, run, at));
   if (!view) return;
   showSought();
-  fill($("found"), ...said.map(text => element("p", {className: "quiet"}, text)));
+  search.say(said);
 }
 
 begin().catch(showError);

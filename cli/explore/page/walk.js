@@ -32,6 +32,13 @@ export function addRun(walk, run, inPlace = false) {
   return {...walk, branches, branch: branches.length - 1, at: run.length};
 }
 
+// To the end of a run from the beginning: on a branch that has it, otherwise on one of its own.
+export function toRun(walk, run) {
+  if (beginsWith(runOf(walk), run)) return goTo(walk, run.length);
+  const known = walk.branches.findIndex(branch => beginsWith(branch, run));
+  return known >= 0 ? {...walk, branch: known, at: run.length} : addRun(walk, run);
+}
+
 export const goTo = (walk, at) => ({...walk, at: Math.max(0, Math.min(at, runOf(walk).length))});
 export const goToBranch = (walk, branch) => goTo({...walk, branch}, walk.branches[branch].length);
 
