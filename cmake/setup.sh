@@ -13,8 +13,8 @@ packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build libcli11-dev libcpp-httplib-dev libxxhash-dev nlohmann-json3-dev libtomlplusplus-dev \
       libfmt-dev libboost-graph-dev libzstd-dev libz3-dev tao-pegtl-dev ;;
-    test) echo "$(packages_of build) libgtest-dev spin gcc git python3 python3-jsonschema python3-junitparser tmux zsh fish" \
-      "man-db z3" ;;
+    test) echo "$(packages_of build) libgtest-dev spin gcc git graphviz python3 python3-jsonschema python3-junitparser tmux" \
+      "zsh fish man-db z3" ;;
     bench) echo "$(packages_of build) libbenchmark-dev spin rumur gcc git python3 graphviz" ;;
     package) echo "$(packages_of build) git dpkg-dev debootstrap" ;;
     browser) echo chromium fonts-dejavu-core graphviz python3 python3-jsonschema python3-junitparser git ;;
