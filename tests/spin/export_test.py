@@ -111,6 +111,12 @@ class OfModel(ExportTest):
         for bug in ("late-prepare", "hopeful-participants"):
             self.agree("two-phase-commit", "--bug", bug, verdict="violated")
 
+    def test_paxos_clients(self):
+        self.agree("paxos-clients", "--ballots", 2, "--servers", 2, verdict="verified")  # more is too long a step for SPIN
+        self.agree("paxos-clients", "--ballots", 1, "--crashes", 1, verdict="verified")
+        for bug in ("hasty-proposer", "reused-number"):
+            self.agree("paxos-clients", "--bug", bug, verdict="violated")
+
     def test_two_phase_commit_in_steps(self):
         in_steps = ("two-phase-commit", "--participants", 2, "--finish", "in-steps")
         self.agree(*in_steps, "--crashes", 1, verdict="verified")
