@@ -28,7 +28,7 @@ bool may_promise(const auto& s, int a, int n) {
 
 // promise(a, n): prepare(n) was sent; promised[a] <= n; a has not answered already, if the server of n waits for promises.
 // promised[a] := n; if that server waits, it has a's answer with held[a].
-struct Promise : Action<"promise", "{0} promises {1}", S, N> {
+struct Promise : Action<"promise", "{0} promises {1}, reporting {report}", S, N> {
   using Arrows = List<Arrow<leader, S, "prepare {1}">, Reply<S, leader, "promise {1}">>;
   static bool writes(const Facts& of) { return of[promise_durable] == "yes"; }
   static bool able(const auto& now, int a, int n) {
@@ -96,7 +96,7 @@ struct Accept : Action<"accept", "{0} accepts {1} {2}", S, N, V> {
 
 // refuse(a, n): the server s of n is at n; a has not given it what it waits for, a promise or its acceptance, and may not.
 // refused[s] := promised[a], if that is greater.
-struct Refuse : Action<"refuse", "{0} refuses {1}", S, N> {
+struct Refuse : Action<"refuse", "{0} refuses {1}, having promised {promised}", S, N> {
   using Arrows = List<Reply<S, leader, "refused {1}">>;
   static bool able(const auto& now, int a, int n) {
     const int s = owner(now, n);
@@ -112,7 +112,7 @@ struct Refuse : Action<"refuse", "{0} refuses {1}", S, N> {
 };
 
 // give-up(s, n): s is at n and was refused. highest[s] := refused[s], if that is greater; ends(s).
-struct GiveUp : Action<"give-up", "{0} learns that {1} was overtaken, and gives it up", S, N> {
+struct GiveUp : Action<"give-up", "{0} gives {1} up, having learned of {named}", S, N> {
   static bool writes(const Facts& of) { return of[round_durable] == "yes"; }
   static bool able(const auto& now, int s, int n) {
     if (now[when_overtaken] == "ignored") return false;  // right: never
