@@ -139,12 +139,23 @@ void Receipts::add_first_that_suffice(const std::vector<Moment>& run, const std:
   }
 }
 
+// Of what a step needs of the same process. Who gives up what he asked for changes what an answer to it does, but the question
+// was sent when it became possible to answer it.
+std::size_t Receipts::sent_first(std::size_t i, const std::vector<Step>& told) const {
+  if (refusing_.contains(i)) return i;
+  const auto sent =
+      std::ranges::find_if(refusing_, [&](std::size_t k) { return k < i && told[k].actor == told[i].actor; });
+  return sent == refusing_.end() ? i : *sent;
+}
+
 void Receipts::enter(std::vector<Received>& all, std::size_t i, const std::vector<Step>& told) {
   const Step &sender = told[i], &reader = told.back();
   const int sent_at = static_cast<int>(i) + 1;
   if (const Arrow* own = arrow(reader, sender.actor, &reader.actor)) {
-    known_.emplace(reader.actor, i);
-    all.push_back({sent_at, sender.actor, own->label, own->reply});
+    const std::size_t first = sent_first(i, told);
+    const Received one{static_cast<int>(first) + 1, sender.actor, own->label, own->reply};
+    known_.emplace(reader.actor, first);
+    if (std::ranges::find(all, one.sent_at, &Received::sent_at) == all.end()) all.push_back(one);
     return;
   }
   const Arrow* sent = arrow(sender, sender.actor, &reader.actor);
@@ -170,12 +181,13 @@ std::vector<Received> Receipts::next(const std::vector<Moment>& run, const std::
   }
   const auto is_message = [](const Received& one) { return !one.label.empty(); };
   if (std::ranges::any_of(all, is_message)) std::erase_if(all, std::not_fn(is_message));
-  // What is said to arrive from somebody and was sent by no step.
+  // What is said to arrive from somebody and was sent by no step, or came before and is answered again.
   for (const Arrow& arrow : reader.arrows) {
     const bool is_known = std::ranges::any_of(
         all, [&](const Received& one) { return one.from == arrow.from || one.label == arrow.label; });
     if (arrow.to == reader.actor && arrow.from != reader.actor && !is_known) {
-      all.push_back({0, arrow.from, arrow.label, arrow.reply});
+      const auto sent = std::ranges::find_if(refusing_, [&](std::size_t k) { return told[k].actor == arrow.from; });
+      all.push_back({sent == refusing_.end() ? 0 : static_cast<int>(*sent) + 1, arrow.from, arrow.label, arrow.reply});
     }
   }
   return all;

@@ -42,6 +42,7 @@ class Receipts {
   void find_needed(const std::vector<Moment>&, const std::vector<report::Step>&);
   void add_first_that_suffice(const std::vector<Moment>&, const std::vector<report::Step>&, Steps& needed) const;
   bool suffices(const Steps&, const std::vector<Moment>&) const;
+  std::size_t sent_first(std::size_t, const std::vector<report::Step>&) const;
   void enter(std::vector<report::Received>&, std::size_t sender, const std::vector<report::Step>&);
 
   const reference::Literal& model_;

@@ -7,11 +7,10 @@
 namespace paxcheck::reference {
 namespace {
 
-// "Number k belongs to server S(k mod P + 1), in its round k div P + 1"; those of servers that exist.
-Names numbers_of(int count, int proposers, int servers) {
+// "Number k belongs to server S(k mod P + 1), in its round k div P + 1."
+Names numbers_of(int count, int proposers) {
   Names names;
   for (int k = 0; k < count; ++k) {
-    if (k % proposers >= servers) continue;
     names.push_back(std::to_string(k / proposers + 1) + "." + std::to_string(k % proposers + 1));
   }
   return names;
@@ -22,7 +21,7 @@ Names numbers_of(int count, int proposers, int servers) {
 PaxosClients::PaxosClients(const LiteralSetting& setting)
     : servers_(numbered("S", bound(setting, "servers", 3))),
       proposers_(numbered("S", std::min(bound(setting, "proposers", 2), bound(setting, "servers", 3)))),
-      numbers_(numbers_of(bound(setting, "ballots", 3), bound(setting, "proposers", 2), bound(setting, "servers", 3))),
+      numbers_(numbers_of(bound(setting, "ballots", 3), bound(setting, "proposers", 2))),
       values_(named_values(bound(setting, "values", 2))),
       own_inputs_(bound(setting, "inputs", Names{"any", "own"}) == "own"),
       crashes_(bound(setting, "crashes", 0)),
@@ -57,34 +56,24 @@ LiteralState PaxosClients::initial() const {
 std::vector<LiteralAction> PaxosClients::actions() const {
   std::vector<LiteralAction> all;
   const auto of_numbers = [&](const Text& kind) {
-    for (const Text& s : proposers_) {
-      for (const Text& n : numbers_) {
-        if (owner(n) == s) all.push_back({kind, {s, n}});
-      }
+    for (const Text& s : servers_) {
+      for (const Text& n : numbers_) all.push_back({kind, {s, n}});
     }
   };
-  const auto of_acceptors = [&](const Text& kind) {
-    for (const Text& a : servers_) {
-      for (const Text& n : numbers_) all.push_back({kind, {a, n}});
+  const auto of_proposals = [&](const Text& kind) {
+    for (const Text& s : servers_) {
+      for (const Text& n : numbers_) {
+        for (const Text& v : values_) all.push_back({kind, {s, n, v}});
+      }
     }
   };
   of_numbers("prepare");
-  of_acceptors("promise");
-  for (const Text& s : proposers_) {
-    for (const Text& n : numbers_) {
-      for (const Text& v : values_) {
-        if (owner(n) == s) all.push_back({"request", {s, n, v}});
-      }
-    }
-  }
-  for (const Text& a : servers_) {
-    for (const Text& n : numbers_) {
-      for (const Text& v : values_) all.push_back({"accept", {a, n, v}});
-    }
-  }
-  of_acceptors("refuse");
+  of_numbers("promise");
+  of_proposals("request");
+  of_proposals("accept");
+  of_numbers("refuse");
   of_numbers("give-up");
-  for (const Text& s : proposers_) {
+  for (const Text& s : servers_) {
     for (const Text& v : values_) all.push_back({"tell", {s, v}});
   }
   for (const Text& s : servers_) all.push_back({"restart", {s}});
@@ -101,14 +90,19 @@ PaxosClients::Outcome PaxosClients::step(const State& before, const LiteralActio
     return *found;
   };
   const Text &kind = action.kind, &who = among(servers_, 0);
+  const bool is_by_proposer = kind == "prepare" || kind == "request" || kind == "give-up" || kind == "tell";
+  const bool has_number = kind != "tell" && kind != "restart" && kind != "stop";
   if (stopped(before, who)) return who + " has stopped";
-  if (kind == "prepare") return prepare(before, among(proposers_, 0), among(numbers_, 1));
+  if (is_by_proposer && !is_proposer(who)) return who + " is no proposer";
+  // "Numbers of a server that does not exist are never used."
+  if (has_number && !is_proposer(owner(among(numbers_, 1)))) return with.at(1) + " is a number of no server";
+  if (kind == "prepare") return prepare(before, who, among(numbers_, 1));
   if (kind == "promise") return promise(before, who, among(numbers_, 1));
-  if (kind == "request") return request(before, among(proposers_, 0), among(numbers_, 1), among(values_, 2));
+  if (kind == "request") return request(before, who, among(numbers_, 1), among(values_, 2));
   if (kind == "accept") return accept(before, who, among(numbers_, 1), among(values_, 2));
   if (kind == "refuse") return refuse(before, who, among(numbers_, 1));
-  if (kind == "give-up") return give_up(before, among(proposers_, 0), among(numbers_, 1));
-  if (kind == "tell") return tell(before, among(proposers_, 0), among(values_, 1));
+  if (kind == "give-up") return give_up(before, who, among(numbers_, 1));
+  if (kind == "tell") return tell(before, who, among(values_, 1));
   if (kind == "restart") return restart(before, who);
   if (kind == "stop") return stop(before, who);
   throw std::out_of_range(text(action) + " is no action of Paxos with clients");
