@@ -8,26 +8,15 @@
     python3 paxos_clients_page.py --servers 2 ...            prints the figures of one setting, without the tool
 
 The state has the names of the page's table "State"; every action is a function with the guard and the effect of the
-page's table "Actions", quoted in its docstring, and with what the table "Rules" changes in it.  The search is
-breadth-first, remembers whole states and uses no symmetry.  It is slow and meant to be obviously right: it shares
-nothing with the tool but the page.
-
-Compared are: distinct states; transitions, that is steps that change the state, in all and of every action; depth;
-the length of a shortest run to a violation of each property, and whether its premise is ever met; the length of a
-shortest run into each situation (--reach); the number of stuck states and the length of a shortest run to one
-(--check-stuck).
+page's table "Actions", quoted in its docstring, and with what the table "Rules" changes in it. What is compared with the
+tool, and how, stands in page_reading.py.
 """
 
-import argparse
-import collections
 import itertools
-import json
-import re
-import shlex
-import subprocess
 import sys
-import time
 from typing import NamedTuple
+
+from page_reading import Reading, main
 
 # The right alternative stands first.
 RULES = {
@@ -303,7 +292,7 @@ class Protocol:
         return self.ends(state._replace(stopped=state.stopped | {s}), s)
 
     def actions(self):
-        """All actions with their arguments: (name, function, arguments); the first argument is the one that acts."""
+        """All actions with their arguments: (name, process, function, arguments); the first argument is the one that acts."""
         of_existing = [n for n in self.numbers if self.owner(n) in self.proposers]
         servers, proposers, values = self.servers, self.proposers, self.values
         kinds = (
@@ -319,7 +308,7 @@ class Protocol:
         )
         for name, function, sorts in kinds:
             for arguments in itertools.product(*sorts):
-                yield name, function, arguments
+                yield name, arguments[0], function, arguments
 
     # Properties, premises, situations and what is settled.
 
@@ -371,160 +360,6 @@ class Protocol:
         return all(is_settled(s) for s in self.proposers)
 
 
-def enumerate_states(setting, most_states=400000):
-    """Breadth-first enumeration of all reachable states; the figures as a dictionary."""
-    protocol = Protocol(setting)
-    actions = list(protocol.actions())
-    start = protocol.initial()
-    distance = {start: 0}
-    queue = collections.deque([start])
-    predecessors = collections.defaultdict(list)
-    per_action = collections.Counter()
-    violated = {}  # property -> length of a shortest run to a violation
-    reached = {}  # situation -> length of a shortest run into it
-    premise_met = set()
-    settled = []
-
-    def note(state, steps):
-        """Look at a state when it is first seen: in the order of the distance."""
-        for name, good in protocol.holds(state).items():
-            if not good:
-                violated.setdefault(name, steps)
-        for name, met in protocol.premises(state).items():
-            if met:
-                premise_met.add(name)
-        for name, within in protocol.situations(state).items():
-            if within:
-                reached.setdefault(name, steps)
-        if protocol.settled(state):
-            settled.append(state)
-
-    note(start, 0)
-    while queue:
-        state = queue.popleft()
-        steps = distance[state] + 1
-        for name, function, arguments in actions:
-            if arguments[0] in state.stopped:  # "No action of a stopped server is enabled"
-                continue
-            after = function(state, *arguments)
-            if after is None or after == state:  # "a step that changes nothing is no transition"
-                continue
-            per_action[name] += 1
-            predecessors[after].append(state)
-            if after not in distance:
-                if len(distance) >= most_states:
-                    raise RuntimeError("more than %d states" % most_states)
-                distance[after] = steps
-                queue.append(after)
-                note(after, steps)
-
-    # Stuck: no continuation reaches a settled state.
-    can_settle = set(settled)
-    todo = list(settled)
-    while todo:
-        for before in predecessors[todo.pop()]:
-            if before not in can_settle:
-                can_settle.add(before)
-                todo.append(before)
-    stuck = [steps for state, steps in distance.items() if state not in can_settle]
-
-    return {
-        "states": len(distance),
-        "transitions": sum(per_action.values()),
-        "depth": max(distance.values()),
-        "violated": {name: violated.get(name) for name in PROPERTIES},
-        "vacuous": [name for name in PROPERTIES if name not in premise_met],
-        "actions": {name: count for name, count in sorted(per_action.items())},
-        "stuck": [min(stuck, default=None), len(stuck)],
-        "reached": {name: reached.get(name) for name in SITUATIONS},
-    }
-
-
-BOUNDS = ("servers", "ballots", "values", "proposers", "inputs", "crashes", "stops", "stopping")
-
-
-def run_tool(tool, setting, options):
-    """One run of the tool with the bounds and rules of the setting; its result as it is in the JSON."""
-    command = [tool, "check", "paxos-clients", "--json", "--exact-counts"] + options
-    for name in BOUNDS:
-        command += ["--" + name, str(getattr(setting, name))]
-    for choice in setting.rule:
-        command += ["--rule", choice]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
-    try:
-        return json.loads(done.stdout)
-    except ValueError:
-        raise RuntimeError("%s: exit status %d: %s" % (shlex.join(command), done.returncode, done.stderr)) from None
-
-
-def figures_of_tool(tool, setting):
-    """The same figures as enumerate_states, from several runs of the tool."""
-    result = run_tool(tool, setting, ["--continue"])
-    figures = {name: result[name] for name in ("states", "transitions", "depth")}
-    figures["violated"] = {p["name"]: p["steps"] for p in result["properties"]}
-    figures["vacuous"] = [p["name"] for p in result["properties"] if p["vacuous"]]
-    figures["actions"] = {name: count for name, count in sorted(result["actions"].items()) if count}
-    figures["stuck"] = None
-    good = [name for name in PROPERTIES if figures["violated"][name] is None]
-    if good:  # besides a violation the tool does not look for stuck states: check a property that is not violated
-        stuck = run_tool(tool, setting, ["--check-stuck", "--property", good[0]])
-        figures["stuck"] = [None, 0]
-        if stuck["verdict"] == "stuck":
-            number = re.search(r"so it is in ([\d,]+) state", stuck["reason"])
-            figures["stuck"] = [stuck["counterexample"]["length"], int(number.group(1).replace(",", ""))]
-    figures["reached"] = {}
-    for name in SITUATIONS:
-        found = run_tool(tool, setting, ["--reach", name])["counterexample"]
-        figures["reached"][name] = None if found is None else found["length"]
-    return figures
-
-
-def differences(page, tool):
-    """The figures that differ, as lines."""
-    lines = []
-    for name, mine in page.items():
-        theirs = tool[name]
-        if theirs is None or mine == theirs:  # None: the tool was not asked
-            continue
-        if isinstance(mine, dict):
-            for key in sorted(set(mine) | set(theirs)):
-                if mine.get(key) != theirs.get(key):
-                    lines.append("%s %s: page %s, tool %s" % (name, key, mine.get(key), theirs.get(key)))
-        else:
-            lines.append("%s: page %s, tool %s" % (name, mine, theirs))
-    return lines
-
-
-def parser_of_settings():
-    """The options of the table "Bounds", and --rule."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("tool", nargs="?", metavar="PAXCHECK", help="the tool to compare with")
-    parser.add_argument("--servers", type=int, default=3)
-    parser.add_argument("--ballots", type=int, default=3)
-    parser.add_argument("--values", type=int, default=2)
-    parser.add_argument("--proposers", type=int, default=2)
-    parser.add_argument("--inputs", choices=("any", "own"), default="any")
-    parser.add_argument("--crashes", type=int, default=0)
-    parser.add_argument("--stops", type=int, default=0)
-    parser.add_argument("--stopping", choices=("anyone", "proposers", "acceptors"), default="anyone")
-    parser.add_argument("--rule", action="append", default=[], metavar="NAME=ALTERNATIVE")
-    return parser
-
-
-def compare(tool, parser, options):
-    """Compare one setting, given as a command line; prints a line, and returns whether all agrees."""
-    setting = parser.parse_args(shlex.split(options))
-    start = time.time()
-    page = enumerate_states(setting)
-    lines = differences(page, figures_of_tool(tool, setting))
-    figures = "%7d states %8d transitions depth %2d" % (page["states"], page["transitions"], page["depth"])
-    verdict = "DIFFERS" if lines else "agrees "
-    print("%s %s %5.1f s  %s" % (verdict, figures, time.time() - start, " ".join(options.split())), flush=True)
-    for line in lines:
-        print("        " + line)
-    return not lines
-
-
 # The right rules at the corners of the bounds; the wrong rules one by one; and pairs of wrong rules, in which the words
 # of the page are put to the test at their corners.
 SETTINGS = """
@@ -568,22 +403,16 @@ SETTINGS = """
 """
 
 
-def main():
-    """Compare the list, compare one setting, or print the figures of one."""
-    parser = parser_of_settings()
-    if len(sys.argv) == 2 and not sys.argv[1].startswith("-"):
-        settings = [line for line in SETTINGS.splitlines() if line]
-        agreed = [compare(sys.argv[1], parser, options) for options in settings]
-        print("%d settings, %d differ" % (len(agreed), agreed.count(False)))
-        return 0 if all(agreed) else 1
-    setting = parser.parse_args()
-    if setting.tool:
-        options = sys.argv[1:]
-        options.remove(setting.tool)
-        return 0 if compare(setting.tool, parser, shlex.join(options)) else 1
-    print(json.dumps(enumerate_states(setting), indent=2))
-    return 0
-
+READING = Reading(
+    name="paxos-clients",
+    usage=__doc__,
+    protocol=Protocol,
+    properties=PROPERTIES,
+    situations=SITUATIONS,
+    bounds={"servers": 3, "ballots": 3, "values": 2, "proposers": 2, "inputs": ("any", "own"), "crashes": 0, "stops": 0,
+            "stopping": ("anyone", "proposers", "acceptors")},
+    settings=SETTINGS,
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(READING))

@@ -8,25 +8,14 @@
     python3 two_phase_commit_page.py --participants 2 ...    prints the figures of one setting, without the tool
 
 The state has the names of the page's table "State"; every action is a function with the guard and the effect of the
-page's table "Actions", quoted in its docstring, and with what the table "Rules" changes in it.  The search is
-breadth-first, remembers whole states and uses no symmetry.  It is slow and meant to be obviously right: it shares
-nothing with the tool but the page.
-
-Compared are: distinct states; transitions, that is steps that change the state, in all and of every action; depth;
-the length of a shortest run to a violation of each property, and whether its premise is ever met; the length of a
-shortest run into each situation (--reach); the number of stuck states and the length of a shortest run to one
-(--check-stuck).
+page's table "Actions", quoted in its docstring, and with what the table "Rules" changes in it. What is compared with the
+tool, and how, stands in page_reading.py.
 """
 
-import argparse
-import collections
-import json
-import re
-import shlex
-import subprocess
 import sys
-import time
 from typing import NamedTuple
+
+from page_reading import Reading, main
 
 # The right alternative stands first.
 RULES = {
@@ -530,169 +519,10 @@ class Protocol:
         return all(s.participant[r] in ("committed", "aborted") for r in self.everyone if r not in s.stopped)
 
 
-def step_is_stable(name, arguments, before):
+def breaks(name, arguments, before):
     """ "(of a step) learn-commit(r) is not taken by an aborted participant, nor learn-abort(r) by a committed one" """
-    if name == "learn-commit":
-        return before.participant[arguments[0]] != "aborted"
-    if name == "learn-abort":
-        return before.participant[arguments[0]] != "committed"
-    return True
-
-
-def enumerate_states(setting, most_states=400000):
-    """Breadth-first enumeration of all reachable states; the figures as a dictionary."""
-    protocol = Protocol(setting)
-    actions = list(protocol.actions())
-    start = protocol.initial()
-    distance = {start: 0}
-    queue = collections.deque([start])
-    predecessors = collections.defaultdict(list)
-    per_action = collections.Counter()
-    violated = {}  # property -> length of a shortest run to a violation
-    reached = {}  # situation -> length of a shortest run into it
-    premise_met = set()
-    settled = []
-
-    def note(s, steps):
-        """Look at a state when it is first seen: in the order of the distance."""
-        for name, good in protocol.holds(s).items():
-            if not good:
-                violated[name] = min(steps, violated.get(name, steps))
-        for name, met in protocol.premises(s).items():
-            if met:
-                premise_met.add(name)
-        for name, within in protocol.situations(s).items():
-            if within:
-                reached.setdefault(name, steps)
-        if protocol.settled(s):
-            settled.append(s)
-
-    note(start, 0)
-    while queue:
-        s = queue.popleft()
-        steps = distance[s] + 1
-        for name, process, function, arguments in actions:
-            if process in s.stopped:  # "No action of a process that has stopped is enabled."
-                continue
-            after = function(s, *arguments)
-            if after is None or after == s:  # "a step that changes nothing is no transition"
-                continue
-            per_action[name] += 1
-            if not step_is_stable(name, arguments, s):
-                violated["stability"] = min(steps, violated.get("stability", steps))
-            predecessors[after].append(s)
-            if after not in distance:
-                if len(distance) >= most_states:
-                    raise RuntimeError("more than %d states" % most_states)
-                distance[after] = steps
-                queue.append(after)
-                note(after, steps)
-
-    # Stuck: no continuation reaches a settled state.
-    can_settle = set(settled)
-    todo = list(settled)
-    while todo:
-        for before in predecessors[todo.pop()]:
-            if before not in can_settle:
-                can_settle.add(before)
-                todo.append(before)
-    stuck = [steps for s, steps in distance.items() if s not in can_settle]
-
-    return {
-        "states": len(distance),
-        "transitions": sum(per_action.values()),
-        "depth": max(distance.values()),
-        "violated": {name: violated.get(name) for name in PROPERTIES},
-        "vacuous": [name for name in PROPERTIES if name not in premise_met],
-        "actions": {name: count for name, count in sorted(per_action.items())},
-        "stuck": [min(stuck, default=None), len(stuck)],
-        "reached": {name: reached.get(name) for name in SITUATIONS},
-    }
-
-
-def run_tool(tool, setting, options):
-    """One run of the tool with the bounds and rules of the setting; its result as it is in the JSON."""
-    command = [tool, "check", "two-phase-commit", "--json", "--exact-counts"] + options
-    for name in ("participants", "variant", "clients", "crashes", "stops", "stopping", "resolve", "finish"):
-        command += ["--" + name, str(getattr(setting, name))]
-    for choice in setting.rule:
-        command += ["--rule", choice]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
-    try:
-        return json.loads(done.stdout)
-    except ValueError:
-        raise RuntimeError("%s: exit status %d: %s" % (shlex.join(command), done.returncode, done.stderr)) from None
-
-
-def figures_of_tool(tool, setting):
-    """The same figures as enumerate_states, from several runs of the tool."""
-    result = run_tool(tool, setting, ["--continue"])
-    figures = {name: result[name] for name in ("states", "transitions", "depth")}
-    figures["violated"] = {p["name"]: p["steps"] for p in result["properties"]}
-    figures["vacuous"] = [p["name"] for p in result["properties"] if p["vacuous"]]
-    figures["actions"] = {name: count for name, count in sorted(result["actions"].items()) if count}
-    figures["stuck"] = None
-    good = [name for name in PROPERTIES if figures["violated"][name] is None]
-    if good:  # besides a violation the tool does not look for stuck states: check a property that is not violated
-        stuck = run_tool(tool, setting, ["--check-stuck", "--property", good[0]])
-        figures["stuck"] = [None, 0]
-        if stuck["verdict"] == "stuck":
-            number = re.search(r"so it is in ([\d,]+) state", stuck["reason"])
-            number = int(number.group(1).replace(",", "")) if number else 1
-            figures["stuck"] = [stuck["counterexample"]["length"], number]
-    figures["reached"] = {}
-    for name in SITUATIONS:
-        found = run_tool(tool, setting, ["--reach", name])["counterexample"]
-        figures["reached"][name] = None if found is None else found["length"]
-    return figures
-
-
-def differences(page, tool):
-    """The figures that differ, as lines."""
-    lines = []
-    for name, mine in page.items():
-        theirs = tool[name]
-        if theirs is None:  # the tool was not asked
-            continue
-        if mine == theirs:
-            continue
-        if isinstance(mine, dict):
-            for key in sorted(set(mine) | set(theirs)):
-                if mine.get(key) != theirs.get(key):
-                    lines.append("%s %s: page %s, tool %s" % (name, key, mine.get(key), theirs.get(key)))
-        else:
-            lines.append("%s: page %s, tool %s" % (name, mine, theirs))
-    return lines
-
-
-def parser_of_settings():
-    """The options of the table "Bounds", and --rule."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("tool", nargs="?", metavar="PAXCHECK", help="the tool to compare with")
-    parser.add_argument("--participants", type=int, default=3)
-    parser.add_argument("--variant", choices=("classic", "optimised"), default="classic")
-    parser.add_argument("--clients", type=int, choices=(0, 1), default=0)
-    parser.add_argument("--crashes", type=int, default=0)
-    parser.add_argument("--stops", type=int, default=0)
-    parser.add_argument("--stopping", choices=("anyone", "coordinator", "participants"), default="anyone")
-    parser.add_argument("--resolve", choices=("from-what-was-said", "by-asking"), default="from-what-was-said")
-    parser.add_argument("--finish", choices=("at-once", "in-steps"), default="at-once")
-    parser.add_argument("--rule", action="append", default=[], metavar="NAME=ALTERNATIVE")
-    return parser
-
-
-def compare(tool, parser, options):
-    """Compare one setting, given as a command line; prints a line, and returns whether all agrees."""
-    setting = parser.parse_args(shlex.split(options))
-    start = time.time()
-    page = enumerate_states(setting)
-    lines = differences(page, figures_of_tool(tool, setting))
-    figures = "%7d states %8d transitions depth %2d" % (page["states"], page["transitions"], page["depth"])
-    verdict = "DIFFERS" if lines else "agrees "
-    print("%s %s %5.1f s  %s" % (verdict, figures, time.time() - start, " ".join(options.split())), flush=True)
-    for line in lines:
-        print("        " + line)
-    return not lines
+    forbidden = {"learn-commit": "aborted", "learn-abort": "committed"}
+    return ("stability",) if name in forbidden and before.participant[arguments[0]] == forbidden[name] else ()
 
 
 # The protocol as it was, with its published counts; participants that ask; commits in steps; both; the wrong rules one
@@ -770,22 +600,18 @@ SETTINGS = """
 """
 
 
-def main():
-    """Compare the list, compare one setting, or print the figures of one."""
-    parser = parser_of_settings()
-    if len(sys.argv) == 2 and not sys.argv[1].startswith("-"):
-        settings = [line for line in SETTINGS.splitlines() if line]
-        agreed = [compare(sys.argv[1], parser, options) for options in settings]
-        print("%d settings, %d differ" % (len(agreed), agreed.count(False)))
-        return 0 if all(agreed) else 1
-    setting = parser.parse_args()
-    if setting.tool:
-        options = sys.argv[1:]
-        options.remove(setting.tool)
-        return 0 if compare(setting.tool, parser, shlex.join(options)) else 1
-    print(json.dumps(enumerate_states(setting), indent=2))
-    return 0
-
+READING = Reading(
+    name="two-phase-commit",
+    usage=__doc__,
+    protocol=Protocol,
+    properties=PROPERTIES,
+    situations=SITUATIONS,
+    bounds={"participants": 3, "variant": ("classic", "optimised"), "clients": (0, 1), "crashes": 0, "stops": 0,
+            "stopping": ("anyone", "coordinator", "participants"), "resolve": ("from-what-was-said", "by-asking"),
+            "finish": ("at-once", "in-steps")},
+    settings=SETTINGS,
+    breaks=breaks,
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(READING))
