@@ -7,6 +7,7 @@
 
 #include "cli/explore/graph_layout.hpp"
 #include "cli/explore/page_job.hpp"
+#include "report/text.hpp"
 #include "task/assertion/assertion.hpp"
 #include "task/explore/session.hpp"
 
@@ -20,11 +21,8 @@ constexpr std::uint64_t kMostStates = 200, kMostTransitions = 600;  // that are 
 constexpr std::uint64_t kMostCounted = 20'000;
 constexpr double kMostSeconds = 10;
 
-// With thousands set apart.
 std::string counted(std::uint64_t count, const char* what) {
-  std::string digits = std::to_string(count);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return fmt::format("{} {}{}", digits, what, count == 1 ? "" : "s");
+  return fmt::format("{} {}{}", report::grouped(count), what, count == 1 ? "" : "s");
 }
 
 std::string too_large(const report::Result& result) {
