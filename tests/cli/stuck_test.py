@@ -20,7 +20,7 @@ RUNS = (
     # A majority is gone; who is overtaken and does not notice waits for ever.
     (("paxos-clients", "--stops", 2, "--stopping", "anyone"), ["S1 crashes for ever", "S3 crashes for ever"], None, None),
     (("paxos-clients", "--rule", "overtaken=ignored"),
-     ["S1 prepares 2.1", "S1 promises 2.1", "S2 promises 2.1"], None, None),
+     ["S1 prepares 2.1", "S1 promises 2.1, reporting nothing", "S2 promises 2.1, reporting nothing"], None, None),
     (CLASSIC, ["R1 prepares and votes yes", "the coordinator stops for ever"], None, None),
     ((*CLASSIC, "--participants", 1), ["R1 prepares and votes yes", "the coordinator stops for ever"], None, None),
     (("two-phase-commit", "--variant", "optimised", "--stops", 1, "--stopping", "participants", "--participants", 2),

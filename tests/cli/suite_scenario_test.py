@@ -93,7 +93,7 @@ class Bad(Scenarios):
         self.scenario(POSSIBLE.replace("requests", "begs"))
         self.assert_bad(Status.BAD_FILE, ONE.format("a.txt"), "suite.toml:2:12: a.txt:5:", "'begs'")
         self.scenario(POSSIBLE.replace("paxos", "paxo"))
-        self.assert_bad(Status.BAD_OPTION, ONE.format("a.txt"), "suite.toml:2:12: a.txt: ", "'paxo'")
+        self.assert_bad(Status.BAD_FILE, ONE.format("a.txt"), "suite.toml:2:12: a.txt:1:11: ", "'paxo'")
         self.scenario(POSSIBLE.replace("expect: possible", "expect: maybe"))
         self.assert_bad(Status.BAD_FILE, ONE.format("a.txt"), "a.txt:3:", "'maybe'")
 
