@@ -25,6 +25,15 @@ inline Names numbered(const std::string& letter, int count) {
   return names;
 }
 
+// Proposal numbers, ascending: of P proposers number k belongs to S(k mod P + 1), in its round k div P + 1.
+inline Names numbered_by_round(int numbers, int proposers) {
+  Names names;
+  for (int k = 0; k < numbers; ++k) {
+    names.push_back(std::to_string(k / proposers + 1) + "." + std::to_string(k % proposers + 1));
+  }
+  return names;
+}
+
 // The values: X, Y and Z, or v1, v2, ... if there are more than three.
 inline Names named_values(int count) {
   const Names letters = {"X", "Y", "Z"};

@@ -1,8 +1,6 @@
 // `paxcheck learn` in the page: the same walk, the same answers, with the run drawn.
 #include <fmt/core.h>
 
-#include <algorithm>
-
 #include "cli/explore/page_job.hpp"
 #include "cli/learn/answer.hpp"
 #include "cli/learn/phrases.hpp"

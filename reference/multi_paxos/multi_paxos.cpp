@@ -6,15 +6,6 @@
 namespace paxcheck::reference {
 namespace {
 
-// Number k belongs to server S(k mod P + 1) in round k div P + 1.
-Names numbers_of(int ballots, int servers) {
-  Names names;
-  for (int k = 0; k < ballots; ++k) {
-    names.push_back(std::to_string(k / servers + 1) + "." + std::to_string(k % servers + 1));
-  }
-  return names;
-}
-
 // Clients write first, then read: the readers are C(C+1) .. C(C+D).
 Names readers_of(int writers, int readers) {
   const Names clients = numbered("C", writers + readers);
@@ -32,7 +23,7 @@ Names values_of(int count) {
 MultiPaxos::MultiPaxos(const LiteralSetting& setting)
     : acceptors_(numbered("S", bound(setting, "acceptors", 3))),
       slots_(numbered("", bound(setting, "slots", 2))),
-      numbers_(numbers_of(bound(setting, "ballots", 2), bound(setting, "proposers", 2))),
+      numbers_(numbered_by_round(bound(setting, "ballots", 2), bound(setting, "proposers", 2))),
       commands_(values_of(bound(setting, "clients", 2))),
       readers_(readers_of(bound(setting, "clients", 2), bound(setting, "reads", 0))),
       replicas_(numbered("L", bound(setting, "learners", 0))),

@@ -5,23 +5,11 @@
 #include <stdexcept>
 
 namespace paxcheck::reference {
-namespace {
-
-// "Number k belongs to server S(k mod P + 1), in its round k div P + 1."
-Names numbers_of(int count, int proposers) {
-  Names names;
-  for (int k = 0; k < count; ++k) {
-    names.push_back(std::to_string(k / proposers + 1) + "." + std::to_string(k % proposers + 1));
-  }
-  return names;
-}
-
-}  // namespace
 
 PaxosClients::PaxosClients(const LiteralSetting& setting)
     : servers_(numbered("S", bound(setting, "servers", 3))),
       proposers_(numbered("S", std::min(bound(setting, "proposers", 2), bound(setting, "servers", 3)))),
-      numbers_(numbers_of(bound(setting, "ballots", 3), bound(setting, "proposers", 2))),
+      numbers_(numbered_by_round(bound(setting, "ballots", 3), bound(setting, "proposers", 2))),
       values_(named_values(bound(setting, "values", 2))),
       own_inputs_(bound(setting, "inputs", Names{"any", "own"}) == "own"),
       crashes_(bound(setting, "crashes", 0)),

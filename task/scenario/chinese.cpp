@@ -285,11 +285,7 @@ class Translator {
   std::optional<std::string> chinese(const std::string& english) {
     if (is_name(english) || is_condition(english)) return english;
     const auto [kept, is_new] = known_.try_emplace(english);  // nothing, until something fits: no part is the whole
-    if (is_new) {
-      auto made = made_of(english);
-      known_[english] = made;
-      return made;
-    }
+    if (is_new) kept->second = made_of(english);
     return kept->second;
   }
 

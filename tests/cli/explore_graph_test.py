@@ -19,11 +19,7 @@ class Graph(PaxcheckTest):
         return page
 
     def graph(self, page, **about):
-        name = page.ask("graph", page="test", **about)["search"]
-        end = time.monotonic() + PATIENCE
-        while (now := page.ask("progress", search=name))["state"] in ("waiting", "running"):
-            self.assertLess(time.monotonic(), end)
-            time.sleep(0.05)
+        now = page.found("graph", **about)
         self.assertEqual(now["state"], "done", now)
         return now["result"]
 

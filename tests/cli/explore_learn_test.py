@@ -1,12 +1,11 @@
 """The walk of paxcheck learn in the page of paxcheck explore: the same steps, the same answers."""
 
 import re
-import time
 import unittest
 
 from learn_test import NO, WALK, YES
 from page_runner import Page
-from paxcheck_runner import PATIENCE, PaxcheckTest, Status
+from paxcheck_runner import PaxcheckTest, Status
 
 
 class Learn(PaxcheckTest):
@@ -16,11 +15,7 @@ class Learn(PaxcheckTest):
         return page
 
     def answer(self, page, step, lang):
-        name = page.ask("learn", page="test", step=step, lang=lang)["search"]
-        end = time.monotonic() + PATIENCE
-        while (now := page.ask("progress", search=name))["state"] in ("waiting", "running"):
-            self.assertLess(time.monotonic(), end)
-            time.sleep(0.05)
+        now = page.found("learn", step=step, lang=lang)
         self.assertEqual(now["state"], "done", now)
         return now["result"]
 

@@ -64,9 +64,9 @@ class Page:
         assert response.status == status, (response.status, response.text)
         return json.loads(response.text)
 
-    def found(self, **about):
-        """What a search says when it is over."""
-        name = self.ask("search", **{"page": "test", **about})["search"]
+    def found(self, question="search", **about):
+        """What a search, or another job, says when it is over."""
+        name = self.ask(question, **{"page": "test", **about})["search"]
         end = time.monotonic() + PATIENCE
         while (now := self.ask("progress", search=name))["state"] in ("waiting", "running"):
             assert time.monotonic() < end, now
