@@ -175,7 +175,10 @@ class PageServer::Http : private httplib::Server {
                   fmt::format("cannot listen on {}:{}: is it taken? (--port sets another)", kHost, port));
     }
     port_ = port != 0 ? port : bind_to_any_port(kHost);
-    if (port_ <= 0) throw Error(kCannotReadOrWrite, fmt::format("cannot listen on {}", kHost));
+    // The library lets 5 wait to be accepted; whoever comes when there are as many has to come again, seconds later.
+    if (port_ <= 0 || ::listen(svr_sock_, SOMAXCONN) != 0) {
+      throw Error(kCannotReadOrWrite, fmt::format("cannot listen on {}", kHost));
+    }
     sigemptyset(&signals_);
     for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
       struct sigaction action {};

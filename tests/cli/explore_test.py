@@ -1,16 +1,14 @@
 """paxcheck explore --text: a walk through a protocol by commands, over a pipe and at a terminal."""
 
 import json
-import os
 import random
 import re
 import shlex
-import shutil
 import subprocess
-import time
 import unittest
 
 from paxcheck_runner import BINARY, PATIENCE, PaxcheckTest, Status, environment
+from screen_runner import ScreenTest
 from walk_runner import Walk, actions, forbidden, rows, unmarked
 
 STEPS = 12  # of a random walk
@@ -237,24 +235,11 @@ class Commands(ExploreTest):
         self.assertNotIn("\x1b", self.script("1", "r"))
 
 
-@unittest.skipUnless(shutil.which("tmux"), "needs tmux")
-class Screen(ExploreTest):
-    def tmux(self, *arguments):
-        command = ["tmux", "-L", f"paxcheck-walk-{os.getpid()}", "-f", "/dev/null", *arguments]
-        return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, env=environment(), timeout=PATIENCE).stdout
-
-    def rows_when(self, condition):
-        end = time.monotonic() + PATIENCE
-        while not condition(shown := self.tmux("capture-pane", "-p").rstrip("\n").split("\n")):
-            self.assertLess(time.monotonic(), end, shown)
-            time.sleep(0.1)
-        return shown
-
+class Screen(ScreenTest):
     def test_a_person_walks(self):
         ends = self.folder / "ends"
         command = shlex.join([BINARY, "explore", "--text"])
-        self.tmux("new-session", "-d", "-x", "80", "-y", "50", f"cd {self.folder}; {command}; echo $? > {ends}; sleep {PATIENCE}")
-        self.addCleanup(self.tmux, "kill-server")
+        self.open_screen(80, 50, f"cd {self.folder}; {command}; echo $? > {ends}")
         at_prompt = lambda step: lambda shown: shown[-1] == ">" and any(row.startswith(f"step {step} ") for row in shown)
         self.rows_when(at_prompt(0))
         self.tmux("send-keys", "1", "Enter")
@@ -269,8 +254,7 @@ class Screen(ExploreTest):
 
     def test_the_end_of_the_input(self):
         ends = self.folder / "ends"
-        self.tmux("new-session", "-d", "-x", "80", "-y", "50", f"{shlex.join([BINARY, 'explore', '--text'])}; echo $? > {ends}; sleep {PATIENCE}")
-        self.addCleanup(self.tmux, "kill-server")
+        self.open_screen(80, 50, f"{shlex.join([BINARY, 'explore', '--text'])}; echo $? > {ends}")
         self.rows_when(lambda shown: shown[-1] == ">")
         self.tmux("send-keys", "C-d")
         self.rows_when(lambda rows: ends.exists() and ends.read_text())

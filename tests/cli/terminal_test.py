@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import shlex
-import shutil
 import struct
 import subprocess
 import termios
@@ -13,6 +12,7 @@ import time
 import unittest
 
 from paxcheck_runner import BINARY, HUGE, PATIENCE, REDUCED, PaxcheckTest, Status, environment, labelled
+from screen_runner import ScreenTest
 
 ESCAPE = "\x1b"
 COLOUR = re.compile(r"\x1b\[\d+m")
@@ -230,28 +230,11 @@ class Progress(TerminalTest):
         self.assertEqual((result[0], result[-2:]), ("{", "}\n"))
 
 
-@unittest.skipUnless(shutil.which("tmux"), "needs tmux")
-class Screen(PaxcheckTest):
-    """What a terminal makes of it, in the end."""
-
-    def tmux(self, *arguments):
-        command = ["tmux", "-L", f"paxcheck-test-{os.getpid()}", "-f", "/dev/null", *arguments]
-        return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, env=environment(), timeout=PATIENCE).stdout
-
-    def rows_when(self, condition):
-        end = time.monotonic() + PATIENCE
-        while True:
-            rows = self.tmux("capture-pane", "-p").rstrip("\n").split("\n")
-            if condition(rows):
-                return rows
-            self.assertLess(time.monotonic(), end, rows)
-            time.sleep(0.1)
-
+class Screen(ScreenTest):
     def test_progress_takes_one_row_and_goes(self):
         ends = self.folder / "ends"
         search = shlex.join([BINARY, "check", *HUGE, *REDUCED])
-        self.tmux("new-session", "-d", "-x", "60", "-y", "60", f"{search}; touch {ends}; sleep {PATIENCE}")
-        self.addCleanup(self.tmux, "kill-server")
+        self.open_screen(60, 60, f"{search}; touch {ends}")
         reports = lambda rows: [row for row in rows if re.match(r"[\d.]+ [kMG] states in", row)]
         self.assertEqual(len(reports(self.rows_when(lambda rows: "states in 3 s" in rows[-1]))), 1)
         self.tmux("resize-window", "-x", "50")
