@@ -142,7 +142,7 @@ run_build() {
 progress() {
   local line what="building in $root/build/$1" said="" failed="" since=$SECONDS
   [[ ! -t 2 ]] || what="building"
-  [[ -x $root/build/$1/paxcheck ]] || what+=" for the first time, which takes a minute or two"
+  [[ -x $root/build/$1/paxcheck ]] || what+=" for the first time, which takes about five minutes on two cores"
   while IFS= read -r line; do
     case $line in
       '[0/'*) ;;  # ninja checking, not building
