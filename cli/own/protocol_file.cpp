@@ -28,6 +28,16 @@ bool ends_like_source(std::string_view word) {
   return std::ranges::any_of(kEndings, [&](std::string_view e) { return word.size() > e.size() && word.ends_with(e); });
 }
 
+// What is done with a file of the other kinds that paxcheck reads; empty if it is none of these.
+std::string_view use_of(std::string_view file) {
+  if (file.ends_with(".json")) return "a saved run is read by 'paxcheck replay FILE'";
+  if (file.ends_with(".toml")) {
+    return "options are read by --config FILE, checks by 'paxcheck suite FILE', a scenario by 'paxcheck ask FILE'";
+  }
+  if (file.ends_with(".txt")) return "a scenario is read by 'paxcheck ask FILE'";
+  return "";
+}
+
 // "lease.cpp:with-tokens" in two; the name may be missing.
 std::pair<std::string, std::string> file_and_name(const std::string& word) {
   const std::size_t colon = word.rfind(':');
@@ -81,6 +91,12 @@ std::map<std::string, std::vector<const Protocol*>>& loaded() {
 
 bool load_file(const std::string& file, Compiling compiling, bool verbose) {
   if (loaded().contains(file)) return true;
+  if (const std::string_view use = use_of(file); !use.empty()) {
+    throw Error(
+        kBadInputFile,
+        fmt::format("'{}' is no protocol (allowed: a name, as 'paxcheck list protocols' has it, or a file of C++): {}",
+                    file, use));
+  }
   return with_compiled(file, compiling, verbose, [&](const Compiled& compiled) {
     ProtocolTables tables = tables_in(file, compiled.object);
     require_usable(file, tables);
@@ -116,7 +132,7 @@ void require_usable(const std::string& where, const ProtocolTables& tables) {
 
 bool is_protocol_file(const std::string& word) {
   const std::string file = file_and_name(word).first;
-  return ends_like_source(file) || file.find('/') != std::string::npos;
+  return ends_like_source(file) || !use_of(file).empty() || file.find('/') != std::string::npos;
 }
 
 std::string relative_to(const std::string& word, const std::string& file) {

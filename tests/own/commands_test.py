@@ -31,6 +31,12 @@ class Commands(OwnTest):
         run = self.own("check", "folder/lamps", status=Status.CANNOT_ACCESS)
         self.assertIn("cannot read 'folder/lamps'", run.stderr)
 
+    def test_files_of_other_kinds_are_not_compiled(self):
+        for file, use in (("run.json", "paxcheck replay FILE"), ("folder/run.json", "paxcheck replay FILE"), ("gate.toml", "paxcheck suite FILE"),
+                          ("question.txt", "paxcheck ask FILE")):
+            for command in (("check",), ("simulate",), ("list", "bugs")):
+                self.assertRegex(self.own(*command, file, status=Status.BAD_FILE).stderr, f"'{file}' is no protocol .*{use}")
+
     def test_lists_are_those_of_the_file(self):
         self.assertEqual([p["name"] for p in json.loads(self.here("list", "protocols", "lamps.cpp", "--json").stdout)], ["lamps", "bulbs"])
         run = self.here("list", "bugs", "lamps.cpp", status=Status.VERIFIED)
