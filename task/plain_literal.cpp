@@ -147,6 +147,7 @@ class PlainLiteral : public reference::Literal {
 
   std::string needed_bound(std::size_t kind) const {
     const ActionText& text = table_.text.actions[kind];
+    if (text.needs.empty()) return fmt::format("there is no {} under these rules", text.name);
     const BoundText& bound = table_.text.bounds[bound_place(table_.text, text.needs)];
     return fmt::format("there is no {} without --{} {}", text.name, bound.name,
                        bound.names.empty() ? "1" : bound.names.at(1));

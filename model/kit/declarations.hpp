@@ -216,7 +216,7 @@ using Reply = Arrow<From, To, Label, true>;
 // and, if need be,
 //   using Arrows = List<...>;              the messages that it sends or reads
 //   needs                                  the name of the bound that has to be above 0 for the action to exist
-//   answer                                 the name of the action by which who receives its message answers it
+//   answer                                 how who receives its message answers it: an action, or the first of several
 //   writes(facts)                          whether who acts has to wait until something is on stable storage; always.
 template <Str Name, Str Sentence, const auto& By, const auto&... About>
 struct Action {

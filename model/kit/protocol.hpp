@@ -72,8 +72,8 @@ struct ActionText {
   std::string_view lane;      // of who acts, "acceptor {0}"
   std::vector<ArrowText> arrows{};
   std::string_view needs{};  // the bound that has to be above 0 for the action to exist; none if it always does
-  // The kind of action by which who receives a message of this one answers it; none if there is no such kind. Of its arguments
-  // the one who acts is the receiver; the others are those of the same sorts here.
+  // How who receives a message of this one answers it: a kind of action, or several with spaces, the first that exists here.
+  // None if empty. Of its arguments the one who acts is the receiver; the others are those of the same sorts here.
   std::string_view answer{};
   // Whether who acts has to wait until something is on stable storage. Absent for those that never have to; for all, if the
   // protocol says nothing of it.

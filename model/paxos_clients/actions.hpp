@@ -7,7 +7,7 @@ namespace paxcheck::paxos_clients {
 
 // prepare(s, n): n is a number of s; s is at none, and n > highest[s]. Sends prepare(n); current[s] := n, highest[s] := n.
 struct Prepare : Action<"prepare", "{0} prepares {1}", S, N> {
-  static constexpr auto answer = "promise";
+  static constexpr auto answer = "promise-to promise";
   static bool writes(const Facts& of) { return of[round_durable] == "yes"; }
   static Set able(const auto& now, int s) {
     const Set used = first(now[highest].of(s) + 1);
@@ -27,22 +27,42 @@ bool may_promise(const auto& s, int a, int n) {
 }
 
 // promise(a, n): prepare(n) was sent; promised[a] <= n; a has not answered already, if the server of n waits for promises.
-// promised[a] := n; if that server waits, it has a's answer with held[a].
+// promised[a] := n; if that server waits, it has a's answer with held[a]. With shared numbers nobody reads the answer, and it
+// may be given at any time.
 struct Promise : Action<"promise", "{0} promises {1}, reporting {report}", S, N> {
-  using Arrows = List<Arrow<leader, S, "prepare {1}">, Reply<S, leader, "promise {1}">>;
+  using Arrows = List<Arrow<asker, S, "prepare {1}">, Reply<S, asker, "promise {1}">>;
   static bool writes(const Facts& of) { return of[promise_durable] == "yes"; }
   static bool able(const auto& now, int a, int n) {
-    const int s = owner(now, n);
     if (!contains(now[prepared], n) || !may_promise(now, a, n)) return false;
+    if (are_shared(now)) return true;
+    const int s = owner(now, n);
     return !awaits_promises(now, s, n) || !contains(now[answered][s], a);
   }
   static void act(auto& next, int a, int n) {
     const int s = owner(next, n);
     next[promised].set(a, n);
-    if (next[current].of(s) != n || next[value].of(s) >= 0) return;
-    next[answered][s].add(a);
-    next[reported_number][s].set(a, next[held_number].of(a));
-    next[reported_value][s].set(a, next[held_value].of(a));
+    if (are_shared(next) || next[current].of(s) != n || next[value].of(s) >= 0) return;
+    note_promise(next, s, a);
+  }
+};
+
+// promise-to(a, n, s), with shared numbers: s is at n, waits for promises and has none of a; promised[a] <= n. promised[a] := n,
+// and s has a's answer with held[a]; so have, if promises answer a number, all who wait at n without one of a.
+struct PromiseTo : Action<"promise-to", "{0} promises {1} to {2}, reporting {report}", S, N, S> {
+  using Arrows =
+      List<Arrow<addressee, S, "prepare {1}">, Reply<S, addressee, "promise {1}">, Reply<S, other<1>, "promise {1}">,
+           Reply<S, other<2>, "promise {1}">, Reply<S, other<3>, "promise {1}">, Reply<S, other<4>, "promise {1}">,
+           Reply<S, other<5>, "promise {1}">>;
+  static bool writes(const Facts& of) { return of[promise_durable] == "yes"; }
+  static bool able(const auto& now, int a, int n, int s) {
+    return lacks_promise(now, s, a, n) && may_promise(now, a, n);
+  }
+  static void act(auto& next, int a, int n, int s) {
+    next[promised].set(a, n);
+    const bool for_all = next[promise_answers] == "number";  // right: for s
+    for (int t : members(proposing(next))) {
+      if (t == s || (for_all && lacks_promise(next, t, a, n))) note_promise(next, t, a);
+    }
   }
 };
 
@@ -83,7 +103,7 @@ bool may_accept(const auto& s, int a, int n) {
 // accept(a, n, v): accept(n, v) was sent; promised[a] <= n. promised[a] := n if that is greater, held[a] := (n, v); sends
 // accepted(a, n, v).
 struct Accept : Action<"accept", "{0} accepts {1} {2}", S, N, V> {
-  using Arrows = List<Arrow<leader, S, "accept {1} {2}">, Reply<S, leader, "accepted {1} {2}">>;
+  using Arrows = List<Arrow<asker, S, "accept {1} {2}">, Reply<S, asker, "accepted {1} {2}">>;
   static bool writes(const Facts& of) { return of[accepted_durable] == "yes"; }
   static Set able(const auto& now, int a, int n) { return may_accept(now, a, n) ? now[requested][n] : 0; }
   static void act(auto& next, int a, int n, int v) {
@@ -94,21 +114,31 @@ struct Accept : Action<"accept", "{0} accepts {1} {2}", S, N, V> {
   }
 };
 
+// Whether s is at n, and a has not given it what it waits for, a promise or its acceptance, and may not.
+bool may_refuse(const auto& now, int a, int n, int s) {
+  if (now[current].of(s) != n) return false;
+  const int v = now[value].of(s);
+  return v < 0 ? !contains(now[answered][s], a) && !may_promise(now, a, n)
+               : !contains(now[accepted][n][v], a) && !may_accept(now, a, n);
+}
+void refuse(auto& next, int a, int s) { next[refused].set(s, std::max(next[refused].of(s), next[promised].of(a))); }
+
 // refuse(a, n): the server s of n is at n; a has not given it what it waits for, a promise or its acceptance, and may not.
 // refused[s] := promised[a], if that is greater.
 struct Refuse : Action<"refuse", "{0} refuses {1}, having promised {promised}", S, N> {
   using Arrows = List<Reply<S, leader, "refused {1}">>;
   static bool able(const auto& now, int a, int n) {
     const int s = owner(now, n);
-    if (s >= now[servers] || now[current].of(s) != n) return false;
-    const int v = now[value].of(s);
-    return v < 0 ? !contains(now[answered][s], a) && !may_promise(now, a, n)
-                 : !contains(now[accepted][n][v], a) && !may_accept(now, a, n);
+    return s < now[servers] && may_refuse(now, a, n, s);
   }
-  static void act(auto& next, int a, int n) {
-    const int s = owner(next, n);
-    next[refused].set(s, std::max(next[refused].of(s), next[promised].of(a)));
-  }
+  static void act(auto& next, int a, int n) { refuse(next, a, owner(next, n)); }
+};
+
+// refuse-to(a, n, s), with shared numbers: the same, of a proposer s.
+struct RefuseTo : Action<"refuse-to", "{0} refuses {1} to {2}, having promised {promised}", S, N, S> {
+  using Arrows = List<Reply<S, addressee, "refused {1}">>;
+  static bool able(const auto& now, int a, int n, int s) { return may_refuse(now, a, n, s); }
+  static void act(auto& next, int a, int, int s) { refuse(next, a, s); }
 };
 
 // give-up(s, n): s is at n and was refused. highest[s] := refused[s], if that is greater; ends(s).

@@ -53,7 +53,7 @@ struct ToldIsChosen : Property<"told-is-chosen", "A client is told only what is 
 // Situations.
 bool is_overtaken(const auto& s, int server) {
   const int n = s[highest].of(server);
-  return n >= 0 && owner(s, n) != server;
+  return n >= 0 && !contains(numbers_of(s, server), n);
 }
 // Whether a proposal of the server is chosen.
 bool has_succeeded(const auto& s, int server) {
@@ -119,6 +119,8 @@ struct Settled : Goal<"every client is told, or its proposer has crashed, was ov
 inline constexpr std::string_view kPhase1b = "Paxos Made Simple, section 2.2, phase 1 (b)";
 inline constexpr std::string_view kPhase2a = "Paxos Made Simple, section 2.2, phase 2 (a)";
 inline constexpr std::string_view kPhase2b = "Paxos Made Simple, section 2.2, phase 2 (b)";
+inline constexpr std::string_view kNumbers =
+    "Paxos Made Simple, section 2.5: different proposers choose their numbers from disjoint sets";
 inline constexpr std::string_view kStable = "Paxos Made Simple, section 2.5: what must be kept in stable storage";
 
 inline constexpr Bug hasty_proposer("hasty-proposer", {client_told = "first-acceptance"}, {ballots = 1, values = 1},
@@ -126,11 +128,16 @@ inline constexpr Bug hasty_proposer("hasty-proposer", {client_told = "first-acce
 inline constexpr Bug invented_value("invented-value", {value_choice = "invented"},
                                     {ballots = 1, values = 3, wanted = "own"}, breaks<OfInputs>(6),
                                     "Paxos Made Simple, section 2.1");
+inline constexpr Bug promise_for_all("promise-for-all",
+                                     {number_unique = "shared", promise_guard = "above", promise_answers = "number"},
+                                     {ballots = 1}, breaks<Agreement>(10), kPhase1b);
 inline constexpr Bug own_value("own-value", {value_choice = "own"}, {ballots = 2}, breaks<Agreement>(12), kPhase2a);
 inline constexpr Bug promise_lowered("promise-lowered", {promise_guard = "always"}, {ballots = 2},
                                      breaks<Agreement>(12), kPhase1b);
 inline constexpr Bug accept_below_promise("accept-below-promise", {accept_guard = "always"}, {ballots = 2},
                                           breaks<Agreement>(12), kPhase2b);
+inline constexpr Bug shared_number("shared-number", {number_unique = "shared"}, {ballots = 1}, breaks<Agreement>(12),
+                                   kNumbers);
 inline constexpr Bug reused_number(
     "reused-number", {round_durable = "no"}, {ballots = 1, crashes = 1}, breaks<Agreement>(13),
     "Paxos Made Simple, section 2.5: a proposer remembers the highest number it has tried; exam question of Ongaro and "
@@ -148,15 +155,35 @@ struct PaxosClients
           "who believes what",
           Place<0>, Bounds<servers, ballots, values, proposers, wanted, crashes, stops, stopping>,
           Rules<promise_guard, accept_guard, value_choice, client_told, when_overtaken, round_durable, promise_durable,
-                accepted_durable>,
+                accepted_durable, number_unique, promise_answers>,
           Variables<prepared, requested, accepted, promised, held_number, held_value, highest, current, value, answered,
                     reported_number, reported_value, refused, told, crashes_left, stopped>,
-          Actions<Prepare, Promise, Request, Accept, Refuse, GiveUp, Tell, Restart, Stop>,
+          Actions<Prepare, Promise, PromiseTo, Request, Accept, Refuse, RefuseTo, GiveUp, Tell, Restart, Stop>,
           Properties<Agreement, OfInputs, ClientsAgree, ToldIsChosen>,
           Situations<Overtaken, ProposerUnaware, Untold, ToldAgain>, Outcomes<"chosen", Chosen>, SettledWhen<Settled>,
-          Bugs<hasty_proposer, invented_value, own_value, promise_lowered, accept_below_promise, reused_number,
-               amnesia_promise, amnesia_accepted, any_value>,
-          Widths<1, 2, 4, 8>> {};
+          Bugs<hasty_proposer, invented_value, promise_for_all, own_value, promise_lowered, accept_below_promise,
+               shared_number, reused_number, amnesia_promise, amnesia_accepted, any_value>,
+          Widths<1, 2, 4, 8>> {
+  // Which answers a prepare has depends on a rule: the others are no actions at all.
+  static const ProtocolText& text() {
+    static const ProtocolText table = [] {
+      ProtocolText text = Describe::text();
+      text.has_action = has_action;
+      return text;
+    }();
+    return table;
+  }
+
+ private:
+  static bool has_action(const Setting& setting, std::size_t kind) {
+    const Facts facts(setting);
+    const ActionText& action = setting.text->actions[kind];
+    const bool is_shared = facts[number_unique] == "shared";
+    if (action.name == PromiseTo::name || action.name == RefuseTo::name) return is_shared;
+    if (action.name == Refuse::name) return !is_shared;
+    return action.needs.empty() || setting.bounds[bound_place(*setting.text, action.needs)] > 0;
+  }
+};
 using Protocols = List<PaxosClients>;
 
 }  // namespace paxcheck::paxos_clients

@@ -27,6 +27,11 @@ inline constexpr Sort<"S", "server", servers> S;
 inline constexpr Sort<"number", "number", ballots> N;
 inline constexpr Sort<"value", "value", values> V;
 inline constexpr Process<"server {leader}"> leader;  // whose the number among the arguments is
+inline constexpr Process<"server {asker}"> asker;    // who has sent the request, where that is known
+inline constexpr Process<"server {2}"> addressee;    // of a promise or a refusal to one of those that share a number
+template <int I>
+inline constexpr Process<Str("server {other") + kDigit<I> + Str("}")>
+    other;  // who takes the promise for its own besides
 inline constexpr Process<"clients"> clients;
 
 // Rules, the right alternative first.
@@ -69,6 +74,14 @@ inline constexpr auto accepted_durable =
                                           "an acceptor that crashes forgets what it has accepted"}
         .needing({crashes = 1});
 
+inline constexpr Rule<"number-unique", "per-server", "shared"> number_unique{
+    "a proposal number belongs to one server", "a proposal number has no server in it, so that two may use it at once"};
+inline constexpr auto promise_answers =
+    Rule<"promise-answers", "sender", "number">{
+        "a promise counts for the proposer whose request it answers",
+        "a promise says its number alone, and counts for every proposer that is at that"}
+        .harmless("number", "a number belongs to one server: nobody else is at it");
+
 // State. Messages that stay: prepare(n), accept(n, v), accepted(a, n, v).
 inline constexpr SetOf<N, "prepared"> prepared;
 inline constexpr Per<N, SetOf<V, "requested">> requested;
@@ -93,8 +106,10 @@ inline constexpr Stopped<S> stopped{if_any<stops>};
 
 bool is_quorum(const auto& s, Set some) { return 2 * size(some) > s[servers]; }
 // The server, or the one that would be it, that a number belongs to; the numbers of a server; the proposers.
+bool are_shared(const auto& s) { return s[number_unique] == "shared"; }
 int owner(const auto& s, int n) { return n % s[proposers]; }
 Set numbers_of(const auto& s, int server) {
+  if (are_shared(s)) return server < s[proposers] ? s.all(N) : 0;  // right: those that it owns
   Set own = 0;
   for (int n : members(s.all(N))) own |= owner(s, n) == server ? only(n) : 0;
   return own;
@@ -113,6 +128,15 @@ Set chosen_with(const auto& s, int n) {
 
 // Whether server s is at n and has not requested a value yet.
 bool awaits_promises(const auto& s, int server, int n) { return s[current].of(server) == n && s[value].of(server) < 0; }
+// And has none of a.
+bool lacks_promise(const auto& s, int server, int a, int n) {
+  return awaits_promises(s, server, n) && !contains(s[answered][server], a);
+}
+void note_promise(auto& s, int server, int a) {
+  s[answered][server].add(a);
+  s[reported_number][server].set(a, s[held_number].of(a));
+  s[reported_value][server].set(a, s[held_value].of(a));
+}
 
 void forget_answers(auto& s, int server) {
   s[answered][server].clear();

@@ -36,6 +36,29 @@ PaxosClients::Outcome PaxosClients::promise(const State& before, const Text& a, 
   return after;
 }
 
+// With shared numbers: the answer to a prepare that nobody reads, or that gets lost.
+PaxosClients::Outcome PaxosClients::unread_promise(const State& before, const Text& a, const Text& n) const {
+  if (!before.sent.contains(prepare_request(n))) return prepare_request(n) + " was not sent";
+  if (const auto objection = promise_guard(before, a, n)) return *objection;
+  State after = before;
+  after.memory.at(promised(a)) = n;
+  return after;
+}
+
+// S is at n, collects promises and has none of a, which lets itself be asked. If a promise says only its number, all who
+// are at that and have none of a take it for theirs.
+PaxosClients::Outcome PaxosClients::promise_to(const State& before, const Text& a, const Text& n, const Text& s) const {
+  if (of(before, current(s)) != n) return s + " is not at " + n;
+  if (!none(before, value(s))) return s + " has requested " + of(before, value(s)) + " under " + n + " already";
+  if (!none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;
+  if (const auto objection = promise_guard(before, a, n)) return *objection;
+  State after = before;
+  after.memory.at(promised(a)) = n;
+  for (const Text& t : readers(before, a, n, s))
+    after.memory.at(report(t, a)) = none(before, held(a)) ? "reporting nothing" : of(before, held(a));
+  return after;
+}
+
 // Accept(n, v) was sent, and a has promised nothing above n.
 PaxosClients::Outcome PaxosClients::accept(const State& before, const Text& a, const Text& n, const Text& v) const {
   if (!before.sent.contains(accept_request(n, v))) return accept_request(n, v) + " was not sent";
@@ -47,9 +70,13 @@ PaxosClients::Outcome PaxosClients::accept(const State& before, const Text& a, c
   return after;
 }
 
-// The owner of n is at it, and waits for what a does not do, since its promise is in the way.
+// Its owner is the one that n may be refused to.
 PaxosClients::Outcome PaxosClients::refuse(const State& before, const Text& a, const Text& n) const {
-  const Text s = owner(n);
+  return refuse_to(before, a, n, owner(n));
+}
+
+// S is at n, and waits for what a does not do, since its promise is in the way.
+PaxosClients::Outcome PaxosClients::refuse_to(const State& before, const Text& a, const Text& n, const Text& s) const {
   if (of(before, current(s)) != n) return s + " is not at " + n;
   if (none(before, value(s))) {
     if (!none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;

@@ -3,21 +3,51 @@
 
 namespace paxcheck::reference {
 
+// Whose request an acceptor reads; empty if that cannot be known: with shared numbers nobody reads what promise answers, and
+// an accept request says nothing of who sent it, which is told here if one proposer alone can have.
+std::string PaxosClients::asker(const State& before, const LiteralAction& action) const {
+  if (!shared_) return owner(action.arguments.at(1));
+  if (action.kind != "accept") return "";
+  const Text &n = action.arguments.at(1), &v = action.arguments.at(2);
+  const Names at_it =
+      those(proposers_, [&](const Text& s) { return of(before, current(s)) == n && of(before, value(s)) == v; });
+  return at_it.size() == 1 ? at_it.front() : "";
+}
+
+// Of a promise that answers its number, those who take it for their own besides the one who asked.
+void PaxosClients::add_others(const State& before, const LiteralAction& action,
+                              std::map<std::string, std::string>& all) const {
+  const Text &a = action.arguments.at(0), &n = action.arguments.at(1), &s = action.arguments.at(2);
+  Names others = readers(before, a, n, s);
+  std::erase(others, s);
+  if (others.empty()) return;
+  for (std::size_t i = 0; i < others.size(); ++i) all["other" + std::to_string(i + 1)] = others[i];
+  all["sentence"] = a + " promises " + n + " to " + s + ", reporting " + all["report"] + ", and " +
+                    agreed(others, "takes it for its own", "take it for theirs");
+}
+
 std::map<std::string, std::string> PaxosClients::details(const State& before, const LiteralAction& action) const {
-  if (action.kind == "promise") {
+  if (action.kind == "promise" || action.kind == "promise-to" || action.kind == "accept") {
+    std::map<std::string, std::string> all;
+    if (const Text s = asker(before, action); !s.empty()) all["asker"] = s;
+    if (action.kind == "accept") return all;
     const Text& reported = of(before, held(action.arguments.at(0)));
-    return {{"report", reported == "none" ? "nothing" : reported}};
+    all["report"] = reported == "none" ? "nothing" : reported;
+    if (action.kind == "promise-to") add_others(before, action, all);
+    return all;
   }
-  if (action.kind == "refuse") return {{"promised", of(before, promised(action.arguments.at(0)))}};
+  if (action.kind == "refuse" || action.kind == "refuse-to") {
+    return {{"promised", of(before, promised(action.arguments.at(0)))}};
+  }
   if (action.kind == "give-up") return {{"named", of(before, refused(action.arguments.at(0)))}};
   if (action.kind == "tell") return {{"number", of(before, current(action.arguments.at(0)))}};
   return {};
 }
 
-// Where a proposer may use a number again, promises of it to one attempt and to another are not the same: nothing
-// is explained by them then.
+// Where a proposer may use a number again, or another may, promises of it to one attempt and to another are not the same:
+// nothing is explained by them then.
 std::optional<Choosing> PaxosClients::choosing() const {
-  if (rules_.is("round-durable", "no")) return std::nullopt;
+  if (rules_.is("round-durable", "no") || shared_) return std::nullopt;
   Choosing all{servers_, numbers_, values_, {}, {}, {}};
   for (const Names& each : quorums_within(servers_)) all.phase1_quorums.emplace_back(each.begin(), each.end());
   all.phase2_quorums = all.phase1_quorums;
@@ -32,7 +62,7 @@ std::vector<ChoosingEvent> PaxosClients::events(const State& before, const Liter
   const auto argument = [&](std::size_t position) -> const Text& { return action.arguments.at(position); };
   if (action.kind == "promise") {
     const Text &a = argument(0), &n = argument(1);
-    if (!collects(before, n)) return {};
+    if (shared_ || !collects(before, n)) return {};
     ChoosingEvent event{Deed::promise, a, n, "", ""};
     const Text& proposal = of(before, held(a));
     if (proposal != "none") event.reports[""] = {number_of(proposal), value_of(proposal)};

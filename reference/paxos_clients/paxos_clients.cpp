@@ -22,7 +22,10 @@ PaxosClients::PaxosClients(const LiteralSetting& setting)
                        {"overtaken", {"gives-up", "ignored"}},
                        {"round-durable", {"yes", "no"}},
                        {"promise-durable", {"yes", "no"}},
-                       {"accepted-durable", {"yes", "no"}}}) {}
+                       {"accepted-durable", {"yes", "no"}},
+                       {"number-unique", {"per-server", "shared"}},
+                       {"promise-answers", {"sender", "number"}}}),
+      shared_(rules_.is("number-unique", "shared")) {}
 
 LiteralState PaxosClients::initial() const {
   State state;
@@ -40,12 +43,19 @@ LiteralState PaxosClients::initial() const {
   return state;
 }
 
-// In the order of the page's table.
+// In the order of the page's table; with shared numbers, those that stand in place of promise and refuse.
 std::vector<LiteralAction> PaxosClients::actions() const {
   std::vector<LiteralAction> all;
   const auto of_numbers = [&](const Text& kind) {
     for (const Text& s : servers_) {
       for (const Text& n : numbers_) all.push_back({kind, {s, n}});
+    }
+  };
+  const auto of_answers = [&](const Text& kind) {
+    for (const Text& a : servers_) {
+      for (const Text& n : numbers_) {
+        for (const Text& s : proposers_) all.push_back({kind, {a, n, s}});
+      }
     }
   };
   const auto of_proposals = [&](const Text& kind) {
@@ -57,9 +67,14 @@ std::vector<LiteralAction> PaxosClients::actions() const {
   };
   of_numbers("prepare");
   of_numbers("promise");
+  if (shared_) of_answers("promise-to");
   of_proposals("request");
   of_proposals("accept");
-  of_numbers("refuse");
+  if (shared_) {
+    of_answers("refuse-to");
+  } else {
+    of_numbers("refuse");
+  }
   of_numbers("give-up");
   for (const Text& s : servers_) {
     for (const Text& v : values_) all.push_back({"tell", {s, v}});
@@ -82,9 +97,17 @@ PaxosClients::Outcome PaxosClients::step(const State& before, const LiteralActio
   const bool has_number = kind != "tell" && kind != "restart" && kind != "stop";
   if (stopped(before, who)) return who + " has stopped";
   if (is_by_proposer && !is_proposer(who)) return who + " is no proposer";
-  // "Numbers of a server that does not exist are never used."
-  if (has_number && !is_proposer(owner(among(numbers_, 1)))) return with.at(1) + " is a number of no server";
+  // "Numbers of a server that does not exist are never used", unless every number is one of every proposer.
+  if (has_number && !shared_ && !is_proposer(owner(among(numbers_, 1))))
+    return with.at(1) + " is a number of no server";
   if (kind == "prepare") return prepare(before, who, among(numbers_, 1));
+  if (kind == "promise-to" || kind == "refuse-to") {
+    if (!shared_) return with.at(1) + " is a number of one server, so that an answer needs no name";
+    const Text &n = among(numbers_, 1), &s = among(proposers_, 2);
+    return kind == "promise-to" ? promise_to(before, who, n, s) : refuse_to(before, who, n, s);
+  }
+  if (kind == "refuse" && shared_) return "numbers are shared, so that an answer needs a name";
+  if (kind == "promise" && shared_) return unread_promise(before, who, among(numbers_, 1));
   if (kind == "promise") return promise(before, who, among(numbers_, 1));
   if (kind == "request") return request(before, who, among(numbers_, 1), among(values_, 2));
   if (kind == "accept") return accept(before, who, among(numbers_, 1), among(values_, 2));
@@ -116,8 +139,23 @@ bool PaxosClients::is_proposer(const Text& s) const { return std::ranges::find(p
 // "Current[owner(n)] = n with value[owner(n)] = none."
 bool PaxosClients::collects(const State& state, const Text& n) const {
   const Text s = owner(n);
+  return is_proposer(s) && collects(state, n, s);
+}
+
+bool PaxosClients::collects(const State& state, const Text& n, const Text& s) const {
   return of(state, current(s)) == n && none(state, value(s));
 }
+
+// "Of promise-to(a, n, s), the same happens to every other proposer t ... for which a is not in answered[t]", if promises answer
+// the number.
+Names PaxosClients::readers(const State& state, const Text& a, const Text& n, const Text& s) const {
+  if (!rules_.is("promise-answers", "number")) return {s};
+  return those(proposers_,
+               [&](const Text& t) { return t == s || (collects(state, n, t) && none(state, report(t, a))); });
+}
+
+// "The numbers of s are those n with owner(n) = s (under one wrong rule all)."
+bool PaxosClients::is_of(const Text& n, const Text& s) const { return shared_ || owner(n) == s; }
 
 Names PaxosClients::answered(const State& state, const Text& s) const {
   return those(servers_, [&](const Text& a) { return !none(state, report(s, a)); });
@@ -153,9 +191,9 @@ Names PaxosClients::told_values(const State& state) const {
   });
 }
 
-// "Highest[s] is not none and owner(highest[s]) is not s."
+// "Highest[s] is not none and not a number of s."
 bool PaxosClients::overtaken(const State& state, const Text& s) const {
-  return !none(state, highest(s)) && owner(of(state, highest(s))) != s;
+  return !none(state, highest(s)) && !is_of(of(state, highest(s)), s);
 }
 
 // The chosen (n, v) with a number n of s.
@@ -163,7 +201,7 @@ Names PaxosClients::chosen_proposals_of(const State& state, const Text& s) const
   Names all;
   for (const Text& n : numbers_) {
     for (const Text& v : values_) {
-      if (owner(n) == s && chosen(state, n, v)) all.push_back(n + " " + v);
+      if (is_of(n, s) && chosen(state, n, v)) all.push_back(n + " " + v);
     }
   }
   return all;

@@ -47,8 +47,11 @@ class PaxosClients final : public SteppingLiteral {
   Outcome tell(const State&, const Text& s, const Text& v) const;
   // The actions of acceptors.
   Outcome promise(const State&, const Text& a, const Text& n) const;
+  Outcome unread_promise(const State&, const Text& a, const Text& n) const;
+  Outcome promise_to(const State&, const Text& a, const Text& n, const Text& s) const;
   Outcome accept(const State&, const Text& a, const Text& n, const Text& v) const;
   Outcome refuse(const State&, const Text& a, const Text& n) const;
+  Outcome refuse_to(const State&, const Text& a, const Text& n, const Text& s) const;
   // Failures of servers.
   Outcome restart(const State&, const Text& s) const;
   Outcome stop(const State&, const Text& s) const;
@@ -59,6 +62,8 @@ class PaxosClients final : public SteppingLiteral {
   // Why a does not promise n, or accept what has it, as far as promised[a] goes; nothing if it does.
   Refusal promise_guard(const State&, const Text& a, const Text& n) const;
   Refusal accept_guard(const State&, const Text& a, const Text& n) const;
+  Text asker(const State&, const LiteralAction&) const;
+  void add_others(const State&, const LiteralAction&, std::map<std::string, std::string>& all) const;
   // Whether s may request v on the promises of the quorum Q.
   bool allows(const State&, const Text& s, const Names& Q, const Text& v) const;
 
@@ -85,7 +90,10 @@ class PaxosClients final : public SteppingLiteral {
   static const Text& of(const State& state, const Text& variable) { return state.memory.at(variable); }
   static bool none(const State& state, const Text& variable) { return of(state, variable) == "none"; }
   bool is_proposer(const Text& s) const;
-  bool collects(const State& state, const Text& n) const;  // whether the owner of n reads promises of it
+  bool is_of(const Text& n, const Text& s) const;                         // whether n is a number of s
+  bool collects(const State& state, const Text& n) const;                 // whether the owner of n reads promises of it
+  bool collects(const State& state, const Text& n, const Text& s) const;  // whether s reads promises of n
+  Names readers(const State&, const Text& a, const Text& n, const Text& s) const;  // of a's promise of n to s
   bool stopped(const State& state, const Text& s) const { return stops_ > 0 && of(state, process(s)) == "stopped"; }
   Names answered(const State&, const Text& s) const;
   Names accepted(const State&, const Text& n, const Text& v) const;  // by whom
@@ -119,6 +127,7 @@ class PaxosClients final : public SteppingLiteral {
   int crashes_, stops_;
   Text stopping_;
   LiteralRules rules_;
+  bool shared_;  // every number is one of every proposer
 };
 
 // Null if the protocol is another one. Throws std::invalid_argument for an unknown choice, rule or alternative.

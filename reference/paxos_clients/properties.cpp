@@ -115,7 +115,7 @@ std::optional<bool> PaxosClients::reaches_goal(const LiteralState& state) const 
     if (stopped(state, s) || !told_values(state, s).empty()) return true;
     if (!none(state, current(s))) return false;
     return overtaken(state, s) || std::ranges::none_of(numbers_, [&](const Text& n) {
-             return owner(n) == s && order(n) > order(of(state, highest(s)));
+             return is_of(n, s) && order(n) > order(of(state, highest(s)));
            });
   });
 }

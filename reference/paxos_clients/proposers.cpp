@@ -5,9 +5,9 @@
 
 namespace paxcheck::reference {
 
-// Owner(n) = s; s is at no number; n is above all that s has used or was told of.
+// N is a number of s; s is at no number; n is above all that s has used or was told of.
 PaxosClients::Outcome PaxosClients::prepare(const State& before, const Text& s, const Text& n) const {
-  if (owner(n) != s) return n + " is a number of " + owner(n);
+  if (!is_of(n, s)) return n + " is a number of " + owner(n);
   if (!none(before, current(s))) return s + " is at " + of(before, current(s));
   if (order(n) <= order(of(before, highest(s)))) {
     return s + " has used or was told of " + of(before, highest(s)) + ", which " + n + " is not above";

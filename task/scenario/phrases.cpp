@@ -283,6 +283,16 @@ std::string Phrases::responder_of(const LiteralAction& answer) const {
   return process_of(action_text(text_, answer.kind), answer);
 }
 
+// Of the kinds by which an action is answered the first that there is.
+std::string_view Phrases::answering(const ActionText& asked) const {
+  std::string_view kinds = asked.answer, kind;
+  do {
+    kind = kinds.substr(0, kinds.find(' '));
+    kinds.remove_prefix(std::min(kinds.size(), kind.size() + 1));
+  } while (!kinds.empty() && std::ranges::find(actions_, kind, &LiteralAction::kind) == actions_.end());
+  return kind;
+}
+
 // For every choice of responders: an answer of each. Its arguments beside the responder are those of the same sorts of what is
 // answered, as far as that has them.
 std::vector<std::vector<ActionPlaces>> Phrases::answers_to(const LiteralAction& asked, const ScenarioPart& part) const {
@@ -293,11 +303,11 @@ std::vector<std::vector<ActionPlaces>> Phrases::answers_to(const LiteralAction& 
         at.line, at.column,
         fmt::format("nobody answers '{}' (leave '->' out, and write what follows as steps of its own)", asked.kind));
   }
-  const ActionText& answer = action_text(text_, text.answer);
+  const ActionText& answer = action_text(text_, answering(text));
   std::map<std::string, ActionPlaces> by_responder;
   for (std::size_t place = 0; place < actions_.size(); ++place) {
     const LiteralAction& candidate = actions_[place];
-    if (candidate.kind != text.answer) continue;
+    if (candidate.kind != answer.name) continue;
     const std::string responder = responder_of(candidate);
     bool fits = true, found = false;
     for (std::size_t i = 0; i < candidate.arguments.size(); ++i) {

@@ -79,6 +79,7 @@ class Phrases {
   static std::string shown(const Saying&);
   [[noreturn]] void refuse(const std::vector<Word>& phrase) const;
   [[noreturn]] void refuse_name(const Word&, const char* what) const;
+  std::string_view answering(const ActionText& asked) const;
   std::vector<std::vector<ActionPlaces>> answers_to(const reference::LiteralAction&, const ScenarioPart&) const;
   std::string responder_of(const reference::LiteralAction&) const;
   std::vector<std::vector<std::string>> choices_of_responders(const std::vector<std::string>& possible,

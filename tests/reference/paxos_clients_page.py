@@ -28,6 +28,8 @@ RULES = {
     "round-durable": ("yes", "no"),
     "promise-durable": ("yes", "no"),
     "accepted-durable": ("yes", "no"),
+    "number-unique": ("per-server", "shared"),
+    "promise-answers": ("sender", "number"),
 }
 
 PROPERTIES = ("agreement", "validity", "clients-agree", "told-is-chosen")
@@ -80,6 +82,7 @@ class Protocol:
             if alternative not in RULES[name]:
                 raise ValueError(choice)
             self.rule[name] = alternative
+        self.shared = self.rule["number-unique"] == "shared"
 
     def initial(self):
         """The column "initially"."""
@@ -107,6 +110,10 @@ class Protocol:
     def owner(self, n):
         """ "Number k belongs to server S(k mod P + 1)" """
         return n % self.turns
+
+    def is_of(self, n, s):
+        """ "The numbers of s are those n with owner(n) = s"; number-unique=shared: "every number is one of every proposer" """
+        return self.shared or self.owner(n) == s
 
     def inputs(self, s):
         """ "all values under any, and the one with the index (i-1) mod V, i being the index of s, under own" """
@@ -149,8 +156,8 @@ class Protocol:
     # The actions, in the page's order.
 
     def prepare(self, state, s, n):
-        """owner(n) = s; current[s] = none; n > highest[s].  n joins prepared; current[s] := n; highest[s] := n"""
-        if self.owner(n) != s or state.current[s] != NONE or not n > state.highest[s]:
+        """n is a number of s; current[s] = none; n > highest[s].  n joins prepared; current[s] := n; highest[s] := n"""
+        if not self.is_of(n, s) or state.current[s] != NONE or not n > state.highest[s]:
             return None
         return state._replace(
             prepared=state.prepared | {n}, current=put(state.current, s, n), highest=put(state.highest, s, n)
@@ -172,6 +179,35 @@ class Protocol:
             after = after._replace(answered=put(after.answered, s, after.answered[s] | {a}))
             if state.held[a] is not None:
                 after = after._replace(report=put(after.report, s, after.report[s] | {(a, state.held[a])}))
+        return after
+
+    def promise_unread(self, state, a, n):
+        """promise(a, n) of "Two proposers with one number": n is in prepared; promised[a] <= n.  promised[a] := n"""
+        if n not in state.prepared or not self.promises(state, a, n):
+            return None
+        return state._replace(promised=put(state.promised, a, n))
+
+    def lacks(self, state, a, n, s):
+        """ "current[s] = n; value[s] = none; a is not in answered[s]" """
+        return state.current[s] == n and state.value[s] is None and a not in state.answered[s]
+
+    def promise_to(self, state, a, n, s):
+        """current[s] = n; value[s] = none; a is not in answered[s]; promised[a] <= n.
+
+        promised[a] := n; a joins answered[s], report[s][a] := held[a].
+        promise-answers=number: "the same happens to every other proposer t with current[t] = n and value[t] = none for
+        which a is not in answered[t]".
+        """
+        if not self.lacks(state, a, n, s) or not self.promises(state, a, n):
+            return None
+        readers = {s}
+        if self.rule["promise-answers"] == "number":
+            readers |= {t for t in self.proposers if self.lacks(state, a, n, t)}
+        after = state._replace(promised=put(state.promised, a, n))
+        for t in readers:
+            after = after._replace(answered=put(after.answered, t, after.answered[t] | {a}))
+            if state.held[a] is not None:
+                after = after._replace(report=put(after.report, t, after.report[t] | {(a, state.held[a])}))
         return after
 
     def may_request(self, state, s, v, quorum):
@@ -240,6 +276,22 @@ class Protocol:
             return None
         return state._replace(refused=put(state.refused, s, max(state.refused[s], state.promised[a])))
 
+    def refuse_to(self, state, a, n, s):
+        """current[s] = n; and either value[s] = none, a is not in answered[s], and not promised[a] <= n; or value[s] = v is
+        not none, a is not in accepted[n][v], and not promised[a] <= n.
+
+        refused[s] := the greater of refused[s] and promised[a]
+        """
+        if state.current[s] != n:
+            return None
+        if state.value[s] is None:
+            enabled = a not in state.answered[s] and not self.promises(state, a, n)
+        else:
+            enabled = (a, n, state.value[s]) not in state.accepted and not self.accepts(state, a, n)
+        if not enabled:
+            return None
+        return state._replace(refused=put(state.refused, s, max(state.refused[s], state.promised[a])))
+
     def give_up(self, state, s, n):
         """current[s] = n; refused[s] is not none.
 
@@ -293,14 +345,20 @@ class Protocol:
 
     def actions(self):
         """All actions with their arguments: (name, process, function, arguments); the first argument is the one that acts."""
-        of_existing = [n for n in self.numbers if self.owner(n) in self.proposers]
+        of_existing = [n for n in self.numbers if self.shared or self.owner(n) in self.proposers]
         servers, proposers, values = self.servers, self.proposers, self.values
+        promises = [("promise", self.promise, (servers, of_existing))]
+        refusals = [("refuse", self.refuse, (servers, of_existing))]
+        if self.shared:  # "In place of promise and refuse above there are these"
+            promises = [("promise", self.promise_unread, (servers, of_existing)),
+                        ("promise-to", self.promise_to, (servers, of_existing, proposers))]
+            refusals = [("refuse-to", self.refuse_to, (servers, of_existing, proposers))]
         kinds = (
             ("prepare", self.prepare, (proposers, of_existing)),
-            ("promise", self.promise, (servers, of_existing)),
+            *promises,
             ("request", self.request, (proposers, of_existing, values)),
             ("accept", self.accept, (servers, of_existing, values)),
-            ("refuse", self.refuse, (servers, of_existing)),
+            *refusals,
             ("give-up", self.give_up, (proposers, of_existing)),
             ("tell", self.tell, (proposers, values)),
             ("restart", self.restart, (servers,)),
@@ -329,12 +387,12 @@ class Protocol:
         return dict(zip(PROPERTIES, (chosen, chosen, told, told)))
 
     def is_overtaken(self, state, s):
-        """ "highest[s] is not none and owner(highest[s]) is not s" """
-        return state.highest[s] != NONE and self.owner(state.highest[s]) != s
+        """ "highest[s] is not none and not a number of s" """
+        return state.highest[s] != NONE and not self.is_of(state.highest[s], s)
 
     def situations(self, state):
         """Which of the situations the state is in."""
-        has_chosen = {self.owner(n) for n, _ in self.chosen(state)}
+        has_chosen = {s for s in self.proposers for n, _ in self.chosen(state) if self.is_of(n, s)}
         overtaken = {s for s in self.proposers if self.is_overtaken(state, s)}
         # "for some proposer s that has not stopped, s is overtaken, told[s] is empty, and for some number n of s and
         # some v the proposal (n, v) is chosen"
@@ -354,7 +412,7 @@ class Protocol:
         def is_settled(s):
             if s in state.stopped or state.told[s]:
                 return True
-            used_up = not any(self.owner(n) == s and n > state.highest[s] for n in self.numbers)
+            used_up = not any(self.is_of(n, s) and n > state.highest[s] for n in self.numbers)
             return state.current[s] == NONE and (self.is_overtaken(state, s) or used_up)
 
         return all(is_settled(s) for s in self.proposers)
@@ -400,6 +458,23 @@ SETTINGS = """
 --ballots 2 --inputs own --rule accept-guard=above --rule client-told=first-acceptance
 --ballots 2 --inputs own --stops 1 --rule overtaken=ignored --rule client-told=first-acceptance
 --ballots 2 --inputs own --rule promise-guard=above --rule accept-guard=above --rule client-told=first-acceptance
+
+--ballots 2 --rule promise-answers=number
+--servers 2 --ballots 3 --crashes 1 --rule promise-answers=number --rule round-durable=no
+--ballots 1 --rule number-unique=shared
+--ballots 1 --rule number-unique=shared --rule promise-answers=number
+--ballots 1 --rule number-unique=shared --rule promise-guard=above
+--ballots 1 --rule number-unique=shared --rule promise-guard=above --rule promise-answers=number
+--ballots 1 --rule number-unique=shared --rule promise-guard=above --stops 1 --crashes 1
+--ballots 1 --values 1 --proposers 3 --rule number-unique=shared --rule promise-answers=number
+--ballots 2 --inputs own --rule number-unique=shared --rule promise-guard=above
+--ballots 2 --values 1 --rule number-unique=shared --rule promise-guard=always --rule promise-answers=number
+--servers 2 --ballots 3 --rule number-unique=shared --rule promise-guard=above --rule promise-answers=number
+--servers 2 --ballots 2 --inputs own --rule number-unique=shared --rule promise-answers=number
+--servers 2 --ballots 2 --inputs own --proposers 4 --rule number-unique=shared --rule accept-guard=above
+--servers 2 --ballots 2 --crashes 1 --rule number-unique=shared --rule promise-guard=above --rule round-durable=no
+--servers 2 --ballots 2 --crashes 1 --rule number-unique=shared --rule promise-durable=no --rule promise-answers=number
+--servers 2 --ballots 2 --stops 1 --rule number-unique=shared --rule overtaken=ignored --rule promise-guard=above
 """
 
 
