@@ -460,16 +460,16 @@ SETTINGS = """
 --ballots 2 --inputs own --rule promise-guard=above --rule accept-guard=above --rule client-told=first-acceptance
 
 --ballots 2 --rule promise-answers=number
---servers 2 --ballots 3 --crashes 1 --rule promise-answers=number --rule round-durable=no
+--servers 2 --ballots 2 --crashes 1 --rule promise-answers=number --rule round-durable=no
 --ballots 1 --rule number-unique=shared
 --ballots 1 --rule number-unique=shared --rule promise-answers=number
 --ballots 1 --rule number-unique=shared --rule promise-guard=above
 --ballots 1 --rule number-unique=shared --rule promise-guard=above --rule promise-answers=number
 --ballots 1 --rule number-unique=shared --rule promise-guard=above --stops 1 --crashes 1
 --ballots 1 --values 1 --proposers 3 --rule number-unique=shared --rule promise-answers=number
---ballots 2 --inputs own --rule number-unique=shared --rule promise-guard=above
---ballots 2 --values 1 --rule number-unique=shared --rule promise-guard=always --rule promise-answers=number
---servers 2 --ballots 3 --rule number-unique=shared --rule promise-guard=above --rule promise-answers=number
+--ballots 2 --values 1 --rule number-unique=shared --rule promise-guard=above
+--ballots 1 --inputs own --rule number-unique=shared --rule promise-guard=always --rule promise-answers=number
+--servers 2 --ballots 2 --inputs own --rule number-unique=shared --rule promise-guard=above --rule promise-answers=number
 --servers 2 --ballots 2 --inputs own --rule number-unique=shared --rule promise-answers=number
 --servers 2 --ballots 2 --inputs own --proposers 4 --rule number-unique=shared --rule accept-guard=above
 --servers 2 --ballots 2 --crashes 1 --rule number-unique=shared --rule promise-guard=above --rule round-durable=no

@@ -114,7 +114,8 @@ class OfModel(ExportTest):
     def test_paxos_clients(self):
         self.agree("paxos-clients", "--ballots", 2, "--servers", 2, verdict="verified")  # more is too long a step for SPIN
         self.agree("paxos-clients", "--ballots", 1, "--crashes", 1, verdict="verified")
-        for bug in ("hasty-proposer", "reused-number"):
+        self.agree("paxos-clients", "--ballots", 1, "--rule", "number-unique=shared", "--rule", "promise-guard=above", verdict="verified")
+        for bug in ("hasty-proposer", "reused-number", "shared-number", "promise-for-all"):
             self.agree("paxos-clients", "--bug", bug, verdict="violated")
 
     def test_two_phase_commit_in_steps(self):
