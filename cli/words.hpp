@@ -48,6 +48,9 @@ inline constexpr Word kWords[] = {
      "A process C1, C2, ... that writes and reads (multi-paxos), or whoever waits for the outcome (two-phase-commit, "
      "paxos-clients)."},
     {"coordinator", "The process of two-phase-commit that asks the participants for their votes, and decides."},
+    {"reader",
+     "Whoever reads what the transaction of two-phase-commit writes (--readers 1): waits while a participant holds its "
+     "locks, and is shown its row once it has released them."},
     {"participant",
      "A process R1, R2, ... of two-phase-commit that prepares, votes, and commits or aborts with the others."},
     // Of model checking.

@@ -4,6 +4,7 @@
 #include "model/two_phase_commit/actions.hpp"
 #include "model/two_phase_commit/asking.hpp"
 #include "model/two_phase_commit/finishing.hpp"
+#include "model/two_phase_commit/readers.hpp"
 
 namespace paxcheck::two_phase_commit {
 
@@ -35,6 +36,11 @@ struct ClientDurability : Property<"client-durability", "Once the client was tol
   static bool premise(const auto& s) { return s[told] == "committed"; }
   static constexpr std::array needs{clients = 1};
 };
+struct ReadDurability : Property<"read-durability", "What a reader has been shown is never undone."> {
+  static bool holds(const auto& s) { return (s[shown] & aborted(s)) == 0; }
+  static bool premise(const auto& s) { return s[shown] != 0; }
+  static constexpr std::array needs{readers = 1};
+};
 
 // Situations.
 struct EarlyAnswer
@@ -58,6 +64,17 @@ struct OrphanedLock
   static bool reached(const auto& s) {
     return s[told] == "committed" && s[coordinator_stopped] && (prepared(s) & ~s[stopped]) != 0;
   }
+};
+struct ReadWaits
+    : Situation<"read-waits",
+                "The client knows that the transaction has committed, and a reader waits at a participant that still "
+                "holds its locks."> {
+  static bool reached(const auto& s) { return s[told] == "committed" && (s[waiting] & prepared(s)) != 0; }
+};
+struct ReadAhead
+    : Situation<"read-ahead",
+                "A reader has been shown what a participant has committed and does not have on disk as committed."> {
+  static bool reached(const auto& s) { return in_steps(s) && (s[shown] & ~s[recorded]) != 0; }
 };
 
 // What runs end in, and what is to come in the end.
@@ -113,25 +130,34 @@ inline constexpr Bug lost_commit_record("lost-commit-record", {commit_record = "
 inline constexpr Bug forgets_too_early("forgets-too-early", {coordinator_forgets = "after-first"},
                                        {participants = 2, finish = "in-steps"}, breaks<Atomicity>(10), kFinishing);
 
+inline constexpr std::string_view kReading =
+    "Bernstein, Hadzilacos and Goodman, Concurrency Control and Recovery in Database Systems (1987), section 1.2: read "
+    "only what has committed";
+inline constexpr Bug early_lock_release("early-lock-release", {lock_release = "prepared"},
+                                        {participants = 2, readers = 1}, breaks<ReadDurability>(4), kReading);
+inline constexpr Bug unlogged_lock_release("unlogged-lock-release", {lock_release = "working"},
+                                           {participants = 2, readers = 1}, breaks<ReadDurability>(2), kReading);
+
 struct TwoPhaseCommit
     : Describe<TwoPhaseCommit, "two-phase-commit",
                "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
                "and who waits for whom",
-               Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping, resolve, finish>,
+               Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping, resolve, finish, readers>,
                Rules<participant_list, finished_participant, all_prepared, unprepared_participant, prepare_durable,
-                     client_answer, decision_durable, give_up, commit_record, acknowledgement, coordinator_forgets>,
+                     client_answer, decision_durable, give_up, commit_record, acknowledgement, coordinator_forgets,
+                     lock_release>,
                Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, asking, reply, recorded,
-                         acknowledged, forgotten, stopped, coordinator, commit_sent, abort_sent, told, restarted,
-                         coordinator_stopped, crashes_left, stops_left>,
+                         acknowledged, forgotten, waiting, shown, stopped, coordinator, commit_sent, abort_sent, told,
+                         restarted, coordinator_stopped, crashes_left, stops_left>,
                Actions<Prepare, Refuse, Receive, Commit, Abort, AnswerClient, LearnCommit, LearnAbort, Answer,
                        ResolveCommit, ResolveAbort, Ask, Inform, HearCommit, HearAbort, Record, Acknowledge, Forget,
-                       ForgetCoordinator, PresumeAbort, CrashCoordinator, Crash, StopCoordinator, Stop>,
-               Properties<Atomicity, Validity, Stability, ClientDurability>,
-               Situations<EarlyAnswer, InDoubt, OrphanedLock>, Outcomes<"reached", Committed, Aborted>,
-               SettledWhen<Settled>,
+                       ForgetCoordinator, PresumeAbort, Wait, Show, CrashCoordinator, Crash, StopCoordinator, Stop>,
+               Properties<Atomicity, Validity, Stability, ClientDurability, ReadDurability>,
+               Situations<EarlyAnswer, InDoubt, OrphanedLock, ReadWaits, ReadAhead>,
+               Outcomes<"reached", Committed, Aborted>, SettledWhen<Settled>,
                Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
                     impatient_coordinator, late_prepare, hopeful_participants, early_commit_ok, lost_commit_record,
-                    forgets_too_early>,
+                    forgets_too_early, early_lock_release, unlogged_lock_release>,
                Widths<1, 2, 4, 8>> {};
 using Protocols = List<TwoPhaseCommit>;
 

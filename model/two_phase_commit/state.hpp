@@ -27,10 +27,12 @@ inline constexpr Choice<"finish", "at-once", "in-steps"> finish{
     "in-steps: a participant that commits releases its locks, logs it, acknowledges, and forgets, and then the "
     "coordinator "
     "forgets"};
+inline constexpr Bound<"readers", 0, 1, 0> readers{"1: somebody reads the rows that the transaction writes"};
 
 inline constexpr Sort<"R", "participant", participants, symmetric> R;
 inline constexpr Process<"coordinator"> C;
 inline constexpr Process<"client"> client;
+inline constexpr Process<"reader"> reader;
 // Rules, the right alternative first.
 inline constexpr auto participant_list =
     Rule<"participant-list", "persisted", "lost">{
@@ -72,6 +74,12 @@ inline constexpr auto decision_durable =
     Rule<"decision-durable", "yes", "no">{"classic: the coordinator remembers its decision over a crash",
                                           "classic: a coordinator that crashes forgets its decision and decides anew"}
         .needing({variant = "classic", crashes = 1});
+inline constexpr auto lock_release =
+    Rule<"lock-release", "committed", "prepared", "working">{
+        "a participant holds its locks until it has committed or aborted",
+        "a participant releases its locks as it votes yes, not knowing the decision",
+        "a participant releases its locks before its prepare record is on disk"}
+        .needing({readers = 1});
 inline constexpr auto give_up =
     Rule<"give-up", "with-a-no", "alone">{"optimised: the coordinator aborts only if some participant has answered no",
                                           "optimised: the coordinator aborts when it is tired of waiting"}
@@ -114,6 +122,8 @@ inline constexpr Per<R, EachOneOf<R, "reply", "missing", "prepared", "committed"
 inline constexpr SetOf<R, "recorded"> recorded{in_steps};          // whose commit is on disk
 inline constexpr SetOf<R, "acknowledged"> acknowledged{in_steps};  // who has ever sent commit ok
 inline constexpr SetOf<R, "forgotten"> forgotten{in_steps};        // who has forgotten the context
+inline constexpr SetOf<R, "waiting"> waiting{if_any<readers>};     // at whose locks a reader waits
+inline constexpr SetOf<R, "shown"> shown{if_any<readers>};         // of whom a reader has ever seen the row
 inline constexpr Stopped<R> stopped{if_any<stops>};                // no action of theirs is enabled
 inline constexpr OneOf<"coordinator", "undecided", "committed", "aborted", "forgotten"> coordinator;
 inline constexpr Flag<"commit sent"> commit_sent;

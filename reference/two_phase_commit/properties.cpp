@@ -6,10 +6,11 @@ namespace paxcheck::reference {
 std::optional<std::string> TwoPhaseCommit::breach(const std::string& name, const LiteralState& state) const {
   using Of = TwoPhaseCommit;
   static const std::map<std::string, std::optional<std::string> (Of::*)(const LiteralState&) const> all = {
-      {"atomicity", &Of::atomicity},        {"validity", &Of::validity},
-      {"stability", &Of::stability},        {"client-durability", &Of::client_durability},
-      {"early-answer", &Of::early_answer},  {"in-doubt", &Of::in_doubt},
-      {"orphaned-lock", &Of::orphaned_lock}};
+      {"atomicity", &Of::atomicity},         {"validity", &Of::validity},
+      {"stability", &Of::stability},         {"client-durability", &Of::client_durability},
+      {"early-answer", &Of::early_answer},   {"in-doubt", &Of::in_doubt},
+      {"orphaned-lock", &Of::orphaned_lock}, {"read-durability", &Of::read_durability},
+      {"read-waits", &Of::read_waits},       {"read-ahead", &Of::read_ahead}};
   return (this->*all.at(name))(state);
 }
 

@@ -9,6 +9,7 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
       client_(bound(setting, "clients", 0) == 1),
       by_asking_(bound(setting, "resolve", Names{"from-what-was-said", "by-asking"}) == "by-asking"),
       in_steps_(bound(setting, "finish", Names{"at-once", "in-steps"}) == "in-steps"),
+      readers_(bound(setting, "readers", 0) == 1),
       crashes_(bound(setting, "crashes", 0)),
       stops_(bound(setting, "stops", 0)),
       stopping_(bound(setting, "stopping", Names{"anyone", "coordinator", "participants"})),
@@ -22,7 +23,8 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
                        {"give-up", {"with-a-no", "alone"}},
                        {"commit-record", {"durable", "volatile"}},
                        {"acknowledgement", {"after-record", "before-record"}},
-                       {"coordinator-forgets", {"after-all", "after-first"}}}) {}
+                       {"coordinator-forgets", {"after-all", "after-first"}},
+                       {"lock-release", {"committed", "prepared", "working"}}}) {}
 
 // What can only stay as it is in the setting is left out: whether the coordinator has restarted, unless its list of
 // participants can be lost, and the client, unless there is one. The classic coordinator has one request, so that the
@@ -36,6 +38,8 @@ LiteralState TwoPhaseCommit::initial() const {
     if (optimised_) state.memory["answer of " + r] = "none";
     if (in_steps_) state.memory["commit record of " + r] = "none";
     if (in_steps_) state.memory["context of " + r] = "kept";
+    if (readers_) state.memory["reader at " + r] = "none";
+    if (readers_) state.memory["row of " + r] = "not shown";
     if (by_asking_) state.memory["question of " + r] = "none";
     if (by_asking_) forget_replies_to(state, r);
   }
@@ -50,9 +54,9 @@ LiteralState TwoPhaseCommit::initial() const {
 std::vector<LiteralAction> TwoPhaseCommit::actions() const {
   std::vector<LiteralAction> all;
   for (const std::string& r : participants_) {
-    for (const char* kind :
-         {"prepare", "refuse", "receive", "learn-commit", "learn-abort", "answer", "resolve-commit", "resolve-abort",
-          "record", "acknowledge", "forget", "presume-abort", "ask", "hear-commit", "hear-abort", "crash", "stop"}) {
+    for (const char* kind : {"prepare", "refuse", "receive", "learn-commit", "learn-abort", "answer", "resolve-commit",
+                             "resolve-abort", "record", "acknowledge", "forget", "presume-abort", "ask", "hear-commit",
+                             "hear-abort", "wait", "show", "crash", "stop"}) {
       all.push_back({kind, {r}});
     }
     for (const std::string& other : participants_) all.push_back({"inform", {r, other}});
@@ -78,6 +82,8 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::step(const LiteralState& before, const L
       {"acknowledge", &Of::acknowledge},
       {"forget", &Of::forget},
       {"presume-abort", &Of::presume_abort},
+      {"wait", &Of::wait},
+      {"show", &Of::show},
       {"ask", &Of::ask},
       {"hear-commit", &Of::hear_commit},
       {"hear-abort", &Of::hear_abort},

@@ -44,6 +44,8 @@ class TwoPhaseCommit final : public SteppingLiteral {
   Outcome acknowledge(const LiteralState&, const std::string& r) const;
   Outcome forget(const LiteralState&, const std::string& r) const;
   Outcome presume_abort(const LiteralState&, const std::string& r) const;
+  Outcome wait(const LiteralState&, const std::string& r) const;
+  Outcome show(const LiteralState&, const std::string& r) const;
   // The actions of the coordinator.
   Outcome forget_coordinator(const LiteralState&) const;
   Outcome receive(const LiteralState&, const std::string& r) const;
@@ -64,6 +66,9 @@ class TwoPhaseCommit final : public SteppingLiteral {
   std::optional<std::string> early_answer(const LiteralState&) const;
   std::optional<std::string> in_doubt(const LiteralState&) const;
   std::optional<std::string> orphaned_lock(const LiteralState&) const;
+  std::optional<std::string> read_durability(const LiteralState&) const;
+  std::optional<std::string> read_waits(const LiteralState&) const;
+  std::optional<std::string> read_ahead(const LiteralState&) const;
 
   // Questions to a state.
   static bool is(const LiteralState& state, const std::string& variable, const std::string& value) {
@@ -81,6 +86,7 @@ class TwoPhaseCommit final : public SteppingLiteral {
   bool answered(const LiteralState&, const std::string& what, const std::string& r) const;
   void send_answer(LiteralState&, const std::string& what, const std::string& r) const;
   std::optional<std::string> not_committing_in_steps(const LiteralState&, const std::string& r) const;
+  bool shown(const LiteralState&, const std::string& r) const;
   bool has_released_the_context(const LiteralState&, const std::string& r) const;
   void ends_as(LiteralState&, const std::string& r, const std::string& end) const;
   void close_question_of(LiteralState&, const std::string& r) const;
@@ -96,7 +102,7 @@ class TwoPhaseCommit final : public SteppingLiteral {
   Names participants_;
   bool optimised_;
   bool client_;
-  bool by_asking_, in_steps_;
+  bool by_asking_, in_steps_, readers_;
   int crashes_, stops_;
   std::string stopping_;
   LiteralRules rules_;

@@ -70,10 +70,21 @@ class Cost(PaxcheckTest):
         self.assertEqual(self.figures(*client, *classic), (4 * 3, 4, 3 + 1 + 3, 3))
         self.assertEqual(self.figures(*client, "--variant", "optimised"), (2 * 3, 2, 3, 1))
 
+    def test_readers_of_two_phase_commit(self):
+        """Locks released before the commit record save a reader a write; what a reader waits for after the client's answer."""
+        reader = ("two-phase-commit", "--readers", 1, "--variant", "optimised", "--clients", 1)
+        self.assertEqual(self.figures(*reader, "--until", "shown(R1)"), (7, 2, 4, 2))
+        self.assertEqual(self.figures(*reader, "--until", "shown(R1)", "--finish", "in-steps"), (7, 2, 3, 1))
+        then = ("--finish", "in-steps", "--after", "told = committed", "--until", "shown(R1)")
+        early = self.cost(*reader, *then)
+        self.assertEqual((early["messages"]["most"], early["log_writes"]["most"]), (6, 3))
+        late = self.cost(*reader, *then, "--rule", "client-answer=all-committed")
+        self.assertEqual((late["messages"]["most"], late["log_writes"]["most"]), (0, 0))
+
     def test_figures_of_the_page(self):
         page = (Path(__file__).resolve().parents[2] / "docs" / "cost.md").read_text(encoding="utf-8")
         rows = re.findall(r"(?m)^\| `(\S[^`]*)` \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", page)
-        self.assertEqual(len(rows), 9)
+        self.assertEqual(len(rows), 12)
         for command, *figures in rows:
             with self.subTest(command):
                 self.assertEqual(self.figures(*shlex.split(command)), tuple(int(figure) for figure in figures))

@@ -46,6 +46,9 @@ REACHED = (
     ("two-phase-commit", "in-doubt", ("--stops", 1), 4),
     ("two-phase-commit", "orphaned-lock", ("--clients", 1, "--stops", 1), 9),
     ("two-phase-commit", "orphaned-lock", ("--clients", 1, "--stops", 1, "--variant", "optimised"), 8),
+    ("two-phase-commit", "read-waits", ("--clients", 1, "--readers", 1), 9),  # early-answer, and one comes to read
+    ("two-phase-commit", "read-waits", ("--clients", 1, "--readers", 1, "--variant", "optimised"), 8),
+    ("two-phase-commit", "read-ahead", ("--readers", 1, "--finish", "in-steps"), 9),  # all 3 prepare, are received; commit; learn; show
     ("duel", "dueling", ("--acceptors", 1), None),
     ("duel", "preempted", ("--acceptors", 1), None),
     ("duel", "split", ("--acceptors", 3), None),
@@ -69,6 +72,8 @@ UNREACHABLE = (
     # The client is told when nobody holds locks any more.
     ("two-phase-commit", "early-answer", ("--clients", 1, "--crashes", 1, "--rule", ANSWER_LAST)),
     ("two-phase-commit", "early-answer", ("--clients", 1, "--crashes", 1, "--variant", "optimised", "--rule", ANSWER_LAST)),
+    ("two-phase-commit", "read-waits", ("--clients", 1, "--readers", 1, "--crashes", 1, "--rule", ANSWER_LAST)),
+    ("two-phase-commit", "read-ahead", ("--readers", 1)),  # committed and on disk in one step
     ("two-phase-commit", "in-doubt", ("--stops", 1, "--stopping", "participants")))
 
 

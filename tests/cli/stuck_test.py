@@ -68,7 +68,7 @@ class Stuck(PaxcheckTest):
 
     def test_run_is_told(self):
         run = self.paxcheck("check", *CLASSIC, "--check-stuck", status=STUCK)
-        self.assertRegex(only_line(run.stdout, "verdict"), r"^stuck: after 2 steps .* committed or aborted; .* \d+ states; 1 of 4 "
+        self.assertRegex(only_line(run.stdout, "verdict"), r"^stuck: after 2 steps .* committed or aborted; .* \d+ states; 2 of 5 "
                          r"properties had nothing to check$")
         self.assertIn("\nstuck after 2 steps\n", run.stdout)
         self.assertRegex(run.stdout, r"(?m)^ +2\. the coordinator stops for ever\n {10}.*running -> stopped$")

@@ -29,11 +29,12 @@ RULES = {
     "commit-record": ("durable", "volatile"),
     "acknowledgement": ("after-record", "before-record"),
     "coordinator-forgets": ("after-all", "after-first"),
+    "lock-release": ("committed", "prepared", "working"),
     "give-up": ("with-a-no", "alone"),
 }
 
-PROPERTIES = ("atomicity", "validity", "stability", "client-durability")
-SITUATIONS = ("early-answer", "in-doubt", "orphaned-lock")
+PROPERTIES = ("atomicity", "validity", "stability", "client-durability", "read-durability")
+SITUATIONS = ("early-answer", "in-doubt", "orphaned-lock", "read-waits", "read-ahead")
 COORDINATOR = "coordinator"  # as the process of an action; a participant is its number, 0 .. R-1
 
 
@@ -53,6 +54,8 @@ class State(NamedTuple):
     acknowledged: tuple  # of r: whether r has ever sent commit ok
     forgotten: tuple  # of r: whether r has forgotten the context
     told: str  # none, committed or aborted
+    waiting: tuple  # of r: whether a reader has met the locks of r, and has not been shown its row since
+    shown: tuple  # of r: whether a reader was ever shown what the transaction wrote at r
     crashes_left: int
     stopped: frozenset  # which participants have stopped, and whether the coordinator has
     stops_left: int
@@ -78,6 +81,7 @@ class Protocol:
         self.stopping = setting.stopping
         self.by_asking = setting.resolve == "by-asking"
         self.in_steps = setting.finish == "in-steps"
+        self.readers = setting.readers == 1
         self.rule = {name: alternatives[0] for name, alternatives in RULES.items()}
         for choice in setting.rule:
             name, alternative = choice.split("=")
@@ -91,6 +95,7 @@ class Protocol:
         self.may_prepare = self.by_asking and self.rule["unprepared-participant"] == "may-prepare"
         self.prepare_durable = self.rule["prepare-durable"] == "yes"
         self.client_answer = self.rule["client-answer"]
+        self.lock_release = self.rule["lock-release"]
         self.decision_durable = self.optimised or self.rule["decision-durable"] == "yes"
         self.record_volatile = self.in_steps and self.rule["commit-record"] == "volatile"
         self.early_ok = self.in_steps and self.rule["acknowledgement"] == "before-record"
@@ -114,6 +119,8 @@ class Protocol:
             acknowledged=none,
             forgotten=none,
             told="none",
+            waiting=none,
+            shown=none,
             crashes_left=self.crashes,
             stopped=frozenset(),
             stops_left=self.stops,
@@ -379,6 +386,32 @@ class Protocol:
             return None
         return self.becomes(s, r, "aborted")
 
+    # Readers.
+
+    def wait(self, s, r):
+        """Enabled when with readers; r is prepared; not waiting[r]; waiting[r] := yes.
+
+        lock-release=prepared, working: never.
+        """
+        if not self.readers or self.lock_release != "committed":
+            return None
+        if s.participant[r] != "prepared" or s.waiting[r]:
+            return None
+        return s._replace(waiting=put(s.waiting, r, True))
+
+    def show(self, s, r):
+        """Enabled when with readers; r is committed; waiting[r], or not shown[r]; waiting[r] := no; shown[r] := yes.
+
+        lock-release=prepared: "also if r is prepared"; working: "also if r is working or prepared".
+        """
+        released = {"committed": ("committed",), "prepared": ("committed", "prepared"),
+                    "working": ("committed", "prepared", "working")}[self.lock_release]
+        if not self.readers or s.participant[r] not in released:
+            return None
+        if not s.waiting[r] and s.shown[r]:
+            return None
+        return s._replace(waiting=put(s.waiting, r, False), shown=put(s.shown, r, True))
+
     # Failures.
 
     def crash_coordinator(self, s):
@@ -446,6 +479,8 @@ class Protocol:
             ("acknowledge", self.acknowledge),
             ("forget", self.forget),
             ("presume-abort", self.presume_abort),
+            ("wait", self.wait),
+            ("show", self.show),
             ("crash", self.crash),
             ("stop", self.stop),
         )
@@ -487,17 +522,21 @@ class Protocol:
         stability = len(s.decisions_sent) < 2
         # "told = committed implies that no participant is aborted and abort was not sent"
         durability = s.told != "committed" or not (some_aborted or "abort" in s.decisions_sent)
-        return dict(zip(PROPERTIES, (atomicity, validity, stability, durability)))
+        # "shown[r] implies that r is not aborted"
+        read_durability = not any(s.shown[r] and s.participant[r] == "aborted" for r in self.everyone)
+        return dict(zip(PROPERTIES, (atomicity, validity, stability, durability, read_durability)))
 
     def premises(self, s):
         """For each property whether its premise is met.
 
         "something is committed or aborted (atomicity); a participant is committed or aborted, or a decision was sent
-        (validity); a decision was sent (stability); told = committed (client-durability)"
+        (validity); a decision was sent (stability); told = committed (client-durability); shown[r] for some r
+        (read-durability)"
         """
         finished = "committed" in s.participant or "aborted" in s.participant
         sent = bool(s.decisions_sent)
-        return dict(zip(PROPERTIES, (finished, finished or sent, sent, s.told == "committed")))
+        met = (finished, finished or sent, sent, s.told == "committed", any(s.shown))
+        return dict(zip(PROPERTIES, met))
 
     def situations(self, s):
         """Which of the situations the state is in."""
@@ -512,7 +551,11 @@ class Protocol:
         # "told = committed, the coordinator has stopped, and some participant that has not stopped is prepared"
         orphan = s.told == "committed" and coordinator_stopped
         orphan = orphan and any(s.participant[r] == "prepared" for r in running)
-        return dict(zip(SITUATIONS, (early, doubt, orphan)))
+        # "told = committed, and for some r waiting[r] and r is prepared"
+        waits = s.told == "committed" and any(s.waiting[r] and s.participant[r] == "prepared" for r in self.everyone)
+        # "in-steps; for some r shown[r] and not recorded[r]"
+        ahead = self.in_steps and any(s.shown[r] and not s.recorded[r] for r in self.everyone)
+        return dict(zip(SITUATIONS, (early, doubt, orphan, waits, ahead)))
 
     def settled(self, s):
         """ "every participant that has not stopped is committed or aborted" """
@@ -580,6 +623,20 @@ SETTINGS = """
 --participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 --rule commit-record=volatile
 --participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 --rule coordinator-forgets=after-first
 
+--readers 1 --clients 1
+--readers 1 --participants 2 --clients 1 --crashes 2 --finish in-steps
+--readers 1 --participants 2 --clients 1 --crashes 1 --stops 1 --variant optimised --finish in-steps
+--readers 1 --participants 2 --clients 1 --crashes 1 --rule client-answer=all-committed
+--readers 1 --participants 2 --clients 1 --crashes 1 --finish in-steps --rule client-answer=all-committed
+--readers 1 --participants 2 --resolve by-asking --stops 1 --clients 1
+--readers 1 --participants 2 --clients 1 --crashes 1 --rule lock-release=prepared
+--readers 1 --participants 2 --variant optimised --clients 1 --crashes 1 --rule lock-release=prepared
+--readers 1 --participants 2 --clients 1 --crashes 1 --finish in-steps --rule lock-release=working
+--readers 1 --participants 2 --finish in-steps --crashes 2 --rule commit-record=volatile
+--readers 1 --participants 2 --finish in-steps --crashes 1 --rule acknowledgement=before-record
+--readers 1 --participants 2 --finish in-steps --crashes 1 --rule coordinator-forgets=after-first
+--readers 1 --participants 2 --finish in-steps --crashes 2 --rule prepare-durable=no
+
 --participants 2 --clients 1 --crashes 1 --rule prepare-durable=no
 --participants 2 --clients 1 --crashes 1 --rule decision-durable=no
 --participants 2 --clients 1 --crashes 1 --rule client-answer=first-vote
@@ -608,7 +665,7 @@ READING = Reading(
     situations=SITUATIONS,
     bounds={"participants": 3, "variant": ("classic", "optimised"), "clients": (0, 1), "crashes": 0, "stops": 0,
             "stopping": ("anyone", "coordinator", "participants"), "resolve": ("from-what-was-said", "by-asking"),
-            "finish": ("at-once", "in-steps")},
+            "finish": ("at-once", "in-steps"), "readers": (0, 1)},
     settings=SETTINGS,
     breaks=breaks,
 )
