@@ -5,11 +5,11 @@
 
 namespace paxcheck::two_phase_commit {
 
-// prepare(r): r is working. r is prepared; sends yes(r), also as its answer.
+// prepare(r): r is working; presume=commit: collecting. r is prepared; sends yes(r), also as its answer.
 struct Prepare : Action<"prepare", "{0} prepares and votes yes", R> {
   using Arrows = List<Arrow<C, R, "prepare">, Reply<R, C, "yes">>;
   static bool writes(const Facts& of) { return of[prepare_durable] == "yes"; }
-  static Set able(const auto& now) { return working(now); }
+  static Set able(const auto& now) { return presumes_commit(now) && !now[collecting] ? 0 : working(now); }
   static void act(auto& next, int r) {
     next[participant].set(r, "prepared");
     say_yes(next, r);
@@ -44,7 +44,7 @@ struct Commit : Action<"commit", "the coordinator decides to commit", C> {
 // abort: undecided; optimised: answers[r] = no for some r. Aborted; sends abort.
 // Without a log it must not abort on its own account: having crashed it would find that all have prepared, and commit.
 struct Abort : Action<"abort", "the coordinator decides to abort", C> {
-  static bool writes(const Facts& of) { return logs_decision(of); }
+  static bool writes(const Facts& of) { return logs_decision(of) && !presumes_abort(of) && !presumes_commit(of); }
   static bool able(const auto& now) {
     const bool may_give_up = !optimised(now) || now[give_up] == "alone";  // right: classic only
     return undecided(now) && (may_give_up || now[answered_no] != 0);
@@ -66,7 +66,8 @@ struct AnswerClient : Action<"reply", "the coordinator answers the client", C> {
       const Set done = in_steps(now) ? now[acknowledged] : committed(now);
       return now[coordinator] == "aborted" || (now[coordinator] == "committed" && done == now.all(R));
     }
-    return !undecided(now) || (optimised(now) && votes_complete(now)) ||
+    if (!undecided(now)) return now[coordinator] != "forgotten";
+    return (optimised(now) && votes_complete(now)) ||
            (now[client_answer] == "first-vote" && now[votes] != 0);  // right: not yet
   }
   static void act(auto& next) {
@@ -86,7 +87,7 @@ struct LearnCommit : Action<"learn-commit", "{0} learns of the decision and comm
 // learn-abort(r): abort was sent. r is aborted.
 struct LearnAbort : Action<"learn-abort", "{0} learns of the decision and aborts", R> {
   using Arrows = List<Arrow<C, R, "abort">>;
-  static constexpr auto writes = always;
+  static bool writes(const Facts& of) { return logs_abort(of); }
   static Set able(const auto& now) { return now[abort_sent] ? now.all(R) : 0; }
   static void act(auto& next, int r) { abort(next, r); }
 };
@@ -118,7 +119,11 @@ struct CrashCoordinator : Action<"crash-coordinator", "the coordinator crashes a
     next[answered_yes].clear();
     next[answered_no].clear();
     next[restarted] = true;
-    if (next[coordinator] == "forgotten") return;
+    if (next[coordinator] == "forgotten") return lose_end_record(next);
+    if (undecided(next) && next[collecting] && next[collecting_record] == "lazy") {  // right: it is on disk
+      next[coordinator] = "forgotten";
+      return;
+    }
     if (optimised(next) || next[decision_durable] == "no") next[coordinator] = "undecided";  // right: optimised only
   }
 };

@@ -88,7 +88,7 @@ struct HearCommit : Action<"hear-commit", "{0} hears enough from the others, and
 
 // hear-abort(r): by-asking; asking[r]; some reply[q, r] is aborted. r is aborted.
 struct HearAbort : Action<"hear-abort", "{0} hears that another will not commit, and aborts", R> {
-  static constexpr auto writes = always;
+  static bool writes(const Facts& of) { return logs_abort(of); }
   static constexpr auto needs = resolve.name;
   static Set able(const auto& now) {
     Set some_aborted = 0;

@@ -3,7 +3,7 @@
 
 #include "model/two_phase_commit/actions.hpp"
 #include "model/two_phase_commit/asking.hpp"
-#include "model/two_phase_commit/finishing.hpp"
+#include "model/two_phase_commit/presuming.hpp"
 #include "model/two_phase_commit/readers.hpp"
 
 namespace paxcheck::two_phase_commit {
@@ -98,7 +98,7 @@ inline constexpr std::string_view kAsking =
 
 inline constexpr std::string_view kFinishing =
     "Mohan, Lindsay and Obermarck, Transaction Management in the R* Distributed Database Management System (1986): "
-    "presumed abort";
+    "presumed abort, presumed commit";
 
 inline constexpr Bug lost_list("lost-list", {participant_list = "lost"},
                                {participants = 2, variant = "optimised", crashes = 1}, breaks<Validity>(4), kOptimised);
@@ -129,6 +129,11 @@ inline constexpr Bug lost_commit_record("lost-commit-record", {commit_record = "
                                         kFinishing);
 inline constexpr Bug forgets_too_early("forgets-too-early", {coordinator_forgets = "after-first"},
                                        {participants = 2, finish = "in-steps"}, breaks<Atomicity>(10), kFinishing);
+inline constexpr Bug lost_collecting_record("lost-collecting-record", {collecting_record = "lazy"},
+                                            {participants = 2, finish = "in-steps", presume = "commit", crashes = 1},
+                                            breaks<Validity>(4), kFinishing);
+inline constexpr Bug wrong_presumption("wrong-presumption", {presumption = "reversed"},
+                                       {participants = 2, finish = "in-steps"}, breaks<Validity>(3), kFinishing);
 
 inline constexpr std::string_view kReading =
     "Bernstein, Hadzilacos and Goodman, Concurrency Control and Recovery in Database Systems (1987), section 1.2: read "
@@ -139,26 +144,28 @@ inline constexpr Bug unlogged_lock_release("unlogged-lock-release", {lock_releas
                                            {participants = 2, readers = 1}, breaks<ReadDurability>(2), kReading);
 
 struct TwoPhaseCommit
-    : Describe<TwoPhaseCommit, "two-phase-commit",
-               "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
-               "and who waits for whom",
-               Place<7>, Bounds<participants, variant, clients, crashes, stops, stopping, resolve, finish, readers>,
-               Rules<participant_list, finished_participant, all_prepared, unprepared_participant, prepare_durable,
-                     client_answer, decision_durable, give_up, commit_record, acknowledgement, coordinator_forgets,
-                     lock_release>,
-               Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, asking, reply, recorded,
-                         acknowledged, forgotten, waiting, shown, stopped, coordinator, commit_sent, abort_sent, told,
-                         restarted, coordinator_stopped, crashes_left, stops_left>,
-               Actions<Prepare, Refuse, Receive, Commit, Abort, AnswerClient, LearnCommit, LearnAbort, Answer,
-                       ResolveCommit, ResolveAbort, Ask, Inform, HearCommit, HearAbort, Record, Acknowledge, Forget,
-                       ForgetCoordinator, PresumeAbort, Wait, Show, CrashCoordinator, Crash, StopCoordinator, Stop>,
-               Properties<Atomicity, Validity, Stability, ClientDurability, ReadDurability>,
-               Situations<EarlyAnswer, InDoubt, OrphanedLock, ReadWaits, ReadAhead>,
-               Outcomes<"reached", Committed, Aborted>, SettledWhen<Settled>,
-               Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
-                    impatient_coordinator, late_prepare, hopeful_participants, early_commit_ok, lost_commit_record,
-                    forgets_too_early, early_lock_release, unlogged_lock_release>,
-               Widths<1, 2, 4, 8>> {};
+    : Describe<
+          TwoPhaseCommit, "two-phase-commit",
+          "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
+          "and who waits for whom",
+          Bounds<participants, variant, clients, crashes, stops, stopping, resolve, finish, readers, presume>,
+          Rules<participant_list, finished_participant, all_prepared, unprepared_participant, prepare_durable,
+                client_answer, decision_durable, give_up, commit_record, acknowledgement, coordinator_forgets,
+                collecting_record, presumption, end_record, lock_release>,
+          Variables<participant, votes, said_yes, said_no, answered_yes, answered_no, asking, reply, recorded,
+                    acknowledged, forgotten, waiting, shown, stopped, coordinator, collecting, commit_sent, abort_sent,
+                    told, restarted, coordinator_stopped, crashes_left, stops_left>,
+          Actions<Collect, Prepare, Refuse, Receive, Commit, Abort, AnswerClient, LearnCommit, LearnAbort, Answer,
+                  ResolveCommit, ResolveAbort, Ask, Inform, HearCommit, HearAbort, Record, Acknowledge,
+                  AcknowledgeAbort, Forget, ForgetCoordinator, ForgetAbort, PresumeAbort, PresumeCommit, Wait, Show,
+                  CrashCoordinator, Crash, StopCoordinator, Stop>,
+          Properties<Atomicity, Validity, Stability, ClientDurability, ReadDurability>,
+          Situations<EarlyAnswer, InDoubt, OrphanedLock, ReadWaits, ReadAhead>, Outcomes<"reached", Committed, Aborted>,
+          SettledWhen<Settled>,
+          Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
+               impatient_coordinator, late_prepare, hopeful_participants, early_commit_ok, lost_commit_record,
+               forgets_too_early, lost_collecting_record, wrong_presumption, early_lock_release, unlogged_lock_release>,
+          Place<7>, Widths<1, 2, 4, 8>> {};
 using Protocols = List<TwoPhaseCommit>;
 
 }  // namespace paxcheck::two_phase_commit

@@ -28,6 +28,16 @@ inline constexpr Choice<"finish", "at-once", "in-steps"> finish{
     "coordinator "
     "forgets"};
 inline constexpr Bound<"readers", 0, 1, 0> readers{"1: somebody reads the rows that the transaction writes"};
+inline std::string presumed_in_vain(const Setting& setting) {
+  const Facts of(setting);
+  if (of[variant] == "optimised") return "who asks again presumes nothing: that takes --variant classic";
+  return of[finish] == "in-steps" ? "" : "nobody forgets the transaction: that takes --finish in-steps";
+}
+inline constexpr Choice<"presume", "abort", "nothing", "commit"> presume{
+    "in-steps, classic: what the coordinator says of a transaction that it has forgotten, and so what it may forget, "
+    "and when",
+    {},
+    presumed_in_vain};
 
 inline constexpr Sort<"R", "participant", participants, symmetric> R;
 inline constexpr Process<"coordinator"> C;
@@ -101,11 +111,32 @@ inline constexpr auto coordinator_forgets =
         "the coordinator forgets the transaction when all participants have acknowledged their commits",
         "the coordinator forgets the transaction when the first participant has acknowledged its commit"}
         .needing({finish = "in-steps"});
+inline constexpr auto collecting_record =
+    Rule<"collecting-record", "forced", "lazy">{
+        "presumed commit: the coordinator has a record with all participants on disk before it asks them to prepare",
+        "presumed commit: the coordinator asks participants to prepare before the record that names them is on disk"}
+        .needing({variant = "classic", finish = "in-steps", presume = "commit", crashes = 1});
+inline constexpr auto presumption =
+    Rule<"presumption", "agreed", "reversed">{
+        "a coordinator that does not know the transaction answers what is presumed",
+        "a coordinator that does not know the transaction answers the opposite of what is presumed"}
+        .needing({variant = "classic", finish = "in-steps"});
+inline constexpr auto end_record =
+    Rule<"end-record", "forced", "lazy">{"the coordinator forgets the transaction when its end record is on disk",
+                                         "the coordinator forgets the transaction before its end record is on disk"}
+        .needing({variant = "classic", finish = "in-steps", crashes = 1})
+        .harmless("lazy", "who finds its decision again after a crash ends it anew, and all have acknowledged it");
 
 bool in_steps(const auto& s) { return s[finish] == "in-steps"; }
+// presume=abort, presume=commit: classic and in steps; and whether aborts are acknowledged and ended.
+bool presumes_abort(const auto& s) { return s[presume] == "abort" && in_steps(s) && !optimised(s); }
+bool presumes_commit(const auto& s) { return s[presume] == "commit" && in_steps(s) && !optimised(s); }
+bool ends_aborts(const auto& s) { return s[presume] != "abort" && in_steps(s) && !optimised(s); }
 bool by_asking(const auto& s) { return s[resolve] == "by-asking"; }
 // What a participant or the coordinator waits for until it is on disk.
 bool logs_decision(const auto& s) { return !optimised(s) && s[decision_durable] == "yes"; }
+bool logs_end(const auto& s) { return in_steps(s) && !optimised(s) && s[end_record] == "forced"; }
+bool logs_abort(const auto& s) { return !presumes_abort(s); }
 bool logs_commit_at_once(const auto& s) { return !in_steps(s); }
 bool list_lost(const auto& s) { return optimised(s) && s[participant_list] == "lost"; }
 
@@ -120,12 +151,13 @@ inline constexpr SetOf<R, "asking"> asking{by_asking};              // who has a
 // reply[q], of r: what q has answered to the open question of r.
 inline constexpr Per<R, EachOneOf<R, "reply", "missing", "prepared", "committed", "aborted">> reply{by_asking};
 inline constexpr SetOf<R, "recorded"> recorded{in_steps};          // whose commit is on disk
-inline constexpr SetOf<R, "acknowledged"> acknowledged{in_steps};  // who has ever sent commit ok
+inline constexpr SetOf<R, "acknowledged"> acknowledged{in_steps};  // who has ever sent commit ok or abort ok
 inline constexpr SetOf<R, "forgotten"> forgotten{in_steps};        // who has forgotten the context
 inline constexpr SetOf<R, "waiting"> waiting{if_any<readers>};     // at whose locks a reader waits
 inline constexpr SetOf<R, "shown"> shown{if_any<readers>};         // of whom a reader has ever seen the row
 inline constexpr Stopped<R> stopped{if_any<stops>};                // no action of theirs is enabled
 inline constexpr OneOf<"coordinator", "undecided", "committed", "aborted", "forgotten"> coordinator;
+inline constexpr Flag<"collecting"> collecting{presumes_commit};  // whether the collecting record is written
 inline constexpr Flag<"commit sent"> commit_sent;
 inline constexpr Flag<"abort sent"> abort_sent;
 inline constexpr OneOf<"told", "none", "committed", "aborted"> told{if_any<clients>};
@@ -155,6 +187,15 @@ void say_no(auto& s, int r) {
 void refuse(auto& s, int r) {
   s[participant].set(r, "aborted");
   if (optimised(s)) say_no(s, r);
+}
+// A coordinator that has forgotten crashes, and finds its decision again if no end record says that it is done with it.
+void lose_end_record(auto& s) {
+  if (!in_steps(s) || optimised(s) || s[end_record] == "forced") return;  // right: it is on disk
+  if (s[commit_sent]) {
+    if (!presumes_commit(s)) s[coordinator] = "committed";
+  } else if (s[abort_sent]) {
+    s[coordinator] = "aborted";
+  }
 }
 void forget_replies_to(auto& s, int r) {
   for (int q : members(s.all(R))) s[reply][q].set(r, "missing");

@@ -22,6 +22,7 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::record(const LiteralState& before, const
 // r is committed, and has logged it. It says commit ok.
 TwoPhaseCommit::Outcome TwoPhaseCommit::acknowledge(const LiteralState& before, const std::string& r) const {
   if (const auto guard = not_committing_in_steps(before, r)) return *guard;
+  if (presume_ == "commit") return "a commit is not acknowledged";
   if (is(before, "commit record of " + r, "none") && rules_.is("acknowledgement", "after-record")) {
     return r + " has not logged its commit";
   }
@@ -35,7 +36,7 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::acknowledge(const LiteralState& before, 
 TwoPhaseCommit::Outcome TwoPhaseCommit::forget(const LiteralState& before, const std::string& r) const {
   if (const auto guard = not_committing_in_steps(before, r)) return *guard;
   if (is(before, "commit record of " + r, "none")) return r + " has not logged its commit";
-  if (!said(before, "commit-ok", r)) return r + " has not acknowledged its commit";
+  if (!said(before, "commit-ok", r) && presume_ != "commit") return r + " has not acknowledged its commit";
   if (is(before, "context of " + r, "forgotten")) return r + " has forgotten the context";
   LiteralState after = before;
   after.memory.at("context of " + r) = "forgotten";
@@ -46,24 +47,11 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::forget(const LiteralState& before, const
 TwoPhaseCommit::Outcome TwoPhaseCommit::forget_coordinator(const LiteralState& before) const {
   if (!in_steps_) return "participants commit at once";
   if (!is(before, "coordinator", "committed")) return "the coordinator is " + before.memory.at("coordinator");
-  const Names late = those(participants_, [&](const std::string& r) { return !said(before, "commit-ok", r); });
-  const bool enough = rules_.is("coordinator-forgets", "after-first") ? late != participants_ : late.empty();
-  if (!enough) return agreed(late, "has", "have") + " not acknowledged a commit";
+  const auto guard = not_yet_acknowledged(before);
+  if (guard && presume_ != "commit") return *guard;
   if (client_ && is(before, "client", "waiting")) return "the client waits for its answer";
   LiteralState after = before;
   after.memory.at("coordinator") = "forgotten";
-  return after;
-}
-
-// Classic; r is prepared, and asks a coordinator that runs and has forgotten: what is not known has aborted.
-TwoPhaseCommit::Outcome TwoPhaseCommit::presume_abort(const LiteralState& before, const std::string& r) const {
-  if (!in_steps_) return "participants commit at once";
-  if (optimised_) return "only a classic coordinator presumes abort";
-  if (!is(before, r, "prepared")) return r + " is " + before.memory.at(r) + ", not prepared";
-  if (!is(before, "coordinator", "forgotten")) return "the coordinator has not forgotten the transaction";
-  if (stopped(before, "coordinator")) return "the coordinator has stopped";
-  LiteralState after = before;
-  ends_as(after, r, "aborted");
   return after;
 }
 

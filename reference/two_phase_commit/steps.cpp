@@ -6,6 +6,7 @@ namespace paxcheck::reference {
 // r is working. It is prepared, and says yes.
 TwoPhaseCommit::Outcome TwoPhaseCommit::prepare(const LiteralState& before, const std::string& r) const {
   if (!is(before, r, "working")) return r + " is " + before.memory.at(r) + ", not working";
+  if (presume_ == "commit" && is(before, "collecting record", "none")) return "the collecting record is not written";
   LiteralState after = before;
   after.memory.at(r) = "prepared";
   send_answer(after, "yes", r);
@@ -112,6 +113,7 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::abort(const LiteralState& before) const 
 TwoPhaseCommit::Outcome TwoPhaseCommit::reply(const LiteralState& before) const {
   if (!client_) return "there is no client";
   if (!is(before, "client", "waiting")) return "the client has its answer";
+  if (is(before, "coordinator", "forgotten")) return "the coordinator has forgotten the transaction";
   if (rules_.is("client-answer", "all-committed") && !is(before, "coordinator", "aborted")) {
     if (is(before, "coordinator", "undecided")) return "the coordinator is undecided";
     const Names late = those(participants_, [&](const std::string& r) {
@@ -140,7 +142,8 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::crash_coordinator(const LiteralState& be
     after.memory.at("vote of " + r) = "not received";
     if (optimised_) after.memory.at("answer of " + r) = "none";
   }
-  const bool forgotten = is(before, "coordinator", "forgotten");
+  after.memory.at("coordinator") = recovered(before);
+  const bool forgotten = is(before, "coordinator", "forgotten") || is(after, "coordinator", "forgotten");
   if ((optimised_ || rules_.is("decision-durable", "no")) && !forgotten) after.memory.at("coordinator") = "undecided";
   if (optimised_ && rules_.is("participant-list", "lost")) after.memory.at("coordinator has restarted") = "yes";
   spend_a_crash(after);

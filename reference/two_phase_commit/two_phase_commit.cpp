@@ -13,6 +13,7 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
       crashes_(bound(setting, "crashes", 0)),
       stops_(bound(setting, "stops", 0)),
       stopping_(bound(setting, "stopping", Names{"anyone", "coordinator", "participants"})),
+      presume_(bound(setting, "presume", Names{"abort", "nothing", "commit"})),
       rules_(setting, {{"participant-list", {"persisted", "lost"}},
                        {"finished-participant", {"remembers", "silent", "answers-abort"}},
                        {"all-prepared", {"waits", "commits"}},
@@ -24,7 +25,12 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
                        {"commit-record", {"durable", "volatile"}},
                        {"acknowledgement", {"after-record", "before-record"}},
                        {"coordinator-forgets", {"after-all", "after-first"}},
-                       {"lock-release", {"committed", "prepared", "working"}}}) {}
+                       {"collecting-record", {"forced", "lazy"}},
+                       {"presumption", {"agreed", "reversed"}},
+                       {"end-record", {"forced", "lazy"}},
+                       {"lock-release", {"committed", "prepared", "working"}}}) {
+  if (optimised_ || !in_steps_) presume_.clear();
+}
 
 // What can only stay as it is in the setting is left out: whether the coordinator has restarted, unless its list of
 // participants can be lost, and the client, unless there is one. The classic coordinator has one request, so that the
@@ -46,6 +52,7 @@ LiteralState TwoPhaseCommit::initial() const {
   state.memory["coordinator"] = "undecided";
   state.memory["coordinator's process"] = "running";
   if (optimised_ && rules_.is("participant-list", "lost")) state.memory["coordinator has restarted"] = "no";
+  if (presume_ == "commit") state.memory["collecting record"] = "none";
   if (client_) state.memory["client"] = "waiting";
   state.memory["crashes left"] = std::to_string(crashes_);
   return state;
@@ -54,14 +61,17 @@ LiteralState TwoPhaseCommit::initial() const {
 std::vector<LiteralAction> TwoPhaseCommit::actions() const {
   std::vector<LiteralAction> all;
   for (const std::string& r : participants_) {
-    for (const char* kind : {"prepare", "refuse", "receive", "learn-commit", "learn-abort", "answer", "resolve-commit",
-                             "resolve-abort", "record", "acknowledge", "forget", "presume-abort", "ask", "hear-commit",
-                             "hear-abort", "wait", "show", "crash", "stop"}) {
+    for (const char* kind :
+         {"prepare",        "refuse",         "receive", "learn-commit", "learn-abort",       "answer",
+          "resolve-commit", "resolve-abort",  "record",  "acknowledge",  "acknowledge-abort", "forget",
+          "presume-abort",  "presume-commit", "ask",     "hear-commit",  "hear-abort",        "wait",
+          "show",           "crash",          "stop"}) {
       all.push_back({kind, {r}});
     }
     for (const std::string& other : participants_) all.push_back({"inform", {r, other}});
   }
-  for (const char* kind : {"commit", "abort", "reply", "forget-coordinator", "crash-coordinator", "stop-coordinator"}) {
+  for (const char* kind : {"collect", "commit", "abort", "reply", "forget-coordinator", "forget-abort",
+                           "crash-coordinator", "stop-coordinator"}) {
     all.push_back({kind, {}});
   }
   return all;
@@ -81,7 +91,9 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::step(const LiteralState& before, const L
       {"record", &Of::record},
       {"acknowledge", &Of::acknowledge},
       {"forget", &Of::forget},
+      {"acknowledge-abort", &Of::acknowledge_abort},
       {"presume-abort", &Of::presume_abort},
+      {"presume-commit", &Of::presume_commit},
       {"wait", &Of::wait},
       {"show", &Of::show},
       {"ask", &Of::ask},
@@ -93,7 +105,9 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::step(const LiteralState& before, const L
       {"commit", &Of::commit},
       {"abort", &Of::abort},
       {"reply", &Of::reply},
+      {"collect", &Of::collect},
       {"forget-coordinator", &Of::forget_coordinator},
+      {"forget-abort", &Of::forget_abort},
       {"crash-coordinator", &Of::crash_coordinator}};
   const auto own = by_participant.find(action.kind);
   const bool coordinators = own == by_participant.end() && action.kind != "inform";

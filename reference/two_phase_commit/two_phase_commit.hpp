@@ -43,11 +43,16 @@ class TwoPhaseCommit final : public SteppingLiteral {
   Outcome record(const LiteralState&, const std::string& r) const;
   Outcome acknowledge(const LiteralState&, const std::string& r) const;
   Outcome forget(const LiteralState&, const std::string& r) const;
+  Outcome acknowledge_abort(const LiteralState&, const std::string& r) const;
   Outcome presume_abort(const LiteralState&, const std::string& r) const;
+  Outcome presume_commit(const LiteralState&, const std::string& r) const;
+  Outcome presumed(const LiteralState&, const std::string& r, const std::string& end) const;
   Outcome wait(const LiteralState&, const std::string& r) const;
   Outcome show(const LiteralState&, const std::string& r) const;
   // The actions of the coordinator.
+  Outcome collect(const LiteralState&) const;
   Outcome forget_coordinator(const LiteralState&) const;
+  Outcome forget_abort(const LiteralState&) const;
   Outcome receive(const LiteralState&, const std::string& r) const;
   Outcome commit(const LiteralState&) const;
   Outcome abort(const LiteralState&) const;
@@ -87,6 +92,10 @@ class TwoPhaseCommit final : public SteppingLiteral {
   void send_answer(LiteralState&, const std::string& what, const std::string& r) const;
   std::optional<std::string> not_committing_in_steps(const LiteralState&, const std::string& r) const;
   bool shown(const LiteralState&, const std::string& r) const;
+  // Whether aborts are acknowledged, and ended.
+  bool ends_aborts() const { return presume_ == "nothing" || presume_ == "commit"; }
+  std::optional<std::string> not_yet_acknowledged(const LiteralState&) const;
+  std::string recovered(const LiteralState&) const;
   bool has_released_the_context(const LiteralState&, const std::string& r) const;
   void ends_as(LiteralState&, const std::string& r, const std::string& end) const;
   void close_question_of(LiteralState&, const std::string& r) const;
@@ -105,6 +114,7 @@ class TwoPhaseCommit final : public SteppingLiteral {
   bool by_asking_, in_steps_, readers_;
   int crashes_, stops_;
   std::string stopping_;
+  std::string presume_;  // "" unless classic and in steps
   LiteralRules rules_;
 };
 

@@ -70,6 +70,17 @@ class Cost(PaxcheckTest):
         self.assertEqual(self.figures(*client, *classic), (4 * 3, 4, 3 + 1 + 3, 3))
         self.assertEqual(self.figures(*client, "--variant", "optimised"), (2 * 3, 2, 3, 1))
 
+    def test_presumptions(self):
+        """Mohan, Lindsay and Obermarck: presuming nothing or abort 2N + 2 records of a commit, all forced but the end record;
+        presuming commit N + 2 that are forced, and no acknowledgement."""
+        for n in (1, 2, 3):
+            bounds = ("two-phase-commit", "--participants", n, "--finish", "in-steps", "--until", f"coordinator = forgotten and {COMMITTED}")
+            for presumed in ("nothing", "abort"):
+                self.assertEqual(self.figures(*bounds, "--presume", presumed), (4 * n, 4, 2 * n + 2, 4))
+                lazy = ("--presume", presumed, "--rule", "end-record=lazy")
+                self.assertEqual(self.figures(*bounds, *lazy), (4 * n, 4, 2 * n + 1, 3))
+            self.assertEqual(self.figures(*bounds, "--presume", "commit"), (3 * n, 3, n + 2, 3))
+
     def test_readers_of_two_phase_commit(self):
         """Locks released before the commit record save a reader a write; what a reader waits for after the client's answer."""
         reader = ("two-phase-commit", "--readers", 1, "--variant", "optimised", "--clients", 1)
@@ -84,7 +95,7 @@ class Cost(PaxcheckTest):
     def test_figures_of_the_page(self):
         page = (Path(__file__).resolve().parents[2] / "docs" / "cost.md").read_text(encoding="utf-8")
         rows = re.findall(r"(?m)^\| `(\S[^`]*)` \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", page)
-        self.assertEqual(len(rows), 12)
+        self.assertEqual(len(rows), 18)
         for command, *figures in rows:
             with self.subTest(command):
                 self.assertEqual(self.figures(*shlex.split(command)), tuple(int(figure) for figure in figures))

@@ -114,6 +114,10 @@ class NothingChecked(PaxcheckTest):
                               (("multi-paxos", "--slots", 1, "-B", 1, "-P", 3), "--proposers 3: there are proposal numbers for 1 of them only"),
                               (("single-acceptor", "--values", 3), "--values 3: 2 of them only are a proposer's own"),
                               (("two-phase-commit", "--stopping", "coordinator"), "--stopping coordinator: nothing stops: that takes --stops 1"),
+                              (("two-phase-commit", "--presume", "commit"), "--presume commit: nobody forgets the transaction: that takes "
+                                                                            "--finish in-steps"),
+                              (("two-phase-commit", "--presume", "nothing", "--finish", "in-steps", "--variant", "optimised"),
+                               "--presume nothing: who asks again presumes nothing: that takes --variant classic"),
                               (("duel", "--acceptors", 1, "--proposers", 1, "--patience", "yes"), "--patience yes: there is nobody else")):
             with self.subTest(command):
                 self.assert_noted(*command, said=said)

@@ -69,5 +69,23 @@ TEST(TwoPhaseCommit, FinishesAsItsLiteralModelDoes) {
   compare_variants({in_steps, asking, {"participants", "2"}}, 4'000, 12);
 }
 
+TEST(TwoPhaseCommit, IsReadAsItsLiteralModelIs) {
+  const std::pair<std::string, std::string> readers{"readers", "1"}, two{"participants", "2"};
+  compare_variants({readers, two, {"crashes", "1"}}, 4'000, 17);
+  compare_variants({readers, {"participants", "1"}, {"finish", "in-steps"}, {"crashes", "2"}, {"clients", "1"}}, 4'000,
+                   17);
+}
+
+TEST(TwoPhaseCommit, PresumesAsItsLiteralModelDoes) {
+  for (const char* presumed : {"abort", "nothing", "commit"}) {
+    const Bounds bounds{{"finish", "in-steps"}, {"presume", presumed}, {"participants", "2"}, {"clients", "1"}};
+    Bounds crashing = bounds, asking = bounds;
+    crashing.insert(crashing.end(), {{"crashes", "1"}, {"stops", "1"}});
+    asking.insert(asking.end(), {{"resolve", "by-asking"}});
+    EXPECT_GE(compare(crashing, 4'000), 17) << presumed;
+    EXPECT_GE(compare(asking, 4'000), 17) << presumed;
+  }
+}
+
 }  // namespace
 }  // namespace paxcheck

@@ -29,6 +29,9 @@ RULES = {
     "commit-record": ("durable", "volatile"),
     "acknowledgement": ("after-record", "before-record"),
     "coordinator-forgets": ("after-all", "after-first"),
+    "collecting-record": ("forced", "lazy"),
+    "presumption": ("agreed", "reversed"),
+    "end-record": ("forced", "lazy"),
     "lock-release": ("committed", "prepared", "working"),
     "give-up": ("with-a-no", "alone"),
 }
@@ -51,7 +54,8 @@ class State(NamedTuple):
     asking: tuple  # of r: whether r has a question to all others open
     reply: tuple  # of q, of r: missing, prepared, committed or aborted
     recorded: tuple  # of r: whether r has the commit on disk
-    acknowledged: tuple  # of r: whether r has ever sent commit ok
+    acknowledged: tuple  # of r: whether r has ever sent commit ok or abort ok
+    collecting: bool  # whether the coordinator has written its collecting record
     forgotten: tuple  # of r: whether r has forgotten the context
     told: str  # none, committed or aborted
     waiting: tuple  # of r: whether a reader has met the locks of r, and has not been shown its row since
@@ -82,6 +86,8 @@ class Protocol:
         self.by_asking = setting.resolve == "by-asking"
         self.in_steps = setting.finish == "in-steps"
         self.readers = setting.readers == 1
+        # "presume=... stands for that with in-steps in the classic variant; elsewhere --presume changes nothing"
+        self.presume = setting.presume if self.in_steps and self.classic else None
         self.rule = {name: alternatives[0] for name, alternatives in RULES.items()}
         for choice in setting.rule:
             name, alternative = choice.split("=")
@@ -96,6 +102,9 @@ class Protocol:
         self.prepare_durable = self.rule["prepare-durable"] == "yes"
         self.client_answer = self.rule["client-answer"]
         self.lock_release = self.rule["lock-release"]
+        self.collecting_lazy = self.presume == "commit" and self.rule["collecting-record"] == "lazy"
+        self.reversed = self.rule["presumption"] == "reversed"
+        self.end_lazy = self.classic and self.in_steps and self.rule["end-record"] == "lazy"
         self.decision_durable = self.optimised or self.rule["decision-durable"] == "yes"
         self.record_volatile = self.in_steps and self.rule["commit-record"] == "volatile"
         self.early_ok = self.in_steps and self.rule["acknowledgement"] == "before-record"
@@ -117,6 +126,7 @@ class Protocol:
             reply=(("missing",) * self.count,) * self.count,
             recorded=none,
             acknowledged=none,
+            collecting=False,
             forgotten=none,
             told="none",
             waiting=none,
@@ -165,9 +175,17 @@ class Protocol:
 
     # Actions of a participant and of the coordinator up to the decision.
 
+    def collect(self, s):
+        """Enabled when presume=commit; undecided; not collecting; collecting := yes."""
+        if self.presume != "commit" or s.coordinator != "undecided" or s.collecting:
+            return None
+        return s._replace(collecting=True)
+
     def prepare(self, s, r):
-        """Enabled when r is working; r is prepared; sends yes(r), also as its answer."""
+        """Enabled when r is working; presume=commit: collecting; r is prepared; sends yes(r), also as its answer."""
         if s.participant[r] != "working":
+            return None
+        if self.presume == "commit" and not s.collecting:
             return None
         return self.sends_answer(self.becomes(s, r, "prepared"), r, "yes")
 
@@ -341,50 +359,90 @@ class Protocol:
         return s._replace(recorded=put(s.recorded, r, True))
 
     def acknowledge(self, s, r):
-        """Enabled when in-steps; r is committed; recorded[r]; not acknowledged[r]; acknowledged[r] := yes.
+        """Enabled when in-steps, but not presume=commit; r is committed; recorded[r]; not acknowledged[r].
 
+        acknowledged[r] := yes.
         acknowledgement=before-record: it does not need recorded[r].
         """
         if not self.in_steps or s.participant[r] != "committed" or s.acknowledged[r]:
             return None
-        if not s.recorded[r] and not self.early_ok:
+        if self.presume == "commit" or (not s.recorded[r] and not self.early_ok):
+            return None
+        return s._replace(acknowledged=put(s.acknowledged, r, True))
+
+    def acknowledge_abort(self, s, r):
+        """Enabled when presume=nothing or commit; r is aborted; not acknowledged[r]; acknowledged[r] := yes."""
+        if self.presume not in ("nothing", "commit") or s.participant[r] != "aborted" or s.acknowledged[r]:
             return None
         return s._replace(acknowledged=put(s.acknowledged, r, True))
 
     def forget(self, s, r):
-        """Enabled when in-steps; r is committed; recorded[r]; acknowledged[r]; not forgotten[r].
+        """Enabled when in-steps; r is committed; recorded[r]; acknowledged[r], or presume=commit; not forgotten[r].
 
         forgotten[r] := yes.
         """
         if not self.in_steps or s.participant[r] != "committed":
             return None
-        if not s.recorded[r] or not s.acknowledged[r] or s.forgotten[r]:
+        if not s.recorded[r] or s.forgotten[r]:
+            return None
+        if not s.acknowledged[r] and self.presume != "commit":
             return None
         return s._replace(forgotten=put(s.forgotten, r, True))
 
     def forget_coordinator(self, s):
-        """Enabled when in-steps; committed; acknowledged[r] for all r; with a client, told is not none.
+        """Enabled when in-steps; committed; acknowledged[r] for all r, or presume=commit; with a client, told is not none.
 
-        The coordinator has forgotten.  coordinator-forgets=after-first: acknowledged[r] for some r only.
+        The coordinator has forgotten.  coordinator-forgets=after-first: "forget-coordinator, but for presume=commit, ...
+        need acknowledged[r] for some r only".
         """
         if not self.in_steps or s.coordinator != "committed":
             return None
-        if not (any(s.acknowledged) if self.forgets_first else all(s.acknowledged)):
+        if self.presume != "commit" and not self.acknowledged_enough(s):
             return None
         if self.client and s.told == "none":
             return None
         return s._replace(coordinator="forgotten")
 
-    def presume_abort(self, s, r):
-        """Enabled when in-steps; classic; r is prepared; the coordinator has forgotten, and has not stopped.
+    def forget_abort(self, s):
+        """Enabled when presume=nothing or commit; aborted; acknowledged[r] for all r; with a client, told is not none.
 
-        r is aborted.
+        The coordinator has forgotten.
         """
-        if not self.in_steps or not self.classic or s.participant[r] != "prepared":
+        if self.presume not in ("nothing", "commit") or s.coordinator != "aborted" or not self.acknowledged_enough(s):
             return None
-        if s.coordinator != "forgotten" or COORDINATOR in s.stopped:
+        if self.client and s.told == "none":
             return None
-        return self.becomes(s, r, "aborted")
+        return s._replace(coordinator="forgotten")
+
+    def acknowledged_enough(self, s):
+        """ "acknowledged[r] for all r", which is "for some r only" with coordinator-forgets=after-first."""
+        return any(s.acknowledged) if self.forgets_first else all(s.acknowledged)
+
+    def asks_in_vain(self, s, r):
+        """ "r is prepared; the coordinator has forgotten, and has not stopped" """
+        return s.participant[r] == "prepared" and s.coordinator == "forgotten" and COORDINATOR not in s.stopped
+
+    def presume_abort(self, s, r):
+        """Enabled when presume=abort; r is prepared; the coordinator has forgotten, and has not stopped; r is aborted.
+
+        presumption=reversed: with presume=abort never, with presume=commit in its place.
+        """
+        if self.presume != ("commit" if self.reversed else "abort"):
+            return None
+        return self.becomes(s, r, "aborted") if self.asks_in_vain(s, r) else None
+
+    def presume_commit(self, s, r):
+        """Enabled when presume=commit; r is prepared; the coordinator has forgotten, and has not stopped; r is committed.
+
+        presumption=reversed: with presume=commit never; with presume=abort "if r is prepared and the coordinator, which
+        has not stopped, has forgotten or is aborted".
+        """
+        if self.presume != ("abort" if self.reversed else "commit"):
+            return None
+        enabled = self.asks_in_vain(s, r)
+        if self.reversed and s.participant[r] == "prepared" and s.coordinator == "aborted":
+            enabled = COORDINATOR not in s.stopped
+        return self.becomes(s, r, "committed") if enabled else None
 
     # Readers.
 
@@ -426,7 +484,17 @@ class Protocol:
         s = s._replace(votes=frozenset(), crashes_left=s.crashes_left - 1)
         if self.optimised:
             s = s._replace(answers=("none",) * self.count)
-        if (self.optimised or not self.decision_durable) and s.coordinator != "forgotten":
+        if self.end_lazy and s.coordinator == "forgotten":
+            # "is, if commit was sent, committed again (presume=commit: stays forgotten), otherwise, if abort was sent,
+            # aborted again"
+            if "commit" in s.decisions_sent:
+                if self.presume != "commit":
+                    s = s._replace(coordinator="committed")
+            elif "abort" in s.decisions_sent:
+                s = s._replace(coordinator="aborted")
+        elif self.collecting_lazy and s.coordinator == "undecided" and s.collecting:
+            s = s._replace(coordinator="forgotten")
+        elif (self.optimised or not self.decision_durable) and s.coordinator != "forgotten":
             s = s._replace(coordinator="undecided")
         return s._replace(restarted=True) if self.list_lost else s
 
@@ -477,8 +545,10 @@ class Protocol:
             ("hear-abort", self.hear_abort),
             ("record", self.record),
             ("acknowledge", self.acknowledge),
+            ("acknowledge-abort", self.acknowledge_abort),
             ("forget", self.forget),
             ("presume-abort", self.presume_abort),
+            ("presume-commit", self.presume_commit),
             ("wait", self.wait),
             ("show", self.show),
             ("crash", self.crash),
@@ -489,6 +559,8 @@ class Protocol:
             ("abort", self.abort),
             ("reply", self.reply_to_client),
             ("forget-coordinator", self.forget_coordinator),
+            ("forget-abort", self.forget_abort),
+            ("collect", self.collect),
             ("crash-coordinator", self.crash_coordinator),
             ("stop-coordinator", self.stop_coordinator),
         )
@@ -623,6 +695,31 @@ SETTINGS = """
 --participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 --rule commit-record=volatile
 --participants 2 --resolve by-asking --finish in-steps --clients 1 --crashes 1 --rule coordinator-forgets=after-first
 
+--finish in-steps --presume nothing
+--finish in-steps --presume commit
+--participants 2 --finish in-steps --presume nothing --clients 1 --crashes 2 --stops 1
+--participants 2 --finish in-steps --presume commit --clients 1 --crashes 2 --stops 1
+--participants 2 --finish in-steps --presume commit --crashes 1 --readers 1 --resolve by-asking
+--participants 2 --finish in-steps --presume nothing --crashes 1 --resolve by-asking --stops 1
+--participants 2 --finish in-steps --presume commit --clients 1 --crashes 1 --rule client-answer=all-committed
+--participants 2 --variant optimised --finish in-steps --presume commit --clients 1 --crashes 1 --rule end-record=lazy
+--participants 2 --presume commit --crashes 1 --rule presumption=reversed
+--participants 2 --finish in-steps --clients 1 --crashes 2 --rule end-record=lazy
+--participants 2 --finish in-steps --presume nothing --clients 1 --crashes 2 --rule end-record=lazy
+--participants 2 --finish in-steps --presume commit --clients 1 --crashes 2 --rule end-record=lazy
+--participants 2 --finish in-steps --presume commit --crashes 2 --stops 1 --rule collecting-record=lazy
+--participants 2 --finish in-steps --presume commit --clients 1 --crashes 1 --rule collecting-record=lazy
+--participants 2 --finish in-steps --clients 1 --crashes 1 --stops 1 --rule presumption=reversed
+--participants 2 --finish in-steps --presume nothing --crashes 1 --rule presumption=reversed
+--participants 2 --finish in-steps --presume commit --clients 1 --crashes 1 --stops 1 --rule presumption=reversed
+--participants 2 --finish in-steps --presume nothing --crashes 1 --rule coordinator-forgets=after-first
+--participants 2 --finish in-steps --presume commit --crashes 1 --rule coordinator-forgets=after-first
+--participants 2 --finish in-steps --presume nothing --crashes 1 --rule acknowledgement=before-record
+--participants 2 --finish in-steps --presume commit --crashes 2 --rule commit-record=volatile
+--participants 2 --finish in-steps --presume commit --crashes 2 --rule decision-durable=no \
+    --rule collecting-record=lazy --rule end-record=lazy
+--participants 2 --finish in-steps --presume nothing --crashes 2 --rule decision-durable=no --rule end-record=lazy
+
 --readers 1 --clients 1
 --readers 1 --participants 2 --clients 1 --crashes 2 --finish in-steps
 --readers 1 --participants 2 --clients 1 --crashes 1 --stops 1 --variant optimised --finish in-steps
@@ -665,7 +762,8 @@ READING = Reading(
     situations=SITUATIONS,
     bounds={"participants": 3, "variant": ("classic", "optimised"), "clients": (0, 1), "crashes": 0, "stops": 0,
             "stopping": ("anyone", "coordinator", "participants"), "resolve": ("from-what-was-said", "by-asking"),
-            "finish": ("at-once", "in-steps"), "readers": (0, 1)},
+            "finish": ("at-once", "in-steps"), "readers": (0, 1),
+            "presume": ("abort", "nothing", "commit")},
     settings=SETTINGS,
     breaks=breaks,
 )

@@ -125,6 +125,14 @@ class OfModel(ExportTest):
         for bug in ("early-commit-ok", "lost-commit-record", "forgets-too-early"):
             self.agree("two-phase-commit", "--bug", bug, verdict="violated")
 
+    def test_two_phase_commit_with_readers_and_presumptions(self):
+        in_steps = ("two-phase-commit", "--participants", 2, "--finish", "in-steps")
+        self.agree(*in_steps, "--presume", "commit", "--crashes", 1, verdict="verified")
+        self.agree(*in_steps, "--presume", "nothing", "--clients", 1, verdict="verified")
+        self.agree(*in_steps, "--readers", 1, verdict="verified")
+        for bug in ("lost-collecting-record", "wrong-presumption", "early-lock-release"):
+            self.agree("two-phase-commit", "--bug", bug, verdict="violated")
+
     def test_bugs_of_two_phase_commit(self):
         for bug in ("lost-list", "forgetful-participant", "vote-before-disk"):
             self.agree("two-phase-commit", "--bug", bug, verdict="violated")
