@@ -33,6 +33,9 @@ class Observer {
   virtual PropertySet violated_by_step(std::uint64_t memory, const State& now, std::uint64_t memory_after,
                                        const State& next) const = 0;
 
+  // Told once of every run that was gone on from: whether any step of its state goes on to something that is remembered.
+  virtual void expanded(std::uint64_t /*memory*/, const State&, bool /*goes_on*/) const {}
+
   // Properties of the observer's own, and those of them that have had nothing to check yet, for checkpoints.
   virtual PropertySet properties() const = 0;
   virtual PropertySet open() const = 0;
@@ -117,10 +120,12 @@ class ObservedPort : public Port<State> {
     const std::uint64_t memory = Pair::memory(s);
     StepBatch<State, PlainAction> inner;
     std::vector<std::uint64_t> after;
+    bool goes_on = false;
     auto take = [&] {
       for (int i = 0; i < inner.count(); ++i) {
         after.clear();
         observer_.after(memory, inner.actions[i], inner.states[i], after);
+        goes_on = goes_on || !after.empty();
         for (std::uint64_t then : after) {
           const PropertySet violated =
               inner.violations[i] | observer_.violated_by_step(memory, now, then, inner.states[i]);
@@ -132,6 +137,7 @@ class ObservedPort : public Port<State> {
     inner.give_to(take);
     port_.add_steps(now, inner);
     take();
+    observer_.expanded(memory, now, goes_on);
   }
   State representative(const State& s) const override {
     return Pair::join(Pair::memory(s), port_.representative(Pair::state(s)));

@@ -17,8 +17,11 @@ class RunWatch {
  public:
   virtual ~RunWatch() = default;
 
-  // The assertions whose words it asks states for; null if it asks for none. Cells are those of these words.
+  // The assertions whose words it asks states for; null if it asks for none. Cells are those of these words; behind them, if it
+  // asks for that, what the state has reached, as in ProtocolText::outcomes.
   virtual const Assertions* words() const = 0;
+  virtual bool asks_for_outcomes() const { return false; }
+  static constexpr int kOutcomes = Assertions::kMostCells, kCells = kOutcomes + 1;
 
   // As of an observer (checker/observed.hpp).
   virtual void initial(std::uint32_t* cells, std::vector<std::uint64_t>& memories) const = 0;
@@ -28,6 +31,10 @@ class RunWatch {
   // Whether it has anything to say of steps.
   virtual bool speaks_of_steps() const { return false; }
   virtual PropertySet violated_by_step(std::uint64_t, std::uint32_t*, std::uint64_t, std::uint32_t*) const { return 0; }
+
+  // Whether it counts states, and then each with every memory of the runs to it, once: whether any run goes on from there.
+  virtual bool counts_states() const { return false; }
+  virtual void count_state(std::uint64_t /*memory*/, std::uint32_t* /*cells*/, bool /*goes_on*/) const {}
 
   // Those of its own.
   virtual PropertySet properties() const = 0;

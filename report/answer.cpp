@@ -40,7 +40,56 @@ std::string ending_line(const Answer& answer, const Ending& ending, Style style)
               style);
 }
 
+std::string ways_text(const Ways& ways, Style style) {
+  std::string text = "\nevery way it can end\n";
+  text += line("",
+               fmt::format("{}{} state{} can come after it, what it ends in included; in {} of them nothing more can "
+                           "happen{}",
+                           ways.stopped.empty() ? "" : "at least ", grouped(ways.states), ways.states == 1 ? "" : "s",
+                           grouped(ways.at_rest),
+                           ways.stopped.empty() ? "" : fmt::format(" ({}: there may be more)", ways.stopped)),
+               style);
+  text += fmt::format("\n{:>14}{:>14}{:>10}   what is so\n", "states", "at rest", "in steps");
+  for (const Way& way : ways.list) {
+    text += fmt::format("{:>14}{:>14}{:>10}   {}\n", grouped(way.states), grouped(way.at_rest),
+                        way.run ? std::to_string(way.run->steps.size()) : "-", facts_of(way));
+  }
+  for (std::size_t i = 0; i < ways.list.size(); ++i) {
+    const Way& way = ways.list[i];
+    if (!way.run) continue;
+    text += fmt::format("\n{}, for example after the scenario's {} step{}\n", facts_of(way), way.through,
+                        way.through == 1 ? "" : "s");
+    if (way.through == way.run->steps.size()) text += "      nothing more\n";
+    for (std::size_t k = way.through; k < way.run->steps.size(); ++k) {
+      text += fmt::format("{:>4}. {}\n", k + 1, way.run->steps[k].text);
+    }
+  }
+  return text;
+}
+
+Json ways_json(const Ways& ways) {
+  Json list = Json::array();
+  for (const Way& way : ways.list) {
+    list.push_back({{"facts", way.facts},
+                    {"states", way.states},
+                    {"at_rest", way.at_rest},
+                    {"run", way.run ? to_json(*way.run) : Json()},
+                    {"scenario_steps", way.run ? Json(way.through) : Json()}});
+  }
+  return {{"exhaustive", ways.stopped.empty()},
+          {"reason", text_or_null(ways.stopped)},
+          {"states", ways.states},
+          {"at_rest", ways.at_rest},
+          {"list", list}};
+}
+
 }  // namespace
+
+std::string facts_of(const Way& way) {
+  std::string text;
+  for (const std::string& fact : way.facts) text += (text.empty() ? "" : ", ") + fact;
+  return text.empty() ? "nothing" : text;
+}
 
 std::string to_text(const Answer& answer, Style style) {
   if (answer.chinese) return to_chinese_text(answer, style);
@@ -60,6 +109,7 @@ std::string to_text(const Answer& answer, Style style) {
     text += "\nwhat can come of it, whatever follows\n";
     for (const Ending& ending : answer.endings) text += ending_line(answer, ending, style);
   }
+  if (answer.ways) text += ways_text(*answer.ways, style);
   if (!answer.tried.empty()) {
     text += "\nthe same with one rule switched\n";
     for (const Tried& tried : answer.tried) text += tried_line(tried, style);
@@ -112,6 +162,7 @@ nlohmann::ordered_json to_json(const Answer& answer) {
           {"run", answer.run ? to_json(*answer.run) : Json()},
           {"tried", tried},
           {"endings", endings},
+          {"ways", answer.ways ? ways_json(*answer.ways) : Json()},
           {"notes", answer.notes},
           {"expectation", expectation(answer.expected)},
           {"states", answer.states},

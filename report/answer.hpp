@@ -36,6 +36,21 @@ struct Ending {
   std::optional<Counterexample> run{};
 };
 
+// The states that can come after the scenario and of which the same is so.
+struct Way {
+  std::vector<std::string> facts;  // "chosen(X)", "told(S1, X)"; none if nothing is
+  std::uint64_t states = 0, at_rest = 0;
+  std::optional<Counterexample> run{};  // a shortest one to such a state
+  std::size_t through = 0;              // so many steps of it go through the scenario
+};
+
+// Every way in which it can end, counted; exactly, unless a limit ended the count.
+struct Ways {
+  std::uint64_t states = 0, at_rest = 0;  // in all
+  std::string stopped;                    // by which limit; empty if by none
+  std::vector<Way> list;
+};
+
 struct Answer {
   std::string version, file, question, said;  // `said`: what the file says of it
   std::string protocol, protocol_file;
@@ -50,12 +65,16 @@ struct Answer {
   std::vector<Tried> tried;
   std::string outcome;  // what is said of endings: "chosen"
   std::vector<Ending> endings;
+  std::optional<Ways> ways;
   std::vector<std::string> notes;
   std::optional<Expected> expected;
   std::uint64_t states = 0, transitions = 0;
   double seconds = 0;
   bool chinese = false;  // whether the texts above are, and what is said around them is to be
 };
+
+// "chosen(X), told(S1, X)"; "nothing".
+std::string facts_of(const Way&);
 
 std::string to_text(const Answer&, Style);
 nlohmann::ordered_json to_json(const Answer&);

@@ -42,6 +42,29 @@ std::string in_steps(const std::optional<Counterexample>& run) {
   return run ? fmt::format("，共 {} 步", run->steps.size()) : "";
 }
 
+std::string facts_in_chinese(const Way& way) { return way.facts.empty() ? "什么都没有" : facts_of(way); }
+
+std::string ways_in_chinese(const Ways& ways) {
+  std::string text = fmt::format(
+      "\n所有可能的结局：走完场景之后{}有 {} 个状态（包括刚走完时），其中 {} 个状态里再也不会发生任何事{}\n",
+      ways.stopped.empty() ? "" : "至少", grouped(ways.states), grouped(ways.at_rest),
+      ways.stopped.empty() ? "" : fmt::format("（{}：可能还有别的）", ways.stopped));
+  for (const Way& way : ways.list) {
+    text +=
+        fmt::format("  {}：{} 个状态，其中 {} 个里再也不会发生任何事{}\n", facts_in_chinese(way), grouped(way.states),
+                    grouped(way.at_rest), way.run ? fmt::format("；最短的运行共 {} 步", way.run->steps.size()) : "");
+  }
+  for (const Way& way : ways.list) {
+    if (!way.run) continue;
+    text += fmt::format("\n{}，例如在场景的 {} 步之后\n", facts_in_chinese(way), way.through);
+    if (way.through == way.run->steps.size()) text += "      不再发生什么\n";
+    for (std::size_t i = way.through; i < way.run->steps.size(); ++i) {
+      text += fmt::format("{:>4}. {}\n", i + 1, way.run->steps[i].text);
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string to_chinese_text(const Answer& answer, Style style) {
@@ -66,6 +89,7 @@ std::string to_chinese_text(const Answer& answer, Style style) {
     text +=
         fmt::format("  {}：{}{}\n", ending.outcome, verdict_in_chinese(ending.verdict, style), in_steps(ending.run));
   }
+  if (answer.ways) text += ways_in_chinese(*answer.ways);
   if (!answer.tried.empty()) text += "\n只改一条规则：\n";
   for (const Tried& tried : answer.tried) {
     text += fmt::format("  {}={}：{}{}\n", tried.rule, tried.alternative, verdict_in_chinese(tried.verdict, style),

@@ -30,28 +30,34 @@ class ObserverOf : public checker::Observer<typename Model::State> {
   ObserverOf(const Model& model, const RunWatch& watch) : model_(model), watch_(watch) {}
 
   void initial(const State& s, std::vector<std::uint64_t>& memories) const override {
-    std::uint32_t cells[Assertions::kMostCells];
+    std::uint32_t cells[RunWatch::kCells];
     tell(s, cells);
     watch_.initial(cells, memories);
   }
   void after(std::uint64_t memory, checker::PlainAction action, const State& next,
              std::vector<std::uint64_t>& memories) const override {
-    std::uint32_t cells[Assertions::kMostCells];
+    std::uint32_t cells[RunWatch::kCells];
     tell(next, cells);
     watch_.after(memory, as_protocol(action.as<typename Model::Action>()), cells, memories);
   }
   PropertySet violated(std::uint64_t memory, const State& s) const override {
-    std::uint32_t cells[Assertions::kMostCells];
+    std::uint32_t cells[RunWatch::kCells];
     tell(s, cells);
     return watch_.violated(memory, cells);
   }
   PropertySet violated_by_step(std::uint64_t memory, const State& now, std::uint64_t memory_after,
                                const State& next) const override {
     if (!watch_.speaks_of_steps()) return 0;
-    std::uint32_t before[Assertions::kMostCells], after[Assertions::kMostCells];
+    std::uint32_t before[RunWatch::kCells], after[RunWatch::kCells];
     tell(now, before);
     tell(next, after);
     return watch_.violated_by_step(memory, before, memory_after, after);
+  }
+  void expanded(std::uint64_t memory, const State& s, bool goes_on) const override {
+    if (!watch_.counts_states()) return;
+    std::uint32_t cells[RunWatch::kCells];
+    tell(s, cells);
+    watch_.count_state(memory, cells, goes_on);
   }
   PropertySet properties() const override { return watch_.properties(); }
   PropertySet open() const override { return watch_.open(); }
@@ -60,6 +66,9 @@ class ObserverOf : public checker::Observer<typename Model::State> {
  private:
   void tell(const State& s, std::uint32_t* cells) const {
     if (const Assertions* words = watch_.words()) write_cells(model_, model_.view(s), *words, cells);
+    if constexpr (requires { model_.outcomes(model_.view(s)); }) {
+      if (watch_.asks_for_outcomes()) cells[RunWatch::kOutcomes] = model_.outcomes(model_.view(s));
+    }
   }
 
   const Model& model_;

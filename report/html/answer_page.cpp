@@ -56,6 +56,36 @@ Html endings(const Answer& answer, const std::string& id, const std::string& com
   return html::titled_section(id + "-endings", "What can come of it, whatever follows", content);
 }
 
+Html counted(const Way& way) {
+  return element("code", text(facts_of(way))) +
+         text(fmt::format(": {} state{}, {} of them at rest", grouped(way.states), way.states == 1 ? "" : "s",
+                          grouped(way.at_rest)));
+}
+
+Html ways(const Answer& answer, const std::string& id, const std::string& command, html::Room& room) {
+  if (!answer.ways) return {};
+  const Ways& all = *answer.ways;
+  const bool whole = all.stopped.empty();
+  Html content = element(
+      "p", text(fmt::format("{} state{} can come after it, what it ends in included; in {} of them nothing more can "
+                            "happen: they are at rest.{}",
+                            (whole ? "" : "At least ") + grouped(all.states), all.states == 1 ? "" : "s",
+                            grouped(all.at_rest),
+                            whole ? "" : fmt::format(" Not all were counted ({}): there may be more.", all.stopped))));
+  for (std::size_t i = 0; i < all.list.size(); ++i) {
+    const Way& way = all.list[i];
+    if (!way.run) {
+      content += element("p", counted(way));
+      continue;
+    }
+    const std::string in_steps =
+        fmt::format("; in {} steps, {} of them the scenario's", way.run->steps.size(), way.through);
+    content += html::folded(fmt::format("{}-way-{}", id, i + 1), counted(way) + text(in_steps),
+                            html::brief_run(*way.run, command, room) + html::drawn_run(*way.run, room));
+  }
+  return html::titled_section(id + "-ways", "Every way it can end", content);
+}
+
 Html other_rules(const Answer& answer, const std::string& id, const std::string& command, html::Room& room) {
   Html content;
   for (std::size_t i = 0; i < answer.tried.size(); ++i) {
@@ -81,7 +111,8 @@ Html content_of(const Answer& answer, const std::string& id, const std::string& 
   if (!answer.notes.empty()) content += html::list_of(answer.notes, "notes");
   content += halted(answer, id);
   if (answer.run) content += html::whole_run(*answer.run, id + "-run", room);
-  content += endings(answer, id, command, room) + other_rules(answer, id, command, room);
+  content += endings(answer, id, command, room) + ways(answer, id, command, room);
+  content += other_rules(answer, id, command, room);
   content += html::titled_section(id + "-rules", "Rules", html::rules_table(answer.rules));
   const std::string protocol = named_protocol(answer.protocol, answer.protocol_file);
   const Html bounds = html::bounds_list(protocol, answer.bounds, answer.bound_words, {});

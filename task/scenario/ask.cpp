@@ -12,6 +12,7 @@
 #include "task/plain_literal.hpp"
 #include "task/request.hpp"
 #include "task/scenario/chinese.hpp"
+#include "task/scenario/endings.hpp"
 #include "task/scenario/scenario.hpp"
 #include "task/scenario/scenario_watch.hpp"
 #include "task/search_result.hpp"
@@ -247,31 +248,39 @@ std::vector<report::Tried> try_rules(const ProtocolTable& table, const ScenarioF
   return tried;
 }
 
-// Whether the vocabulary has a word for outcomes, as chosen(v).
-bool has_endings(const ProtocolTable& table, const Setting& setting) {
-  if (table.text.outcomes == nullptr) return false;
-  const Vocabulary vocabulary = table.vocabulary(setting);
-  const auto word = std::ranges::find(vocabulary.words, table.text.outcome, &VocabularyWord::name);
-  return word != vocabulary.words.end() && word->sorts.size() == 1 && word->kind == VocabularyWord::Kind::truth;
-}
-
-// For every outcome of the protocol, whether it can be reached after the scenario, whatever follows.
-std::vector<report::Ending> endings_of(const ProtocolTable& table, const ScenarioFile& file, const Options& options,
-                                       const Scenario& scenario, const checker::SearchOptions& search) {
-  std::vector<report::Ending> endings;
-  for (const std::string& outcome : table.text.outcomes(scenario.setting)) {
-    ScenarioFile longer = file;
-    ScenarioLine& then = longer.lines.emplace_back();
-    then.kind = ScenarioLine::Kind::eventually;
-    then.line = file.lines.back().line;
-    then.part.condition = {fmt::format("{}({})", table.text.outcome, outcome), then.line, 1};
-    const Scenario all = compile_scenario(table, longer, options);
-    const Sought sought = look(table, all, search);
-    report::Ending ending{outcome, sought.verdict, {}};
-    if (sought.run) ending.run = tell(table, all, *sought.run, "the scenario, and what follows,", options.draws());
-    endings.push_back(std::move(ending));
+// Every way in which it can end, and of every outcome whether it can still come.
+void add_endings(const ProtocolTable& table, const Scenario& scenario, const checker::SearchOptions& search, bool drawn,
+                 report::Answer& answer) {
+  const EndingFacts facts(table.text, scenario.setting, scenario.conditions.get());
+  if (facts.names().empty()) {
+    throw Error(kBadOption, fmt::format("--endings: no expression says of {} what its runs come to (leave it out)",
+                                        table.text.name));
   }
-  return endings;
+  answer.outcome = table.text.outcome;
+  if (answer.verdict != "possible") return;
+  const FoundWays found = find_ways(table, scenario, facts, search);
+  report::Ways& ways = answer.ways.emplace();
+  ways.states = found.counted.states;
+  ways.at_rest = found.counted.at_rest;
+  if (found.stop != checker::Stop::none) ways.stopped = why_stopped(found.stop, search);
+  for (const FoundWay& each : found.ways) {
+    report::Way way{{}, each.counted.states, each.counted.at_rest};
+    for (std::size_t fact : each.facts) way.facts.push_back(facts.names()[fact]);
+    if (each.run) way.run = tell(table, scenario, *each.run, "the scenario, and what follows,", drawn);
+    way.through = each.through;
+    ways.list.push_back(std::move(way));
+  }
+  const std::vector<std::string> outcomes = facts.outcome_names();
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    report::Ending ending{outcomes[i], ways.stopped.empty() ? "impossible" : "undecided", {}};
+    for (std::size_t k = 0; k < ways.list.size(); ++k) {
+      if (std::ranges::count(found.ways[k].facts, i) == 0) continue;  // outcomes are the first facts
+      ending.verdict = "possible";
+      const auto& run = ways.list[k].run;
+      if (run && (!ending.run || run->steps.size() < ending.run->steps.size())) ending.run = run;
+    }
+    answer.endings.push_back(std::move(ending));
+  }
 }
 
 std::optional<report::Expected> expected_of(const Scenario& scenario, const std::string& verdict) {
@@ -321,14 +330,7 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
     }
     if (is_strict(scenario)) answer.notes.push_back(note_on_others(table, scenario, search));
   }
-  if (options.endings) {
-    if (!has_endings(table, scenario.setting)) {
-      throw Error(kBadOption, fmt::format("--endings: no expression says of {} what its runs come to (leave it out)",
-                                          table.text.name));
-    }
-    answer.outcome = table.text.outcome;
-    if (sought.verdict == "possible") answer.endings = endings_of(table, file, options, scenario, search);
-  }
+  if (options.endings) add_endings(table, scenario, search, options.draws(), answer);
   if (options.why_safe) answer.tried = try_rules(table, file, options, scenario, search, sought.verdict == "possible");
   const std::string reading = note_on_reading(table);
   if (!reading.empty() && answer.run) answer.notes.push_back(reading);

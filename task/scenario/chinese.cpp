@@ -384,6 +384,10 @@ void put_in_chinese(report::Answer& answer) {
   put(answer.run);
   for (report::Tried& tried : answer.tried) put(tried.run);
   for (report::Ending& ending : answer.endings) put(ending.run);
+  if (answer.ways) {
+    put(answer.ways->stopped);
+    for (report::Way& way : answer.ways->list) put(way.run);
+  }
   answer.chinese = true;
 }
 

@@ -14,6 +14,7 @@
 #include "task/nearest_name.hpp"
 #include "task/plain_literal.hpp"
 #include "task/request.hpp"
+#include "task/scenario/endings.hpp"
 #include "task/wrong_rules.hpp"
 
 namespace paxcheck::task {
@@ -185,11 +186,12 @@ Setting fitting_setting(const ProtocolTable& table, const ScenarioFile& file, co
 
 class Compiler {
  public:
-  Compiler(const ProtocolTable& table, const ScenarioFile& file, Setting setting)
+  Compiler(const ProtocolTable& table, const ScenarioFile& file, Setting setting, bool endings)
       : table_(table),
         file_(file),
         made_{{}, {}, nullptr, {}, {}, std::move(setting), {}, {}, {}, {}, {}},
-        vocabulary_(table.vocabulary(made_.setting)) {
+        vocabulary_(table.vocabulary(made_.setting)),
+        endings_(endings) {
     model_ = literal_of(table, made_.setting);
     made_.actions = model_->actions();
     for (const auto& action : made_.actions) made_.counted.push_back(to_counted(made_.setting, action));
@@ -202,7 +204,9 @@ class Compiler {
     for (const ScenarioLine& line : file_.lines) add(line);
     made_.end.always = always_;
     made_.end.never = never_;
+    for (bool forbidden : forbidden_) made_.end.others.push_back(!forbidden);
     if (made_.items.empty()) throw ScenarioError(file_.lines.front().line, 1, "the scenario has no steps");
+    if (endings_) ask_for_endings();
     if (!conditions_.empty()) {
       made_.conditions = std::make_shared<Assertions>(std::move(conditions_), std::move(vocabulary_), 0);
     }
@@ -222,6 +226,17 @@ class Compiler {
   }
 
  private:
+  // By a condition that is true, and speaks of the words.
+  void ask_for_endings() {
+    const std::vector<int> words = EndingFacts::words(table_.text, vocabulary_);
+    if (words.empty()) return;
+    AssertionNode holds;
+    holds.value = 1;
+    Assertion& asking = conditions_.emplace_back();
+    asking.formula = {{holds}, 0};
+    asking.words = words;
+  }
+
   void add(const ScenarioLine& line) {
     switch (line.kind) {
       case Kind::meanwhile:
@@ -388,6 +403,7 @@ class Compiler {
   const ScenarioFile& file_;
   Scenario made_;
   Vocabulary vocabulary_;
+  const bool endings_;
   std::unique_ptr<reference::Literal> model_;
   const Phrases* phrases_ = nullptr;
   std::vector<Assertion> conditions_;
@@ -400,7 +416,7 @@ class Compiler {
 
 Scenario compile_scenario(const ProtocolTable& table, const ScenarioFile& file, const Options& options) {
   const Head head = head_of(table, file, options);
-  return Compiler(table, file, fitting_setting(table, file, head)).compiled();
+  return Compiler(table, file, fitting_setting(table, file, head), options.endings).compiled();
 }
 
 }  // namespace paxcheck::task

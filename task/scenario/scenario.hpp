@@ -38,7 +38,7 @@ struct Item {
 
 struct Scenario {
   std::vector<Item> items;
-  Item end{};                                    // the conditions of every state behind the last one; nothing else
+  Item end{};  // the conditions of every state behind the last one, and which actions may be taken there; nothing else
   std::shared_ptr<const Assertions> conditions;  // null if there are none
   std::vector<reference::LiteralAction> actions;
   std::vector<ProtocolAction> counted;  // the same, as the search has them
@@ -48,7 +48,7 @@ struct Scenario {
 };
 
 // Looks all words up. Bounds that are not given are raised to hold what is named. `options`: rules, bugs and bounds that go
-// before those of the head. Throws ScenarioError, and Error for options.
+// before those of the head; with --endings the conditions also ask for the words that tell endings apart. Throws ScenarioError, and Error for options.
 Scenario compile_scenario(const ProtocolTable&, const ScenarioFile&, const Options&);
 
 }  // namespace paxcheck::task

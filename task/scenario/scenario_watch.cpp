@@ -29,15 +29,22 @@ int weight(const Item& item) {
 }  // namespace
 
 ScenarioWatch::ScenarioWatch(const Scenario& scenario, int property, int progress)
-    : RunWatch(0), scenario_(scenario), property_(only(property)), before_{0} {
+    : ScenarioWatch(scenario, only(property), progress, false) {}
+ScenarioWatch::ScenarioWatch(const Scenario& scenario, Beyond) : ScenarioWatch(scenario, 0, -1, true) {}
+
+ScenarioWatch::ScenarioWatch(const Scenario& scenario, PropertySet property, int progress, bool beyond)
+    : RunWatch(0), scenario_(scenario), property_(property), before_{0} {
   for (const Item& item : scenario.items) before_.push_back(before_.back() + weight(item));
   sought_ = progress < 0 ? whole() : progress;
   open_end_.assign(scenario.items.size(), true);
+  // What matters beyond the end is also where a run can go to from there, not only that it is reached.
+  const bool end_is_open = !beyond || std::ranges::count(scenario.end.others, false) == 0;
   for (std::size_t i = scenario.items.size(); i-- > 0;) {
     const Item& item = scenario.items[i];
     const bool last = i + 1 == scenario.items.size();
     const Item& next = last ? scenario.end : scenario.items[i + 1];
-    const bool as_next = (last || open_end_[i + 1]) && item.always == next.always && item.never == next.never;
+    const bool as_next =
+        (last ? end_is_open : open_end_[i + 1]) && item.always == next.always && item.never == next.never;
     open_end_[i] = as_next && std::ranges::count(item.others, false) == 0;
   }
   for (std::size_t i = 0; i < scenario.counted.size(); ++i) {
@@ -114,6 +121,10 @@ void ScenarioWatch::after(std::uint64_t memory, const ProtocolAction& taken, std
   const bool met = item.condition >= 0 && !contains(now, item.condition);
   if (!open_end_[static_cast<std::size_t>(place.item)] || (!waited_for && !met)) add(memory, memories);
   if (met) enter(place.item + 1, now, memories);
+}
+
+bool ScenarioWatch::may_come_besides(const Item& item, const ProtocolAction& taken, std::uint32_t* cells) const {
+  return item.others[static_cast<std::size_t>(place_of_action_.at(taken))] && stands(item, unmet(cells));
 }
 
 PropertySet ScenarioWatch::violated(std::uint64_t memory, std::uint32_t*) const {

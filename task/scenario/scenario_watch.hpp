@@ -30,6 +30,9 @@ class ScenarioWatch : public RunWatch {
   // Looks for runs that come so far, counted in deeds and conditions; without a number, to the end. `property`: what such a run
   // is said to violate. Refers to the scenario.
   ScenarioWatch(const Scenario&, int property, int progress = -1);
+  // For a watch that follows runs beyond its end as well, and says itself what they violate.
+  enum class Beyond { yes };
+  ScenarioWatch(const Scenario&, Beyond);
 
   const Assertions* words() const override { return scenario_.conditions.get(); }
   void initial(std::uint32_t* cells, std::vector<std::uint64_t>& memories) const override;
@@ -46,7 +49,13 @@ class ScenarioWatch : public RunWatch {
 
   static ScenarioPlace place_of(std::uint64_t memory);
 
+ protected:
+  // Whether the step that led to what the cells tell may come besides what an item waits for.
+  bool may_come_besides(const Item&, const ProtocolAction& taken, std::uint32_t* cells) const;
+
  private:
+  ScenarioWatch(const Scenario&, PropertySet, int progress, bool beyond);
+
   // At the beginning of an item, and of those after it whose conditions hold.
   void enter(int item, PropertySet unmet, std::vector<std::uint64_t>& memories) const;
   bool stands(const Item&, PropertySet unmet) const;

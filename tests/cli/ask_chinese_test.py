@@ -53,6 +53,9 @@ class Chinese(PaxcheckTest):
         ended = self.paxcheck("ask", "--lang", "zh", "--endings", "a.txt").stdout
         self.assertRegex(ended, r"  X：可能，共 \d+ 步")
         self.assertNotIn("问题", ended)
+        self.assertRegex(ended, r"所有可能的结局：走完场景之后有 [\d,]+ 个状态（包括刚走完时），其中 [\d,]+ 个状态里再也不会发生任何事\n")
+        self.assertRegex(ended, r"  什么都没有：[\d,]+ 个状态，其中 \d+ 个里再也不会发生任何事；最短的运行共 3 步\n")
+        self.assertRegex(ended, r"\nchosen\(X\)，例如在场景的 3 步之后\n   4\. S1 发送 accept 请求 1\.1 X\n")
 
     def test_other_languages(self):
         self.assert_rejected(Status.BAD_OPTION, ["ask", "--lang", "fr", SCENARIOS[0]], "--lang fr", "en, zh")

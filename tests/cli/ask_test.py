@@ -66,7 +66,45 @@ class Ask(PaxcheckTest):
             self.assertEqual({name: e["verdict"] for name, e in endings.items()}, expected)
             self.assertGreater(len(endings["X"]["run"]["steps"]), 3)
         self.assertIn("Y chosen: impossible", self.ask(begin + "S1 S2\n", "--endings").stdout)
-        self.assertIn("--endings", self.ask("protocol: two-phase-commit\nR1 refuses\n", "--endings", status=Status.BAD_OPTION).stderr)
+
+    def test_every_way_it_can_end(self):
+        """Of one acceptor alone all states can be told by hand: promised or not, X or Y requested or neither, accepted or not."""
+        alone = "protocol: paxos\nacceptors: 1\nballots: 1\nS1 prepares 1.1\n"
+        ways = self.answer(alone, "--endings", status=Status.VERIFIED)["ways"]
+        self.assertEqual((ways["exhaustive"], ways["states"], ways["at_rest"]), (True, 6, 2))
+        self.assertEqual([(w["facts"], w["states"], w["at_rest"], len(w["run"]["steps"]), w["scenario_steps"]) for w in ways["list"]],
+                         [([], 4, 0, 1, 1), (["chosen(X)"], 1, 1, 4, 1), (["chosen(Y)"], 1, 1, 4, 1)])
+        never = self.answer(alone + "never S1 accepts 1.1 Y\n", "--endings", status=Status.VERIFIED)["ways"]
+        self.assertEqual([(w["facts"], w["states"], w["at_rest"]) for w in never["list"]], [([], 4, 1), (["chosen(X)"], 1, 1)])
+        text = self.ask(alone, "--endings").stdout
+        self.assertIn("6 states can come after it, what it ends in included; in 2 of them nothing more can happen", " ".join(text.split()))
+        self.assertRegex(text, r"\n +4 +0 +1   nothing\n +1 +1 +4   chosen\(X\)\n")
+        self.assertIn("chosen(X), for example after the scenario's 1 step\n   2. S1 promises 1.1, reporting nothing\n", text)
+        self.assertIsNone(self.answer(alone, status=Status.VERIFIED)["ways"])
+
+    def test_ways_tell_who_was_told(self):
+        told = "protocol: paxos-clients\nservers: 2\nballots: 1\nS1 prepares 1.1\n"
+        facts = [w["facts"] for w in self.answer(told, "--endings", status=Status.VERIFIED)["ways"]["list"]]
+        self.assertIn(["chosen(X)", "told(S1, X)"], facts)
+        self.assertNotIn(["told(S1, X)"], facts)
+        commit = self.answer("protocol: two-phase-commit\nparticipants: 1\nclients: 1\nR1 refuses\n", "--endings", status=Status.VERIFIED)
+        self.assertEqual([(e["outcome"], e["verdict"]) for e in commit["endings"]], [("commit", "impossible"), ("abort", "possible")])
+        self.assertIn(["abort reached", "told = aborted"], [w["facts"] for w in commit["ways"]["list"]])
+
+    def test_ways_whatever_the_threads(self):
+        text = "protocol: paxos\nballots: 2\nlearners: 1\nS1 prepares 1.1 -> S1 S2\n"
+        one, three = (self.answer(text, "--endings", "--threads", n, status=Status.VERIFIED)["ways"] for n in (1, 3))
+        self.assertEqual(one, three)
+        self.assertEqual(sum(w["states"] for w in one["list"]), one["states"])
+        self.assertGreater(len(one["list"]), 4)
+
+    def test_ways_that_a_limit_ends(self):
+        far = "protocol: paxos\nacceptors: 5\nballots: 4\nS1 prepares 1.1\n"
+        answer = self.answer(far, "--endings", "--timeout", "1", status=Status.VERIFIED)
+        self.assertEqual((answer["verdict"], answer["ways"]["exhaustive"]), ("possible", False))
+        self.assertIn("1 s was reached", answer["ways"]["reason"])
+        self.assertLessEqual({e["verdict"] for e in answer["endings"]}, {"possible", "undecided"})
+        self.assertIn("at least", self.ask(far, "--endings", "--timeout", "1", status=Status.VERIFIED).stdout)
 
     def test_what_may_happen_in_between(self):
         late = "protocol: paxos\nacceptors: 3\nS1 prepares 1.1 -> S1 S2\n{}eventually [chosen(Y)]\n"

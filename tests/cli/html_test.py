@@ -201,6 +201,9 @@ class Ask(HtmlTest):
         page = self.page("ask", "--endings", one, two, status=Status.NOT_MET)
         self.assertEqual([text_of(e) for e in page.one("nav").iter("li")], ["one.txt possible", "two.txt impossible"])
         self.assertIn("X chosen possible in", text_of(page.section("answer-1-endings")))
+        ways = text_of(page.section("answer-1-ways"))
+        self.assertRegex(ways, r"[\d,]+ states can come after it, what it ends in included; in [\d,]+ of them nothing more can happen")
+        self.assertRegex(ways, r"chosen\(X\): [\d,]+ states, [\d,]+ of them at rest; in \d+ steps, 1 of them the scenario's")
 
     def test_texts_of_the_scenario_stay_texts(self):
         page = self.page("ask", self.scenario(f"question: {NASTY}", f"answer: {NASTY}", "", "S1 prepares 1.1"), status=Status.VERIFIED)

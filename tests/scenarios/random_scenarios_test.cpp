@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <random>
 #include <set>
@@ -49,16 +50,71 @@ struct Drawn {
   DrawnItem end{};  // with what stands of the last state
 };
 
+// What was counted of the states that can come after a scenario, by what is so in them.
+struct Counted {
+  int states = 0, at_rest = 0;
+  int shortest = -1;  // run to one
+  bool operator==(const Counted&) const = default;
+};
+using Endings = std::map<std::set<std::string>, Counted>;
+
 struct Found {
   bool possible = false;
   int length = -1;  // of a shortest run
   int furthest = 0;
 };
 
+// What is so in a literal state, as answers say it.
+using Facts = std::function<std::set<std::string>(const Literal&, const LiteralState&)>;
+
+std::set<std::string> facts_of(const std::string& protocol, const Literal& model, const LiteralState& state) {
+  std::set<std::string> facts;
+  const bool decides = protocol == "two-phase-commit", slots = protocol == "multi-paxos";
+  for (const std::string& outcome : model.outcomes(state)) {
+    facts.insert(decides ? outcome + " reached" : slots ? outcome + " chosen" : fmt::format("chosen({})", outcome));
+  }
+  const auto is = [&](const std::string& variable, const std::string& content) {
+    const auto found = state.memory.find(variable);
+    return found != state.memory.end() && found->second == content;
+  };
+  for (const std::string v : {"X", "Y", "no-op"}) {
+    if (protocol == "paxos" && is("L1's value", v)) facts.insert(fmt::format("learned(L1, {})", v));
+    if (slots && is(v + " acknowledged", "yes")) facts.insert(fmt::format("acknowledged({})", v));
+    for (const std::string server : {"S1", "S2", "S3"}) {
+      const auto told = state.memory.find("clients of " + server + " were told");
+      if (told == state.memory.end() || told->second.find(v) == std::string::npos) continue;
+      facts.insert(fmt::format("told({}, {})", server, v));
+    }
+  }
+  for (const std::string decision : {"committed", "aborted"}) {
+    if (decides && is("client", "told " + decision)) facts.insert("told = " + decision);
+  }
+  return facts;
+}
+
 // Breadth first, through states with the deeds of the items that are done. All choices are followed.
 class Following {
  public:
   Following(const Literal& model, const Drawn& drawn) : model_(model), drawn_(drawn), actions_(model.actions()) {}
+
+  // All that can come of it, when it is followed to the end and beyond.
+  Endings endings(const Facts& facts) {
+    beyond_ = true;
+    enter(model_.initial(), 0);
+    Endings endings;
+    for (int length = 0; !next_.empty(); ++length) {
+      for (const auto& [state, item, done] : std::exchange(next_, {})) {
+        const std::size_t before = taken_;
+        expand(state, item, done);
+        if (item < drawn_.items.size()) continue;
+        Counted& counted = endings[facts(model_, state)];
+        ++counted.states;
+        if (taken_ == before) ++counted.at_rest;
+        if (counted.shortest < 0) counted.shortest = length;
+      }
+    }
+    return endings;
+  }
 
   Found follow() {
     const LiteralState initial = model_.initial();
@@ -104,8 +160,9 @@ class Following {
     if (now.outcome && holds(state, *now.outcome)) enter(state, item + 1);
   }
   void expand(const LiteralState& state, std::size_t item, const std::set<int>& done) {
-    if (item == drawn_.items.size()) return;
-    const DrawnItem& now = drawn_.items[item];
+    const bool end = item == drawn_.items.size();
+    if (end && !beyond_) return;
+    const DrawnItem& now = end ? drawn_.end : drawn_.items[item];
     for (const LiteralAction& action : actions_) {
       if (model_.refusal(state, action)) continue;
       const LiteralState after = model_.apply(state, action);
@@ -123,6 +180,7 @@ class Following {
         }
       }
       if (!now.others.contains(action) || !stands(after, now)) continue;
+      ++taken_;
       add(after, item, done);
       if (now.outcome && holds(after, *now.outcome)) enter(after, item + 1);
     }
@@ -131,6 +189,8 @@ class Following {
   const Literal& model_;
   const Drawn& drawn_;
   std::vector<LiteralAction> actions_;
+  bool beyond_ = false;
+  std::size_t taken_ = 0;  // steps that come besides
   Found found_;
   std::set<Node> seen_;
   std::vector<Node> next_;
@@ -139,7 +199,11 @@ class Following {
 class Scenarios {
  public:
   Scenarios(const ProtocolTable& table, const Setting& setting, Draw& draw)
-      : table_(table), setting_(setting), draw_(draw), model_(literal_of(table, setting)), actions_(model_->actions()) {
+      : table_(table),
+        setting_(setting),
+        draw_(draw),
+        model_(folded_literal_of(table, setting)),
+        actions_(model_->actions()) {
     std::erase_if(actions_, [&](const LiteralAction& a) { return phrase(a).empty(); });
     if (table.text.outcomes != nullptr) outcomes_ = table.text.outcomes(setting);
   }
@@ -157,7 +221,7 @@ class Scenarios {
     const int items = 1 + draw_.below(4);
     if (draw_.once_in(3)) say(made, "meanwhile anything", [&] { meanwhile_ = true; });
     for (int i = 0; i < items; ++i) add(made, hints);
-    made.end.standing = standing_;
+    made.end = item(true);
     return made;
   }
 
@@ -315,6 +379,38 @@ struct Case {
   std::map<std::string, std::string> bounds, rules;
 };
 
+// A table's setting with the bounds and rules of a case.
+std::pair<const ProtocolTable*, Setting> setting_of(const Case& each) {
+  const auto table =
+      std::ranges::find(protocol_tables(), each.protocol, [](const ProtocolTable& t) { return t.text.name; });
+  Setting setting(table->text);
+  for (const auto& [rule, alternative] : each.rules) apply_rules(setting, {{rule, alternative}});
+  for (const auto& [name, value] : each.bounds) set_bound(setting, name, value);
+  settle(setting);
+  return {&*table, setting};
+}
+
+// As the answer has them.
+Endings endings_of(const report::Answer& answer) {
+  Endings endings;
+  for (const report::Way& way : answer.ways->list) {
+    Counted& counted = endings[{way.facts.begin(), way.facts.end()}];
+    counted.states += static_cast<int>(way.states);
+    counted.at_rest += static_cast<int>(way.at_rest);
+    counted.shortest = way.run ? static_cast<int>(way.run->steps.size()) : -1;
+  }
+  return endings;
+}
+
+std::string shown(const Endings& endings) {
+  std::string text;
+  for (const auto& [facts, counted] : endings) {
+    for (const std::string& fact : facts) text += fact + " ";
+    text += fmt::format(": {} states, {} at rest, in {} steps\n", counted.states, counted.at_rest, counted.shortest);
+  }
+  return text;
+}
+
 TEST(RandomScenarios, AreAnsweredAsTheLiteralSearchDoes) {
   const std::vector<Case> cases{{"paxos", {{"acceptors", "2"}, {"ballots", "2"}}, {}},
                                 {"paxos", {{"acceptors", "3"}, {"ballots", "1"}, {"stops", "1"}}, {}},
@@ -327,12 +423,7 @@ TEST(RandomScenarios, AreAnsweredAsTheLiteralSearchDoes) {
   int possible = 0, impossible = 0;
   for (std::uint32_t seed = 0; seed < 104; ++seed) {
     const Case& each = cases[seed % cases.size()];
-    const auto table =
-        std::ranges::find(protocol_tables(), each.protocol, [](const ProtocolTable& t) { return t.text.name; });
-    Setting setting(table->text);
-    for (const auto& [rule, alternative] : each.rules) apply_rules(setting, {{rule, alternative}});
-    for (const auto& [name, value] : each.bounds) set_bound(setting, name, value);
-    settle(setting);
+    const auto [table, setting] = setting_of(each);
     Draw draw(seed);
     Scenarios scenarios(*table, setting, draw);
     const Drawn drawn = scenarios.drawn();
@@ -357,6 +448,66 @@ TEST(RandomScenarios, AreAnsweredAsTheLiteralSearchDoes) {
   }
   EXPECT_GT(possible, 25);
   EXPECT_GT(impossible, 25);
+}
+
+TEST(RandomScenarios, EndAsTheLiteralSearchDoes) {
+  const std::vector<Case> cases{
+      {"paxos", {{"acceptors", "2"}, {"ballots", "2"}}, {}},
+      {"paxos", {{"acceptors", "2"}, {"ballots", "1"}, {"learners", "1"}, {"learner-stops", "1"}, {"stops", "1"}}, {}},
+      {"paxos", {{"acceptors", "2"}, {"ballots", "2"}, {"values", "1"}}, {{"promise-durable", "no"}}},
+      {"paxos", {{"acceptors", "1"}, {"ballots", "2"}}, {{"value-choice", "own"}}},
+      {"paxos-clients", {{"servers", "2"}, {"ballots", "1"}}, {}},
+      {"paxos-clients", {{"servers", "2"}, {"ballots", "1"}, {"stops", "1"}}, {{"client-told", "first-acceptance"}}},
+      {"single-acceptor", {}, {}},
+      {"first-value", {{"acceptors", "2"}, {"proposers", "2"}, {"values", "2"}}, {}},
+      {"every-value", {{"acceptors", "2"}}, {}},
+      {"majority-write", {{"acceptors", "3"}}, {}},
+      {"check-then-write", {{"acceptors", "2"}}, {}},
+      {"multi-paxos", {{"acceptors", "2"}, {"ballots", "1"}, {"slots", "1"}, {"reads", "1"}}, {}},
+      {"two-phase-commit", {{"participants", "2"}, {"stops", "1"}}, {}},
+      {"two-phase-commit", {{"participants", "2"}, {"clients", "1"}, {"crashes", "1"}}, {{"client-answer", "first-vote"}}},
+      {"duel", {{"acceptors", "1"}}, {}}};
+  int possible = 0, several = 0, at_rest = 0;
+  for (std::uint32_t seed = 1000; seed < 1000 + 12 * cases.size(); ++seed) {
+    const Case& each = cases[seed % cases.size()];
+    const auto [table, setting] = setting_of(each);
+    Draw draw(seed);
+    Scenarios scenarios(*table, setting, draw);
+    const Drawn drawn = scenarios.drawn();
+    if (drawn.items.empty()) continue;
+    const std::string where = fmt::format("seed {}\n{}", seed, drawn.text);
+    const Endings expected =
+        Following(scenarios.model(), drawn).endings([&](const Literal& model, const LiteralState& s) {
+          return facts_of(each.protocol, model, s);
+        });
+    Options options;
+    options.endings = true;
+    checker::SearchOptions search;
+    search.threads = 1 + static_cast<int>(seed % 3);
+    const report::Answer answer = ask(*table, read_scenario(drawn.text), options, search);
+    ASSERT_EQ(answer.verdict == "possible", !expected.empty()) << where;
+    ASSERT_EQ(answer.ways.has_value(), !expected.empty()) << where;
+    if (expected.empty()) continue;
+    ASSERT_EQ(endings_of(answer), expected) << where << "expected\n"
+                                            << shown(expected) << "found\n"
+                                            << shown(endings_of(answer));
+    std::uint64_t states = 0;
+    for (const report::Way& way : answer.ways->list) states += way.states;
+    ASSERT_EQ(answer.ways->states, states) << where;
+    for (const report::Ending& ending : answer.endings) {
+      const bool comes = std::ranges::any_of(expected, [&](const auto& e) {
+        return e.first.contains(fmt::format("chosen({})", ending.outcome)) ||
+               e.first.contains(ending.outcome + " chosen") || e.first.contains(ending.outcome + " reached");
+      });
+      ASSERT_EQ(ending.verdict, comes ? "possible" : "impossible") << where;
+    }
+    ++possible;
+    if (expected.size() > 1) ++several;
+    for (const auto& [facts, counted] : expected) at_rest += counted.at_rest > 0 ? 1 : 0;
+  }
+  EXPECT_GT(possible, 60);
+  EXPECT_GT(several, 40);
+  EXPECT_GT(at_rest, 60);
 }
 
 }  // namespace
