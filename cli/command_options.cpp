@@ -428,7 +428,11 @@ CommandText prove(Options& o, const Protocol* about) {
 }
 
 CommandText ask(Options& o) {
-  OptionGroup search{"Search", {threads_option(o)}};
+  OptionGroup search{
+      "Search",
+      {threads_option(o),
+       {"no-symmetry", "", "also where the scenario tells nobody apart, search states that differ in names alone",
+        flag(o.no_symmetry)}}};
   add(search, memory_and_time(o));
   return {Command::ask,
           "ask",
@@ -447,7 +451,13 @@ CommandText ask(Options& o) {
               "also ask with every other alternative of every rule, one at a time: which make another answer",
               flag(o.why_safe)}}},
            search,
-           {"Output", {json_option(o), language_option(o), html_option(o), svg_option(o), color_option(o)}}},
+           {"Output",
+            {json_option(o),
+             {"verbose", "", "also tell which reductions of the search were not used, and why", flag(o.verbose), 'v'},
+             language_option(o),
+             html_option(o),
+             svg_option(o),
+             color_option(o)}}},
           {"ask scenarios/000-q1-1-exercise.txt", "ask --why-safe scenarios/000-q1-1-exercise.txt",
            "ask --rule value-choice=own -"},
           "A scenario names its protocol, its bounds and its rules, and then says step by step what happens.",

@@ -85,6 +85,12 @@ Json ways_json(const Ways& ways) {
 
 }  // namespace
 
+std::string reductions_of(const Answer& answer) {
+  std::string text;
+  for (const std::string& name : answer.reductions) text += (text.empty() ? "" : " and ") + name;
+  return text;
+}
+
 std::string facts_of(const Way& way) {
   std::string text;
   for (const std::string& fact : way.facts) text += (text.empty() ? "" : ", ") + fact;
@@ -102,9 +108,14 @@ std::string to_text(const Answer& answer, Style style) {
   text += line("protocol", named_protocol(answer.protocol, answer.protocol_file), style);
   text += bounds_line(answer.bounds, answer.bound_words, style) + rules_lines(answer.rules, style);
   text += line("searched",
-               fmt::format("{} states, {} transitions, with the place in the scenario", grouped(answer.states),
-                           grouped(answer.transitions)),
+               fmt::format("{} states, {} transitions, with the place in the scenario{}", grouped(answer.states),
+                           grouped(answer.transitions),
+                           answer.reductions.empty() ? "" : ", reduced by " + reductions_of(answer)),
                style);
+  if (style.statistics) {
+    for (const auto& [name, why] : answer.reductions_off) text += line("without", name + ": " + why, style);
+    text += line("time", fmt::format("{:.2f} s", answer.seconds), style);
+  }
   if (!answer.endings.empty()) {
     text += "\nwhat can come of it, whatever follows\n";
     for (const Ending& ending : answer.endings) text += ending_line(answer, ending, style);
@@ -145,6 +156,8 @@ nlohmann::ordered_json to_json(const Answer& answer) {
     endings.push_back(
         {{"outcome", each.outcome}, {"verdict", each.verdict}, {"run", each.run ? to_json(*each.run) : Json()}});
   }
+  Json reductions_off = Json::array();
+  for (const auto& [name, why] : answer.reductions_off) reductions_off.push_back({{"name", name}, {"why", why}});
   return {{"schema", kAnswerSchema},
           {"version", answer.version},
           {"file", answer.file},
@@ -165,6 +178,8 @@ nlohmann::ordered_json to_json(const Answer& answer) {
           {"ways", answer.ways ? ways_json(*answer.ways) : Json()},
           {"notes", answer.notes},
           {"expectation", expectation(answer.expected)},
+          {"reductions", answer.reductions},
+          {"reductions_off", reductions_off},
           {"states", answer.states},
           {"transitions", answer.transitions},
           {"seconds", answer.seconds}};

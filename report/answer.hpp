@@ -68,10 +68,15 @@ struct Answer {
   std::optional<Ways> ways;
   std::vector<std::string> notes;
   std::optional<Expected> expected;
+  std::vector<std::string> reductions;  // of the graph that was searched
+  std::vector<Named> reductions_off;    // and those that were not used, with the reason
   std::uint64_t states = 0, transitions = 0;
   double seconds = 0;
   bool chinese = false;  // whether the texts above are, and what is said around them is to be
 };
+
+// "acceptor-symmetry and value-symmetry"; empty without any.
+std::string reductions_of(const Answer&);
 
 // "chosen(X), told(S1, X)"; "nothing".
 std::string facts_of(const Way&);

@@ -82,8 +82,13 @@ std::string to_chinese_text(const Answer& answer, Style style) {
   text += fmt::format("协议：{}{}\n", answer.protocol,
                       answer.protocol_file.empty() ? "" : fmt::format("（{}）", answer.protocol_file));
   text += fmt::format("范围：{}\n规则：{}\n", listed(answer.bounds), wrong_rules(answer.rules));
-  text += fmt::format("搜索：{} 个状态，{} 个转移（连同在场景中的位置）\n", grouped(answer.states),
-                      grouped(answer.transitions));
+  text += fmt::format("搜索：{} 个状态，{} 个转移（连同在场景中的位置{}）\n", grouped(answer.states),
+                      grouped(answer.transitions),
+                      answer.reductions.empty() ? "" : "，用 " + reductions_of(answer) + " 约简");
+  if (style.statistics) {
+    for (const auto& [name, why] : answer.reductions_off) text += fmt::format("未用：{}：{}\n", name, why);
+    text += fmt::format("用时：{:.2f} 秒\n", answer.seconds);
+  }
   if (!answer.endings.empty()) text += "\n之后无论发生什么，结局：\n";
   for (const Ending& ending : answer.endings) {
     text +=

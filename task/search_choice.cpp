@@ -73,11 +73,6 @@ std::uint32_t named_reductions(const Options& options, const TableRequest& reque
   return wanted;
 }
 
-bool switched_off(const ReductionText& r, const Options& options) {
-  const bool symmetry = r.name == "symmetry" || r.group == "symmetry";
-  return (symmetry && options.no_symmetry) || (r.name == "dead-messages" && options.no_dead_messages);
-}
-
 std::uint32_t choose_reductions(const Options& options, TableRequest& request, bool graph_as_it_is) {
   const bool admitted = admits_reductions(options);
   if (!options.reductions.empty()) return named_reductions(options, request);
@@ -174,6 +169,11 @@ void require_countable(const Options& options, const TableRequest& request) {
 }
 
 }  // namespace
+
+bool switched_off(const ReductionText& r, const Options& options) {
+  const bool symmetry = r.name == "symmetry" || r.group == "symmetry";
+  return (symmetry && options.no_symmetry) || (r.name == "dead-messages" && options.no_dead_messages);
+}
 
 void choose_search(const Options& options, const ProtocolTable& table, TableRequest& request) {
   if (options.encoding != "auto" && !table.text.has_full_encoding) {

@@ -8,4 +8,7 @@ namespace paxcheck::task {
 // Fills in the strategy and the reductions of a request whose setting and properties are known. Throws Error (151).
 void choose_search(const Options&, const ProtocolTable&, TableRequest&);
 
+// Whether an option says so.
+bool switched_off(const ReductionText&, const Options&);
+
 }  // namespace paxcheck::task

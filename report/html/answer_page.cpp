@@ -117,8 +117,9 @@ Html content_of(const Answer& answer, const std::string& id, const std::string& 
   const std::string protocol = named_protocol(answer.protocol, answer.protocol_file);
   const Html bounds = html::bounds_list(protocol, answer.bounds, answer.bound_words, {});
   const std::string searched =
-      fmt::format("Searched {} states and {} transitions, with the place in the scenario, in {:.2f} s.",
-                  grouped(answer.states), grouped(answer.transitions), answer.seconds);
+      fmt::format("Searched {} states and {} transitions, with the place in the scenario{}, in {:.2f} s.",
+                  grouped(answer.states), grouped(answer.transitions),
+                  answer.reductions.empty() ? "" : ", reduced by " + reductions_of(answer), answer.seconds);
   return content + html::titled_section(id + "-setting", "Setting", bounds + element("p", text(searched)));
 }
 

@@ -86,12 +86,12 @@ std::shared_ptr<const Assertions> compiled_assertions(const ProtocolTable& table
   }
 }
 
-std::string why_unsound(const Assertions& assertions, const ReductionText& reduction) {
+std::string why_unsound(const Assertions& assertions, const ReductionText& reduction, std::string_view called) {
   const Vocabulary& vocabulary = assertions.vocabulary();
   for (const Assertion& assertion : assertions.list()) {
     for (const auto& [element, sort] : assertion.named) {
       if (vocabulary.sorts[static_cast<std::size_t>(sort)].alike == reduction.name) {
-        return fmt::format("the assertion {} tells {} from the other {}", assertion.name, element,
+        return fmt::format("{} {} tells {} from the other {}", called, assertion.name, element,
                            vocabulary.sorts[static_cast<std::size_t>(sort)].name);
       }
     }
@@ -99,7 +99,7 @@ std::string why_unsound(const Assertions& assertions, const ReductionText& reduc
       const VocabularyWord& spoken = vocabulary.words[static_cast<std::size_t>(word)];
       for (const auto& [name, why] : spoken.lost_under) {
         if (name == reduction.name) {
-          return fmt::format("the assertion {} speaks of '{}': {}", assertion.name, spoken.name, why);
+          return fmt::format("{} {} speaks of '{}': {}", called, assertion.name, spoken.name, why);
         }
       }
     }
@@ -107,12 +107,11 @@ std::string why_unsound(const Assertions& assertions, const ReductionText& reduc
       for (const AssertionPast::Variable& variable : past.over) {
         const VocabularySort& sort = vocabulary.sorts[static_cast<std::size_t>(variable.sort)];
         if (sort.alike != reduction.name) continue;
-        return fmt::format("the assertion {} remembers what was once true of each of the {}", assertion.name,
-                           sort.name);
+        return fmt::format("{} {} remembers what was once true of each of the {}", called, assertion.name, sort.name);
       }
     }
     if ((assertion.of_steps || !assertion.past.empty()) && !reduction.keeps_lengths) {
-      return fmt::format("the assertion {} speaks of {}, and it leaves steps out", assertion.name,
+      return fmt::format("{} {} speaks of {}, and it leaves steps out", called, assertion.name,
                          assertion.of_steps ? "steps" : "the past");
     }
   }

@@ -27,7 +27,8 @@ std::shared_ptr<const Assertions> compiled_assertions(const ProtocolTable&, cons
 //   - An assertion names one of those that the reduction takes for alike.
 //   - It speaks of what the reduction changes (VocabularyWord::lost_under).
 //   - It speaks of steps, and the reduction leaves some out.
-std::string why_unsound(const Assertions&, const ReductionText&);
+// `called`: what an assertion is called in these words.
+std::string why_unsound(const Assertions&, const ReductionText&, std::string_view called = "the assertion");
 
 // A run followed in the model, with what they say of its end.
 FollowedRun follow(const ProtocolTable&, const Setting&, const Assertions&, const std::vector<ProtocolAction>& run);

@@ -14,6 +14,7 @@
 #include "task/scenario/chinese.hpp"
 #include "task/scenario/endings.hpp"
 #include "task/scenario/scenario.hpp"
+#include "task/scenario/scenario_reductions.hpp"
 #include "task/scenario/scenario_watch.hpp"
 #include "task/search_result.hpp"
 #include "task/version.hpp"
@@ -55,11 +56,12 @@ int property_of(const ProtocolTable& table) {
 }
 
 // `progress`: how far; to the end without a number.
-Sought look(const ProtocolTable& table, const Scenario& scenario, const checker::SearchOptions& search,
-            int progress = -1) {
+Sought look(const ProtocolTable& table, const Scenario& scenario, const Options& options,
+            const checker::SearchOptions& search, int progress = -1) {
   const ScenarioWatch watch(scenario, property_of(table), progress);
   ProtocolQuestion question;
   question.watch = &watch;
+  question.reductions = reductions_for(table, scenario, options).used;
   Sought sought;
   try {
     const ProtocolFindings findings = table.search(scenario.setting, question, search);
@@ -199,9 +201,10 @@ bool is_strict(const Scenario& scenario) {
 }
 
 // "The search that was not asked for": what other steps would change.
-std::string note_on_others(const ProtocolTable& table, const Scenario& scenario, checker::SearchOptions search) {
+std::string note_on_others(const ProtocolTable& table, const Scenario& scenario, const Options& options,
+                           checker::SearchOptions search) {
   search.max_states = kMostStatesBesides;
-  const Sought sought = look(table, with_others(scenario), search);
+  const Sought sought = look(table, with_others(scenario), options, search);
   if (sought.verdict == "possible" && sought.run) {
     return fmt::format("if other steps may come in between ('meanwhile anything') it is possible, in {} steps",
                        sought.run->size());
@@ -238,7 +241,7 @@ std::vector<report::Tried> try_rules(const ProtocolTable& table, const ScenarioF
       } catch (const std::runtime_error&) {
         continue;  // the alternative does not go together with the bounds, or has no such steps
       }
-      const Sought sought = look(table, *other, search);
+      const Sought sought = look(table, *other, options, search);
       if (sought.verdict == (possible ? "possible" : "impossible")) continue;
       report::Tried entry{std::string(rule.name), std::string(rule.alternatives[k].name), sought.verdict, {}};
       if (sought.run) entry.run = tell(table, *other, *sought.run, "the scenario", options.draws());
@@ -296,7 +299,7 @@ std::optional<report::Expected> expected_of(const Scenario& scenario, const std:
 report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const Options& options,
                    const checker::SearchOptions& search) {
   const Scenario scenario = compile_scenario(table, file, options);
-  const Sought sought = look(table, scenario, search);
+  const Sought sought = look(table, scenario, options, search);
 
   report::Answer answer;
   answer.version = kVersion;
@@ -311,6 +314,9 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
   answer.verdict = sought.verdict;
   answer.whole = sought.whole;
   answer.progress = sought.verdict == "possible" ? sought.whole : sought.furthest;
+  const ScenarioReductions reductions = reductions_for(table, scenario, options);
+  answer.reductions = reduction_names(table.text, reductions.used);
+  answer.reductions_off = reductions.not_used;
   answer.states = sought.coverage.states;
   answer.transitions = sought.coverage.transitions;
   answer.seconds = sought.coverage.seconds;
@@ -323,12 +329,12 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
     answer.reason = sought.reason;
   } else {
     answer.reason = "no run within the bounds goes through all of it";
-    const Sought furthest = look(table, scenario, search, sought.furthest);
+    const Sought furthest = look(table, scenario, options, search, sought.furthest);
     answer.halt = Obstacle(table, scenario).halt(furthest.run.value_or(std::vector<ProtocolAction>()), sought.furthest);
     if (furthest.run) {
       answer.run = tell(table, scenario, *furthest.run, "the run that comes furthest", options.draws());
     }
-    if (is_strict(scenario)) answer.notes.push_back(note_on_others(table, scenario, search));
+    if (is_strict(scenario)) answer.notes.push_back(note_on_others(table, scenario, options, search));
   }
   if (options.endings) add_endings(table, scenario, search, options.draws(), answer);
   if (options.why_safe) answer.tried = try_rules(table, file, options, scenario, search, sought.verdict == "possible");

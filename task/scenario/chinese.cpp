@@ -192,6 +192,13 @@ constexpr Row kRows[] = {
     {"no run within the bounds goes through all of it", "在给定范围内，没有一个运行能走完全部步骤"},
     {"but the limits ended the search for a run", "但在找到运行之前达到了限制"},
     {"the limit of {0} s was reached", "达到了 {0} 秒的时间限制"},
+    {"it leaves steps out, and a scenario is about steps", "它省略一些步骤，而场景说的就是步骤"},
+    {"line {0} tells one of the {1#} from others", "第 {0} 行区分了 {1} 中的某一个"},
+    {"what may come in between before line {0} is over tells one of the {1#} from others",
+     "第 {0} 行完成之前可以插入的步骤区分了 {1} 中的某一个"},
+    {"the condition {0!} tells {1} from the other {2#}", "条件 {0} 把 {1} 与其他 {2} 区分开"},
+    {"the quorums tell acceptors apart", "法定集合区分了各个 acceptor"},
+    {"the servers' inputs tell values apart", "各服务器的输入区分了各个值"},
     {"the limit on memory was reached", "达到了内存限制"},
     {"the limit on states was reached", "达到了状态数限制"},
     {"interrupted", "被中断"},
@@ -381,6 +388,7 @@ void put_in_chinese(report::Answer& answer) {
     for (std::string& step : answer.halt->instead) put(step);
   }
   for (std::string& note : answer.notes) put(note);
+  for (auto& [name, why] : answer.reductions_off) put(why);
   put(answer.run);
   for (report::Tried& tried : answer.tried) put(tried.run);
   for (report::Ending& ending : answer.endings) put(ending.run);

@@ -106,6 +106,39 @@ class Ask(PaxcheckTest):
         self.assertLessEqual({e["verdict"] for e in answer["endings"]}, {"possible", "undecided"})
         self.assertIn("at least", self.ask(far, "--endings", "--timeout", "1", status=Status.VERIFIED).stdout)
 
+    def test_reductions_are_those_that_lose_nothing(self):
+        """Named, told apart by a step, or by what may not come in between, elements are not alike."""
+        begin = "protocol: paxos\nballots: 2\nmeanwhile anything\n"
+        apart = "[exists v, w in values: v != w and chosen(v) and chosen(w)]\n"
+        both = ["acceptor-symmetry", "value-symmetry"]
+        for lines, expected in ((apart, both), ("any accepts 1.1 any\n" + apart, both), ("never any promises 1.2\n" + apart, both),
+                                ("any accepts 1.1 X\n" + apart, both[:1]), ("[chosen(X)]\n" + apart, both[:1]),
+                                ("S1 accepts 1.1 any\n" + apart, both[1:]), ("[promised(S3) = 1.1]\n" + apart, both[1:]),
+                                ("never S2 promises 1.2\n" + apart, both[1:]), ("S1 prepares 1.1 -> a quorum\n" + apart, both[1:]),
+                                ("S1 prepares 1.1 -> all\n" + apart, both[1:]), ("nothing else from S1\n" + apart, both[1:]),
+                                ("S2 accepts 1.1 X\n" + apart, [])):
+            answer, whole = (self.answer(begin + lines, *options) for options in ((), ("--no-symmetry",)))
+            self.assertEqual(answer["reductions"], expected, lines)
+            self.assertEqual({r["name"] for r in answer["reductions_off"]}, {*both, "dead-messages", "prepare-first"} - {*expected})
+            self.assertEqual((answer["verdict"], answer["steps_taken"], len(answer["run"]["steps"])),
+                             (whole["verdict"], whole["steps_taken"], len(whole["run"]["steps"])), lines)
+            self.assertEqual(whole["reductions"], [])
+            self.assertEqual(answer["states"] < whole["states"], expected != [], lines)
+        own = self.answer(begin.replace("meanwhile", "inputs: own\nmeanwhile") + apart)
+        self.assertIn({"name": "value-symmetry", "why": "the servers' inputs tell values apart"}, own["reductions_off"])
+
+    def test_what_is_said_of_reductions(self):
+        text = "protocol: paxos\nballots: 2\nmeanwhile anything\n[exists v in values: chosen(v)]\nS2 promises 1.2\n"
+        told = " ".join(self.ask(text, "-v", status=Status.VERIFIED).stdout.split())
+        self.assertIn("with the place in the scenario, reduced by value-symmetry", told)
+        self.assertIn("without acceptor-symmetry: line 5 tells one of the acceptors from others", told)
+        self.assertIn("without dead-messages: it leaves steps out, and a scenario is about steps", told)
+        self.assertNotIn("without acceptor-symmetry", self.ask(text).stdout)
+        self.assertIn("value-symmetry: --no-symmetry", self.ask(text, "-v", "--no-symmetry").stdout)
+        chinese = self.ask(text, "-v", "--lang", "zh").stdout
+        self.assertIn("用 value-symmetry 约简", chinese)
+        self.assertIn("未用：acceptor-symmetry：第 5 行区分了 acceptors 中的某一个", chinese)
+
     def test_what_may_happen_in_between(self):
         late = "protocol: paxos\nacceptors: 3\nS1 prepares 1.1 -> S1 S2\n{}eventually [chosen(Y)]\n"
         answer = self.answer(late.format(""), status=Status.VERIFIED)

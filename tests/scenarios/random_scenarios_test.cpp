@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <random>
@@ -34,6 +35,9 @@ class Draw {
  private:
   std::mt19937 random_;
 };
+
+// In place of an outcome: that some are, or two, whichever.
+constexpr const char *kSome = "some", *kTwo = "two";
 
 // As drawn: what is to happen next, and what may happen besides.
 struct DrawnItem {
@@ -77,7 +81,7 @@ std::set<std::string> facts_of(const std::string& protocol, const Literal& model
     const auto found = state.memory.find(variable);
     return found != state.memory.end() && found->second == content;
   };
-  for (const std::string v : {"X", "Y", "no-op"}) {
+  for (const std::string v : {"X", "Y", "invented"}) {
     if (protocol == "paxos" && is("L1's value", v)) facts.insert(fmt::format("learned(L1, {})", v));
     if (slots && is(v + " acknowledged", "yes")) facts.insert(fmt::format("acknowledged({})", v));
     for (const std::string server : {"S1", "S2", "S3"}) {
@@ -134,7 +138,11 @@ class Following {
   using Node = std::tuple<LiteralState, std::size_t, std::set<int>>;
 
   bool holds(const LiteralState& state, const std::pair<std::string, bool>& outcome) const {
-    return model_.outcomes(state).contains(outcome.first) == outcome.second;
+    const std::set<std::string> outcomes = model_.outcomes(state);
+    const bool so = outcome.first == kSome  ? !outcomes.empty()
+                    : outcome.first == kTwo ? outcomes.size() >= 2
+                                            : outcomes.contains(outcome.first);
+    return so == outcome.second;
   }
   bool stands(const LiteralState& state, const DrawnItem& item) const {
     return std::ranges::all_of(item.standing, [&](const auto& each) { return holds(state, each); });
@@ -208,6 +216,8 @@ class Scenarios {
     if (table.text.outcomes != nullptr) outcomes_ = table.text.outcomes(setting);
   }
   const Literal& model() const { return *model_; }
+  // From now on names are left open more often than not.
+  void name_little() { names_little_ = true; }
 
   Drawn drawn() {
     Drawn made;
@@ -280,8 +290,8 @@ class Scenarios {
       case 0:
         return say(made, meanwhile_ ? "meanwhile nothing" : "meanwhile anything", [&] { meanwhile_ = !meanwhile_; });
       case 1: {
-        const LiteralAction action = some_action(hints);
-        return say(made, "never " + phrase(action), [&] { forbidden_.insert(action); });
+        const Said never = opened(some_action(hints));
+        return say(made, "never " + never.phrase, [&] { forbidden_.insert(never.any.begin(), never.any.end()); });
       }
       case 2:
         if (conditions()) {
@@ -306,9 +316,9 @@ class Scenarios {
         made.text += "in any order\n";
         const int count = 2 + draw_.below(2);
         for (int i = 0; i < count; ++i) {
-          const LiteralAction action = some_action(hints);
-          made.text += fmt::format("  {}: {}\n", static_cast<char>('A' + i), phrase(action));
-          next.deeds.push_back({action});
+          const Said each = opened(some_action(hints));
+          made.text += fmt::format("  {}: {}\n", static_cast<char>('A' + i), each.phrase);
+          next.deeds.push_back(each.any);
         }
         if (draw_.once_in(2)) {
           made.text += "  B before A\n";
@@ -323,31 +333,55 @@ class Scenarios {
     const bool eventually = draw_.once_in(4);
     DrawnItem next = item(meanwhile_ || eventually);
     const LiteralAction action = some_action(hints);
-    std::string said = phrase(action);
-    std::set<LiteralAction> any{action};
-    if (draw_.once_in(4) && !action.arguments.empty()) {  // one of its names may be any
+    Said said = opened(action);
+    if (!names_little_ && draw_.once_in(4) && !action.arguments.empty()) {  // one of its names may be any
       const std::size_t open = static_cast<std::size_t>(draw_.below(static_cast<int>(action.arguments.size())));
-      if (const std::string wide = with_any(action, open); !wide.empty()) {
-        said = wide;
-        for (const LiteralAction& other : model_->actions()) {
-          if (with_any(other, open) == wide) any.insert(other);
-        }
-      }
+      said = opened(action, {open});
     }
-    next.deeds.push_back(any);
-    made.text += (eventually ? "eventually " : "") + said + "\n";
+    next.deeds.push_back(said.any);
+    made.text += (eventually ? "eventually " : "") + said.phrase + "\n";
     made.items.push_back(next);
   }
 
-  // The phrase with "any" in the place of an argument that is said once and names nobody else.
-  std::string with_any(const LiteralAction& action, std::size_t argument) const {
+  // How something is said, and all that it may be.
+  struct Said {
+    std::string phrase;
+    std::set<LiteralAction> any;
+  };
+
+  // The phrase with "any" in the place of arguments that are said once and name nobody else.
+  std::string with_any(const LiteralAction& action, const std::set<std::size_t>& arguments) const {
     const auto text = std::ranges::find(table_.text.actions, action.kind, &ActionText::name);
-    const std::string place = fmt::format("{{{}}}", argument);
-    if (text->sentence.find(place) == text->sentence.npos || text->sentence.find("{leader}") != text->sentence.npos)
-      return "";
     LiteralAction wide = action;
-    wide.arguments[argument] = "any";
+    for (std::size_t argument : arguments) {
+      const std::string place = fmt::format("{{{}}}", argument);
+      if (text->sentence.find(place) == text->sentence.npos) return "";
+      // Who leads follows from the number, and would be named.
+      const bool leads = text->sentence.find("{leader}") != text->sentence.npos;
+      if (leads && action.arguments[argument].find('.') != std::string::npos) return "";
+      wide.arguments[argument] = "any";
+    }
     return filled(text->sentence, *text, wide, {}).value_or("");
+  }
+  // With these names left open; as it is if that cannot be said.
+  Said opened(const LiteralAction& action, const std::set<std::size_t>& arguments) const {
+    const std::string wide = arguments.empty() ? "" : with_any(action, arguments);
+    if (wide.empty()) return {phrase(action), {action}};
+    Said said{wide, {}};
+    for (const LiteralAction& other : model_->actions()) {
+      if (with_any(other, arguments) == wide) said.any.insert(other);
+    }
+    return said;
+  }
+  // With names of processes and values left open as it is drawn.
+  Said opened(const LiteralAction& action) const {
+    std::set<std::size_t> open;
+    for (std::size_t i = 0; names_little_ && i < action.arguments.size(); ++i) {
+      const char first = action.arguments[i].front();
+      const bool process = first == 'S' || first == 'R' || first == 'L', value = first >= 'X' && first <= 'Z';
+      if (process ? !draw_.once_in(8) : value && draw_.once_in(2)) open.insert(i);
+    }
+    return opened(action, open);
   }
 
   // Whether chosen(X) says that an outcome is reached.
@@ -357,9 +391,14 @@ class Scenarios {
     return !outcomes_.empty() && word != vocabulary.words.end() && word->sorts.size() == 1;
   }
   std::pair<std::string, bool> some_outcome() {
+    if (names_little_ && !draw_.once_in(4)) return {draw_.once_in(2) ? kSome : kTwo, !draw_.once_in(3)};
     return {outcomes_[static_cast<std::size_t>(draw_.below(static_cast<int>(outcomes_.size())))], !draw_.once_in(3)};
   }
   static std::string shown(const std::pair<std::string, bool>& outcome) {
+    const char* no = outcome.second ? "" : "not ";
+    if (outcome.first == kSome) return fmt::format("[{}(exists v in values: chosen(v))]", no);
+    if (outcome.first == kTwo)
+      return fmt::format("[{}(exists v, w in values: v != w and chosen(v) and chosen(w))]", no);
     return fmt::format("[{}chosen({})]", outcome.second ? "" : "not ", outcome.first);
   }
 
@@ -369,7 +408,7 @@ class Scenarios {
   std::unique_ptr<Literal> model_;
   std::vector<LiteralAction> actions_;
   std::vector<std::string> outcomes_;
-  bool meanwhile_ = false;
+  bool meanwhile_ = false, names_little_ = false;
   std::set<LiteralAction> forbidden_;
   std::set<std::pair<std::string, bool>> standing_;
 };
@@ -388,6 +427,24 @@ std::pair<const ProtocolTable*, Setting> setting_of(const Case& each) {
   for (const auto& [name, value] : each.bounds) set_bound(setting, name, value);
   settle(setting);
   return {&*table, setting};
+}
+
+// Every other time the same with one rule or two switched to whatever alternative, where that goes together.
+Case with_drawn_rules(const Case& given, Draw& draw) {
+  if (draw.once_in(2)) return given;
+  Case each = given;
+  const std::vector<RuleText>& rules = setting_of(given).first->text.rules;
+  for (int count = 1 + draw.below(2); count > 0 && !rules.empty(); --count) {
+    const RuleText& rule = rules[static_cast<std::size_t>(draw.below(static_cast<int>(rules.size())))];
+    const int alternative = draw.below(static_cast<int>(rule.alternatives.size()));
+    each.rules[std::string(rule.name)] = rule.alternatives[static_cast<std::size_t>(alternative)].name;
+  }
+  try {
+    setting_of(each);
+    return each;
+  } catch (const std::exception&) {
+    return given;
+  }
 }
 
 // As the answer has them.
@@ -465,13 +522,17 @@ TEST(RandomScenarios, EndAsTheLiteralSearchDoes) {
       {"check-then-write", {{"acceptors", "2"}}, {}},
       {"multi-paxos", {{"acceptors", "2"}, {"ballots", "1"}, {"slots", "1"}, {"reads", "1"}}, {}},
       {"two-phase-commit", {{"participants", "2"}, {"stops", "1"}}, {}},
-      {"two-phase-commit", {{"participants", "2"}, {"clients", "1"}, {"crashes", "1"}}, {{"client-answer", "first-vote"}}},
+      {"two-phase-commit",
+       {{"participants", "2"}, {"clients", "1"}, {"crashes", "1"}},
+       {{"client-answer", "first-vote"}}},
       {"duel", {{"acceptors", "1"}}, {}}};
   int possible = 0, several = 0, at_rest = 0;
-  for (std::uint32_t seed = 1000; seed < 1000 + 12 * cases.size(); ++seed) {
-    const Case& each = cases[seed % cases.size()];
-    const auto [table, setting] = setting_of(each);
+  const char* draws = std::getenv("PAXCHECK_DRAWS");
+  const std::uint32_t each_case = draws != nullptr ? static_cast<std::uint32_t>(std::atoi(draws)) : 20;
+  for (std::uint32_t seed = 1000; seed < 1000 + each_case * cases.size(); ++seed) {
     Draw draw(seed);
+    const Case each = with_drawn_rules(cases[seed % cases.size()], draw);
+    const auto [table, setting] = setting_of(each);
     Scenarios scenarios(*table, setting, draw);
     const Drawn drawn = scenarios.drawn();
     if (drawn.items.empty()) continue;
@@ -508,6 +569,99 @@ TEST(RandomScenarios, EndAsTheLiteralSearchDoes) {
   EXPECT_GT(possible, 60);
   EXPECT_GT(several, 40);
   EXPECT_GT(at_rest, 60);
+}
+
+// With the reductions that are found to be sound, without any, and literally: the same verdict, the same length, the same furthest
+// point. Most of what is drawn names little, so that reductions come in, or names some of what is alike otherwise.
+TEST(RandomScenarios, AreAnsweredTheSameUnderReductions) {
+  const std::vector<Case> cases{
+      {"paxos", {{"acceptors", "3"}, {"ballots", "2"}, {"values", "1"}}, {}},
+      {"paxos", {{"acceptors", "2"}, {"ballots", "2"}}, {}},
+      {"paxos", {{"acceptors", "3"}, {"ballots", "1"}, {"stops", "1"}}, {}},
+      {"paxos",
+       {{"acceptors", "2"}, {"ballots", "1"}, {"learners", "1"}, {"learner-stops", "1"}},
+       {{"learn-by", "one-acceptor"}}},
+      {"paxos", {{"acceptors", "1"}, {"ballots", "2"}}, {}},
+      {"paxos", {{"acceptors", "2"}, {"ballots", "2"}}, {{"value-choice", "own"}, {"accept-guard", "always"}}},
+      {"paxos", {{"acceptors", "2"}, {"ballots", "1"}, {"crashes", "1"}}, {{"promise-durable", "no"}}},
+      {"paxos", {{"acceptors", "3"}, {"ballots", "1"}, {"inputs", "own"}}, {}},
+      {"paxos", {{"acceptors", "2"}, {"ballots", "2"}, {"values", "1"}}, {{"promise-guard", "always"}}},
+      {"paxos-clients", {{"servers", "2"}, {"ballots", "1"}}, {}},
+      {"single-acceptor", {}, {}},
+      {"first-value", {{"acceptors", "3"}, {"proposers", "2"}, {"values", "2"}}, {}},
+      {"every-value", {{"acceptors", "3"}}, {}},
+      {"majority-write", {{"acceptors", "3"}}, {}},
+      {"check-then-write", {{"acceptors", "2"}}, {}},
+      {"multi-paxos", {{"acceptors", "3"}, {"ballots", "1"}, {"slots", "1"}, {"learners", "2"}, {"clients", "1"}}, {}},
+      {"two-phase-commit", {{"participants", "2"}, {"stops", "1"}}, {}},
+      {"two-phase-commit", {{"participants", "2"}, {"crashes", "1"}}, {{"participant-list", "lost"}}},
+      {"two-phase-commit", {{"participants", "2"}, {"resolve", "by-asking"}}, {}},
+      {"duel", {{"acceptors", "2"}}, {}}};
+  const char* draws = std::getenv("PAXCHECK_DRAWS");
+  const std::uint32_t each_case = draws != nullptr ? static_cast<std::uint32_t>(std::atoi(draws)) : 20;
+  constexpr std::uint64_t kMostLiteral = 5000;  // states, that the literal search is not to take long
+  int possible = 0, impossible = 0;
+  std::map<std::string, int> reduced;
+  for (std::uint32_t seed = 5000; seed < 5000 + each_case * cases.size(); ++seed) {
+    Draw draw(seed);
+    const Case each = with_drawn_rules(cases[seed % cases.size()], draw);
+    const auto [table, setting] = setting_of(each);
+    Scenarios scenarios(*table, setting, draw);
+    if (!draw.once_in(4)) scenarios.name_little();
+    const Drawn drawn = scenarios.drawn();
+    if (drawn.items.empty()) continue;
+    const std::string where = fmt::format("seed {}\n{}", seed, drawn.text);
+    Options plain;
+    plain.no_symmetry = true;
+    const report::Answer whole = ask(*table, read_scenario(drawn.text), plain, checker::SearchOptions());
+    checker::SearchOptions by_two;
+    by_two.threads = 2;
+    const report::Answer answer = ask(*table, read_scenario(drawn.text), Options(), by_two);
+    ASSERT_TRUE(whole.reductions.empty()) << where;
+    for (const std::string& name : answer.reductions) ++reduced[each.protocol + " " + name];
+    ASSERT_EQ(answer.verdict, whole.verdict) << where;
+    ASSERT_EQ(answer.progress, whole.progress) << where;
+    ASSERT_EQ(answer.run.has_value(), whole.run.has_value()) << where;
+    ASSERT_LE(answer.states, whole.states) << where;
+    if (answer.run) {
+      ASSERT_EQ(answer.run->steps.size(), whole.run->steps.size()) << where;
+    }
+    if (whole.states > kMostLiteral) continue;
+    const Found expected = Following(scenarios.model(), drawn).follow();
+    ASSERT_EQ(answer.verdict, expected.possible ? "possible" : "impossible") << where;
+    if (expected.possible) {
+      ASSERT_EQ(answer.run->steps.size(), static_cast<std::size_t>(expected.length)) << where;
+    } else {
+      ASSERT_EQ(answer.progress, expected.furthest) << where;
+    }
+    ++(expected.possible ? possible : impossible);
+  }
+  EXPECT_GT(possible, 30);
+  EXPECT_GT(impossible, 30);
+  for (const char* reduction : {"paxos acceptor-symmetry", "paxos value-symmetry", "first-value symmetry",
+                                "every-value symmetry", "majority-write symmetry", "check-then-write symmetry",
+                                "multi-paxos symmetry", "two-phase-commit symmetry", "duel symmetry"}) {
+    EXPECT_GT(reduced[reduction], 0) << reduction;
+  }
+}
+
+// Two of three acceptors never accept. Taken for alike, the third would accept under one name after the other, and make a quorum.
+TEST(ScenarioReductions, KeepApartWhoMayNotComeInBetween) {
+  const auto [table, setting] = setting_of({"paxos", {}, {}});
+  const std::string begin = "protocol: paxos\nballots: 1\nmeanwhile anything\n";
+  const std::string end = "[exists v in values: chosen(v)]\n";
+  const auto asked = [&](const std::string& lines) {
+    return ask(*table, read_scenario(begin + lines + end), Options(), checker::SearchOptions());
+  };
+  for (const char* lines :
+       {"never S1 accepts any any\nnever S2 accepts any any\n", "nothing else from S1\nnothing else from S2\n",
+        "never S2 accepts any any\nnever S3 accepts any any\n"}) {
+    const report::Answer answer = asked(lines);
+    EXPECT_EQ(answer.verdict, "impossible") << lines;
+    EXPECT_EQ(answer.reductions, std::vector<std::string>{"value-symmetry"}) << lines;
+  }
+  EXPECT_EQ(asked("never S1 accepts any any\n").verdict, "possible");
+  EXPECT_EQ(asked("").reductions.size(), 2U);
 }
 
 }  // namespace
