@@ -54,7 +54,7 @@ std::vector<LiteralAction> PaxosClients::actions() const {
   const auto of_answers = [&](const Text& kind) {
     for (const Text& a : servers_) {
       for (const Text& n : numbers_) {
-        for (const Text& s : proposers_) all.push_back({kind, {a, n, s}});
+        for (const Text& s : servers_) all.push_back({kind, {a, n, s}});
       }
     }
   };
@@ -103,7 +103,8 @@ PaxosClients::Outcome PaxosClients::step(const State& before, const LiteralActio
   if (kind == "prepare") return prepare(before, who, among(numbers_, 1));
   if (kind == "promise-to" || kind == "refuse-to") {
     if (!shared_) return with.at(1) + " is a number of one server, so that an answer needs no name";
-    const Text &n = among(numbers_, 1), &s = among(proposers_, 2);
+    const Text &n = among(numbers_, 1), &s = among(servers_, 2);
+    if (!is_proposer(s)) return s + " is no proposer";
     return kind == "promise-to" ? promise_to(before, who, n, s) : refuse_to(before, who, n, s);
   }
   if (kind == "refuse" && shared_) return "numbers are shared, so that an answer needs a name";
