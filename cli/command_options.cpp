@@ -444,8 +444,7 @@ CommandText ask(Options& o) {
              bug_option(o, "the rules of named bugs, besides"),
              {"endings", "",
               "also ask what can still come of it: which values chosen, which decisions taken, who told what; every "
-              "way it can "
-              "end, counted, with a run to each",
+              "way it can end, counted, with a run to each",
               flag(o.endings)},
              {"why-safe", "",
               "also ask with every other alternative of every rule, one at a time: which make another answer",

@@ -3,9 +3,9 @@
 //   lease.cpp              the first protocol that the file lists
 //   lease.cpp:with-tokens  the one of this name
 //
-// A word is a file if it ends in .cpp, .cc or .cxx, or contains a slash; one that ends like the other files that paxcheck reads is
-// refused, with what is done with it. From load_protocol() on, find_protocol() knows what it
-// is called. Not thread-safe.
+// A word is a file if it ends in .cpp, .cc or .cxx, or contains a slash; one that ends like the other files that paxcheck
+// reads is refused, with what is done with it. From load_protocol() on, find_protocol() knows what it is called. Not
+// thread-safe.
 #pragma once
 
 #include <string>

@@ -208,6 +208,15 @@ struct Arrow {};
 template <const auto& From, const auto& To, Str Label>
 using Reply = Arrow<From, To, Label, true>;
 
+// One name or none, or those of an array.
+inline std::vector<std::string_view> names_in(std::string_view name) {
+  return name.empty() ? std::vector<std::string_view>() : std::vector{name};
+}
+template <std::size_t N>
+std::vector<std::string_view> names_in(const std::array<std::string_view, N>& several) {
+  return {several.begin(), several.end()};
+}
+
 // Base of an action of process By, about one more element of each sort in About. Its arguments are these, By first
 // unless that is alone of its kind. It has
 //   able(now, arguments)                   whether it is enabled; or, faster, with all arguments but the last the set that
@@ -216,7 +225,8 @@ using Reply = Arrow<From, To, Label, true>;
 // and, if need be,
 //   using Arrows = List<...>;              the messages that it sends or reads
 //   needs                                  the name of the bound that has to be above 0 for the action to exist
-//   answer                                 how who receives its message answers it: an action, or the first of several
+//   answer                                 the name of the action by which who receives its message answers it; or an array, of
+//                                          which the first counts that the setting has (ProtocolText::has_action)
 //   writes(facts)                          whether who acts has to wait until something is on stable storage; always.
 template <Str Name, Str Sentence, const auto& By, const auto&... About>
 struct Action {

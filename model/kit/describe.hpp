@@ -210,12 +210,13 @@ const ProtocolText& Describe<Protocol, Name, Summary, Lists...>::text() {
     Rules::for_each([&](const auto& rule) { text.rules.push_back(rule.text()); });
     for_each_action([&]<class A>(A) {
       text.actions.push_back(A::text(A::needs, typename A::Arrows{}));
-      text.actions.back().answer = A::answer;
+      text.actions.back().answers = names_in(A::answer);
       if constexpr (A::writes != never) {
         text.actions.back().log_write = [](const Setting& setting) { return A::writes(Facts(setting)); };
       }
     });
     Bugs::for_each([&](const Bug& bug) { text.bugs.push_back(bug.text()); });
+    if constexpr (requires { &Protocol::has_action; }) text.has_action = Protocol::has_action;
     if (std::is_void_v<SymmetricSort>) text.reductions.clear();
     Properties::for_each([&]<class P>(int, P) {
       if constexpr (requires { P::needs; }) text.needs.push_back({P::name, {P::needs.begin(), P::needs.end()}});

@@ -40,9 +40,9 @@ std::string argument_name(const Setting& setting, std::string_view sort, int arg
 
 bool has_kind(const Setting& setting, std::size_t kind) {
   const ProtocolText& text = *setting.text;
-  if (text.has_action != nullptr) return text.has_action(setting, kind);
   const std::string_view needed = text.actions[kind].needs;
-  return needed.empty() || setting.bounds[bound_place(text, needed)] > 0;
+  const bool is_needed = needed.empty() || setting.bounds[bound_place(text, needed)] > 0;
+  return is_needed && (text.has_action == nullptr || text.has_action(setting, kind));
 }
 
 std::string action_name(const Setting& setting, const ProtocolAction& action) {

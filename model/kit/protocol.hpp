@@ -72,9 +72,9 @@ struct ActionText {
   std::string_view lane;      // of who acts, "acceptor {0}"
   std::vector<ArrowText> arrows{};
   std::string_view needs{};  // the bound that has to be above 0 for the action to exist; none if it always does
-  // How who receives a message of this one answers it: a kind of action, or several with spaces, the first that exists here.
-  // None if empty. Of its arguments the one who acts is the receiver; the others are those of the same sorts here.
-  std::string_view answer{};
+  // How who receives a message of this one answers it, if that is answered: the first of these kinds of action that the setting
+  // has. Of its arguments the one who acts is the receiver; the others are those of the same sorts here.
+  std::vector<std::string_view> answers{};
   // Whether who acts has to wait until something is on stable storage. Absent for those that never have to; for all, if the
   // protocol says nothing of it.
   bool (*log_write)(const Setting&) = nullptr;
@@ -150,7 +150,7 @@ struct ProtocolText {
   std::vector<std::string_view> at_once_in_rounds{};
   // Why their states cannot be counted so all the same; empty if they can.
   std::string (*why_no_count)(const Setting&) = [](const Setting&) { return std::string(); };
-  // Whether the setting has a kind of action at all; absent: those whose `needs` is above 0.
+  // Whether the setting has a kind of action whose `needs` is above 0; absent: it has.
   bool (*has_action)(const Setting&, std::size_t kind) = nullptr;
   // Whether the outcome is one that some run should reach; absent: all are.
   bool (*outcome_expected)(const Setting&, int) = nullptr;

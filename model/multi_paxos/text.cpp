@@ -84,7 +84,7 @@ std::vector<ActionText> actions() {
        "proposer {leader}",
        {{"proposer {leader}", "acceptors", "prepare {0}"}},
        "",
-       "promise"},
+       {"promise"}},
       {"promise",
        {"S", "number"},
        "{0} promises {1}, reporting {report}",
@@ -96,14 +96,14 @@ std::vector<ActionText> actions() {
        "proposer {leader}",
        {{"proposer {leader}", "acceptors", "accept {0} {2}, slot {1}"}},
        "",
-       "accept"},
+       {"accept"}},
       {"fill",
        {"number", "slot"},
        "{leader} sends accept request {0} no-op in slot {1}",
        "proposer {leader}",
        {{"proposer {leader}", "acceptors", "accept {0} no-op, slot {1}"}},
        "",
-       "accept"},
+       {"accept"}},
       {"accept",
        {"S", "number", "slot"},
        "{0} accepts {1} {value} in slot {2}",
@@ -137,10 +137,9 @@ std::vector<ActionText> actions() {
 
 bool has_action(const Setting& setting, std::size_t kind) {
   const MultiPaxosConfig config(setting);
-  const std::string_view name = setting.text->actions[kind].name, needed = setting.text->actions[kind].needs;
+  const std::string_view name = setting.text->actions[kind].name;
   if (name == "forget") return config.acceptors_delete();
-  if (name == "confirm" && !config.reads_ask_acceptors()) return false;
-  return needed.empty() || setting.bounds[bound_place(*setting.text, needed)] > 0;
+  return name != "confirm" || config.reads_ask_acceptors();
 }
 
 std::vector<std::string> outcomes(const Setting& setting) {

@@ -122,7 +122,7 @@ std::vector<ActionText> actions() {
            leader,
            {},
            {},
-           "promise",
+           {"promise"},
            is_durable<&PaxosRules::round_durable>},
           {"promise",
            {"S", "number"},
@@ -132,7 +132,7 @@ std::vector<ActionText> actions() {
            {},
            {},
            is_durable<&PaxosRules::promise_durable>},
-          {"propose", {"number", "value"}, "{leader} sends accept request {0} {1}", leader, {}, {}, "accept"},
+          {"propose", {"number", "value"}, "{leader} sends accept request {0} {1}", leader, {}, {}, {"accept"}},
           {"accept",
            {"S", "number", "value"},
            "{0} accepts {1} {2}",
@@ -166,11 +166,6 @@ bool has_action(const Setting& setting, std::size_t kind) {
       return rules.acceptors_restart();
     case PaxosActionKind::restart_server:
       return rules.servers_restart();
-    case PaxosActionKind::stop_acceptor:
-    case PaxosActionKind::stop_server:
-      return setting.bounds[kStops] > 0;
-    case PaxosActionKind::stop_learner:
-      return setting.bounds[kLearnerStops] > 0;
     default:
       return true;
   }

@@ -7,7 +7,7 @@ namespace paxcheck::paxos_clients {
 
 // prepare(s, n): n is a number of s; s is at none, and n > highest[s]. Sends prepare(n); current[s] := n, highest[s] := n.
 struct Prepare : Action<"prepare", "{0} prepares {1}", S, N> {
-  static constexpr auto answer = "promise-to promise";
+  static constexpr std::array<std::string_view, 2> answer{"promise-to", "promise"};
   static bool writes(const Facts& of) { return of[round_durable] == "yes"; }
   static Set able(const auto& now, int s) {
     const Set used = first(now[highest].of(s) + 1);

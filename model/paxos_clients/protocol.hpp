@@ -165,23 +165,11 @@ struct PaxosClients
                shared_number, reused_number, amnesia_promise, amnesia_accepted, any_value>,
           Widths<1, 2, 4, 8>> {
   // Which answers a prepare has depends on a rule: the others are no actions at all.
-  static const ProtocolText& text() {
-    static const ProtocolText table = [] {
-      ProtocolText text = Describe::text();
-      text.has_action = has_action;
-      return text;
-    }();
-    return table;
-  }
-
- private:
   static bool has_action(const Setting& setting, std::size_t kind) {
-    const Facts facts(setting);
-    const ActionText& action = setting.text->actions[kind];
-    const bool is_shared = facts[number_unique] == "shared";
-    if (action.name == PromiseTo::name || action.name == RefuseTo::name) return is_shared;
-    if (action.name == Refuse::name) return !is_shared;
-    return action.needs.empty() || setting.bounds[bound_place(*setting.text, action.needs)] > 0;
+    const std::string_view name = setting.text->actions[kind].name;
+    const bool is_shared = Facts(setting)[number_unique] == "shared";
+    if (name == PromiseTo::name || name == RefuseTo::name) return is_shared;
+    return name != Refuse::name || !is_shared;
   }
 };
 using Protocols = List<PaxosClients>;

@@ -23,26 +23,14 @@ PaxosClients::Refusal PaxosClients::accept_guard(const State& state, const Text&
 }
 
 // Prepare(n) was sent, and a lets itself be asked; but not if its answer has reached an attempt that still collects
-// them. The answer is read by such an attempt alone.
+// them. The answer is read by such an attempt alone, and with shared numbers by nobody.
 PaxosClients::Outcome PaxosClients::promise(const State& before, const Text& a, const Text& n) const {
   const Text s = owner(n);
+  const bool is_read = !shared_ && collects(before, n);
   if (!before.sent.contains(prepare_request(n))) return prepare_request(n) + " was not sent";
   if (const auto objection = promise_guard(before, a, n)) return *objection;
-  if (collects(before, n) && !none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;
-  State after = before;
-  after.memory.at(promised(a)) = n;
-  if (collects(before, n))
-    after.memory.at(report(s, a)) = none(before, held(a)) ? "reporting nothing" : of(before, held(a));
-  return after;
-}
-
-// With shared numbers: the answer to a prepare that nobody reads, or that gets lost.
-PaxosClients::Outcome PaxosClients::unread_promise(const State& before, const Text& a, const Text& n) const {
-  if (!before.sent.contains(prepare_request(n))) return prepare_request(n) + " was not sent";
-  if (const auto objection = promise_guard(before, a, n)) return *objection;
-  State after = before;
-  after.memory.at(promised(a)) = n;
-  return after;
+  if (is_read && !none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;
+  return promised_to(before, a, n, is_read ? Names{s} : Names{});
 }
 
 // S is at n, collects promises and has none of a, which lets itself be asked. If a promise says only its number, all who
@@ -52,10 +40,14 @@ PaxosClients::Outcome PaxosClients::promise_to(const State& before, const Text& 
   if (!none(before, value(s))) return s + " has requested " + of(before, value(s)) + " under " + n + " already";
   if (!none(before, report(s, a))) return a + " has given " + s + " its promise of " + n;
   if (const auto objection = promise_guard(before, a, n)) return *objection;
+  return promised_to(before, a, n, readers(before, a, n, s));
+}
+
+LiteralState PaxosClients::promised_to(const State& before, const Text& a, const Text& n, const Names& readers) const {
   State after = before;
   after.memory.at(promised(a)) = n;
-  for (const Text& t : readers(before, a, n, s))
-    after.memory.at(report(t, a)) = none(before, held(a)) ? "reporting nothing" : of(before, held(a));
+  for (const Text& s : readers)
+    after.memory.at(report(s, a)) = none(before, held(a)) ? "reporting nothing" : of(before, held(a));
   return after;
 }
 

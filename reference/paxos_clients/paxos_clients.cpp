@@ -108,7 +108,6 @@ PaxosClients::Outcome PaxosClients::step(const State& before, const LiteralActio
     return kind == "promise-to" ? promise_to(before, who, n, s) : refuse_to(before, who, n, s);
   }
   if (kind == "refuse" && shared_) return "numbers are shared, so that an answer needs a name";
-  if (kind == "promise" && shared_) return unread_promise(before, who, among(numbers_, 1));
   if (kind == "promise") return promise(before, who, among(numbers_, 1));
   if (kind == "request") return request(before, who, among(numbers_, 1), among(values_, 2));
   if (kind == "accept") return accept(before, who, among(numbers_, 1), among(values_, 2));

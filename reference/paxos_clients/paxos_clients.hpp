@@ -47,7 +47,7 @@ class PaxosClients final : public SteppingLiteral {
   Outcome tell(const State&, const Text& s, const Text& v) const;
   // The actions of acceptors.
   Outcome promise(const State&, const Text& a, const Text& n) const;
-  Outcome unread_promise(const State&, const Text& a, const Text& n) const;
+  LiteralState promised_to(const State&, const Text& a, const Text& n, const Names& readers) const;
   Outcome promise_to(const State&, const Text& a, const Text& n, const Text& s) const;
   Outcome accept(const State&, const Text& a, const Text& n, const Text& v) const;
   Outcome refuse(const State&, const Text& a, const Text& n) const;

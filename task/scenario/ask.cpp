@@ -55,13 +55,13 @@ int property_of(const ProtocolTable& table) {
   return static_cast<int>(table.properties.size() + table.situations.size());
 }
 
-// `progress`: how far; to the end without a number.
-Sought look(const ProtocolTable& table, const Scenario& scenario, const Options& options,
+// `reductions`: of those for the scenario. `progress`: how far; to the end without a number.
+Sought look(const ProtocolTable& table, const Scenario& scenario, std::uint32_t reductions,
             const checker::SearchOptions& search, int progress = -1) {
   const ScenarioWatch watch(scenario, property_of(table), progress);
   ProtocolQuestion question;
   question.watch = &watch;
-  question.reductions = reductions_for(table, scenario, options).used;
+  question.reductions = reductions;
   Sought sought;
   try {
     const ProtocolFindings findings = table.search(scenario.setting, question, search);
@@ -204,7 +204,8 @@ bool is_strict(const Scenario& scenario) {
 std::string note_on_others(const ProtocolTable& table, const Scenario& scenario, const Options& options,
                            checker::SearchOptions search) {
   search.max_states = kMostStatesBesides;
-  const Sought sought = look(table, with_others(scenario), options, search);
+  const Scenario others = with_others(scenario);
+  const Sought sought = look(table, others, reductions_for(table, others, options).used, search);
   if (sought.verdict == "possible" && sought.run) {
     return fmt::format("if other steps may come in between ('meanwhile anything') it is possible, in {} steps",
                        sought.run->size());
@@ -241,7 +242,7 @@ std::vector<report::Tried> try_rules(const ProtocolTable& table, const ScenarioF
       } catch (const std::runtime_error&) {
         continue;  // the alternative does not go together with the bounds, or has no such steps
       }
-      const Sought sought = look(table, *other, options, search);
+      const Sought sought = look(table, *other, reductions_for(table, *other, options).used, search);
       if (sought.verdict == (possible ? "possible" : "impossible")) continue;
       report::Tried entry{std::string(rule.name), std::string(rule.alternatives[k].name), sought.verdict, {}};
       if (sought.run) entry.run = tell(table, *other, *sought.run, "the scenario", options.draws());
@@ -299,7 +300,8 @@ std::optional<report::Expected> expected_of(const Scenario& scenario, const std:
 report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const Options& options,
                    const checker::SearchOptions& search) {
   const Scenario scenario = compile_scenario(table, file, options);
-  const Sought sought = look(table, scenario, options, search);
+  const ScenarioReductions reductions = reductions_for(table, scenario, options);
+  const Sought sought = look(table, scenario, reductions.used, search);
 
   report::Answer answer;
   answer.version = kVersion;
@@ -314,7 +316,6 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
   answer.verdict = sought.verdict;
   answer.whole = sought.whole;
   answer.progress = sought.verdict == "possible" ? sought.whole : sought.furthest;
-  const ScenarioReductions reductions = reductions_for(table, scenario, options);
   answer.reductions = reduction_names(table.text, reductions.used);
   answer.reductions_off = reductions.not_used;
   answer.states = sought.coverage.states;
@@ -329,7 +330,7 @@ report::Answer ask(const ProtocolTable& table, const ScenarioFile& file, const O
     answer.reason = sought.reason;
   } else {
     answer.reason = "no run within the bounds goes through all of it";
-    const Sought furthest = look(table, scenario, options, search, sought.furthest);
+    const Sought furthest = look(table, scenario, reductions.used, search, sought.furthest);
     answer.halt = Obstacle(table, scenario).halt(furthest.run.value_or(std::vector<ProtocolAction>()), sought.furthest);
     if (furthest.run) {
       answer.run = tell(table, scenario, *furthest.run, "the run that comes furthest", options.draws());

@@ -285,12 +285,10 @@ std::string Phrases::responder_of(const LiteralAction& answer) const {
 
 // Of the kinds by which an action is answered the first that there is.
 std::string_view Phrases::answering(const ActionText& asked) const {
-  std::string_view kinds = asked.answer, kind;
-  do {
-    kind = kinds.substr(0, kinds.find(' '));
-    kinds.remove_prefix(std::min(kinds.size(), kind.size() + 1));
-  } while (!kinds.empty() && std::ranges::find(actions_, kind, &LiteralAction::kind) == actions_.end());
-  return kind;
+  const auto found = std::ranges::find_if(asked.answers, [&](std::string_view kind) {
+    return std::ranges::find(actions_, kind, &LiteralAction::kind) != actions_.end();
+  });
+  return found == asked.answers.end() ? asked.answers.back() : *found;
 }
 
 // For every choice of responders: an answer of each. Its arguments beside the responder are those of the same sorts of what is
@@ -298,7 +296,7 @@ std::string_view Phrases::answering(const ActionText& asked) const {
 std::vector<std::vector<ActionPlaces>> Phrases::answers_to(const LiteralAction& asked, const ScenarioPart& part) const {
   const ActionText& text = action_text(text_, asked.kind);
   const Word& at = part.responders.front();
-  if (text.answer.empty()) {
+  if (text.answers.empty()) {
     throw ScenarioError(
         at.line, at.column,
         fmt::format("nobody answers '{}' (leave '->' out, and write what follows as steps of its own)", asked.kind));

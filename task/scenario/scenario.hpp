@@ -48,7 +48,8 @@ struct Scenario {
 };
 
 // Looks all words up. Bounds that are not given are raised to hold what is named. `options`: rules, bugs and bounds that go
-// before those of the head; with --endings the conditions also ask for the words that tell endings apart. Throws ScenarioError, and Error for options.
+// before those of the head; with --endings the conditions also ask for the words that tell endings apart. Throws ScenarioError,
+// and Error for options.
 Scenario compile_scenario(const ProtocolTable&, const ScenarioFile&, const Options&);
 
 }  // namespace paxcheck::task
