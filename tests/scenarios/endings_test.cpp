@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "scenarios/literal_search.hpp"
 #include "task/scenario/ask.hpp"
+#include "tests/oracle/draw.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -77,8 +77,7 @@ TEST(RandomScenarios, EndAsTheLiteralSearchDoes) {
        {{"client-answer", "first-vote"}}},
       {"duel", {{"acceptors", "1"}}, {}}};
   int possible = 0, several = 0, at_rest = 0;
-  const char* draws = std::getenv("PAXCHECK_DRAWS");
-  const std::uint32_t each_case = draws != nullptr ? static_cast<std::uint32_t>(std::atoi(draws)) : 20;
+  const auto each_case = static_cast<std::uint32_t>(oracle::from_environment("PAXCHECK_DRAWS", 20));
   for (std::uint32_t seed = 1000; seed < 1000 + each_case * cases.size(); ++seed) {
     Draw draw(seed);
     const Case each = with_drawn_rules(cases[seed % cases.size()], draw);

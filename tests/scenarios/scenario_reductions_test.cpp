@@ -2,10 +2,9 @@
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "scenarios/literal_search.hpp"
 #include "task/scenario/ask.hpp"
+#include "tests/oracle/draw.hpp"
 
 namespace paxcheck::task {
 namespace {
@@ -36,8 +35,7 @@ TEST(RandomScenarios, AreAnsweredTheSameUnderReductions) {
       {"two-phase-commit", {{"participants", "2"}, {"crashes", "1"}}, {{"participant-list", "lost"}}},
       {"two-phase-commit", {{"participants", "2"}, {"resolve", "by-asking"}}, {}},
       {"duel", {{"acceptors", "2"}}, {}}};
-  const char* draws = std::getenv("PAXCHECK_DRAWS");
-  const std::uint32_t each_case = draws != nullptr ? static_cast<std::uint32_t>(std::atoi(draws)) : 20;
+  const auto each_case = static_cast<std::uint32_t>(oracle::from_environment("PAXCHECK_DRAWS", 20));
   constexpr std::uint64_t kMostLiteral = 5000;  // states, that the literal search is not to take long
   int possible = 0, impossible = 0;
   std::map<std::string, int> reduced;
