@@ -1,11 +1,7 @@
 """What `paxcheck suite` leaves for other programs: JUnit, SARIF, annotations. Each is read by a parser that is not ours."""
 
-import fcntl
 import json
-import os
 import re
-import struct
-import termios
 import unittest
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
@@ -15,6 +11,7 @@ from junitparser import JUnitXml
 
 from paxcheck_runner import Status, environment
 from suite_runner import CAUGHT, RIGHT, UNDECIDED, WRONG, SuiteTest
+from terminal_runner import TerminalTest
 
 ODD = 'a <b> & "c" \'d\' 100% x:y,z | *e*\nnext é'
 ODD_CHECK = WRONG.replace('"wrong"', json.dumps(ODD))
@@ -156,7 +153,7 @@ class GitHub(SuiteTest):
         self.assertNotIn("<b>", text)
 
 
-class Outputs(SuiteTest):
+class Outputs(SuiteTest, TerminalTest):
     def test_two_to_one_place(self):
         self.write(RIGHT)
         for options in (("--json", "--junit", "-"), ("--github", "--json"), ("--junit", "-", "--sarif", "-"), ("--junit", "x", "--sarif", "x")):
@@ -179,13 +176,10 @@ class Outputs(SuiteTest):
     def test_fits_on_a_terminal(self):
         """Eighty columns, whatever the names."""
         check = WRONG.replace("wrong", "é" * 100)
-        reader, writer = os.openpty()
-        fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self.suite(check, options=["--fail-fast"], stdout=writer, status=Status.NOT_MET)
-        os.close(writer)
-        shown = os.read(reader, 1 << 16).decode()
-        os.close(reader)
-        table = shown.replace("\r\n", "\n").split("\n\n")[0].splitlines()
+        self.write(check)
+        shown, _, status = self.run_at_terminal("stdout", "suite", "suite.toml", "--fail-fast")
+        self.assertEqual(status, Status.NOT_MET)
+        table = shown.split("\n\n")[0].splitlines()
         self.assertEqual(len(table), 2)
         self.assertTrue(all(len(line) <= 80 for line in table), table)
         self.assertIn("…", table[1])

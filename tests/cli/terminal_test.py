@@ -1,18 +1,13 @@
 """Text, colour and progress are made for where they go: a terminal of a certain width, a file or a pipe."""
 
-import fcntl
-import os
-import pty
 import re
 import shlex
-import struct
-import subprocess
-import termios
 import time
 import unittest
 
-from paxcheck_runner import BINARY, HUGE, PATIENCE, REDUCED, PaxcheckTest, Status, environment, labelled
+from paxcheck_runner import BINARY, HUGE, REDUCED, Status, environment, labelled
 from screen_runner import ScreenTest
+from terminal_runner import TerminalTest
 
 ESCAPE = "\x1b"
 COLOUR = re.compile(r"\x1b\[\d+m")
@@ -20,37 +15,6 @@ WRONG = ("check", "--bug", "own-value")
 LONG = ("check", *HUGE, *REDUCED, "--timeout", "0.8")
 WIDTHS = (60, 80, 120)
 PIECE = f"\r{ESCAPE}[K"  # what begins a report
-
-
-def resize(descriptor, columns):
-    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-
-
-class TerminalTest(PaxcheckTest):
-    def run_at_terminal(self, stream, *arguments, columns=80, then=None, **variables):
-        """Runs with one standard stream at a pseudo-terminal; returns what the terminal and what the other stream got. The
-        terminal gets `then` columns as soon as it was written to."""
-        master, slave = pty.openpty()
-        resize(slave, columns)
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: slave}
-        process = subprocess.Popen([BINARY, *arguments], stdin=subprocess.DEVNULL, cwd=self.folder, env=environment(**variables),
-                                   **streams)
-        os.close(slave)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(master, 1 << 16)
-            except OSError:  # the other end was closed
-                break
-            if not piece:
-                break
-            shown += piece
-            if then:
-                resize(master, then)
-        os.close(master)
-        piped = process.communicate(timeout=PATIENCE)
-        other = next(text for text in piped if text is not None)
-        return shown.decode().replace("\r\n", "\n"), other.decode(), process.returncode
 
 
 class Text(TerminalTest):
@@ -64,9 +28,10 @@ class Text(TerminalTest):
         for columns in WIDTHS:
             for command in (*self.COMMANDS, *self.LISTS):
                 with self.subTest(command, columns=columns):
-                    shown, _, _ = self.run_at_terminal("stdout", *command, columns=columns)
+                    shown, errors, status = self.run_at_terminal("stdout", *command, columns=columns)
+                    self.assertEqual(errors, "")
                     lines = COLOUR.sub("", shown).splitlines()
-                    self.assertGreater(len(lines), 2)
+                    self.assertGreater(len(lines), 2, (shown, status))
                     self.assertEqual([line for line in lines if len(line) > columns], [])
 
     def test_the_width_is_used(self):
