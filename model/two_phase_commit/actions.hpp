@@ -16,7 +16,7 @@ struct Prepare : Action<"prepare", "{0} prepares and votes yes", R> {
   }
 };
 
-// refuse(r): r is working. r is aborted; optimised: sends no(r), also as its answer.
+// refuse(r): r is working. r is aborted; voting: sends no(r), also as its answer.
 struct Refuse : Action<"refuse", "{0} refuses and aborts", R> {
   static Set able(const auto& now) { return working(now); }
   static void act(auto& next, int r) { refuse(next, r); }
@@ -24,10 +24,7 @@ struct Refuse : Action<"refuse", "{0} refuses and aborts", R> {
 
 // receive(r): undecided; answers[r] = yes; r is not in votes. r joins votes.
 struct Receive : Action<"receive", "the coordinator receives the yes of {0}", C, R> {
-  static Set able(const auto& now) {
-    const Set answered = optimised(now) ? now[answered_yes] : now[said_yes];
-    return undecided(now) ? answered & ~now[votes] : 0;
-  }
+  static Set able(const auto& now) { return undecided(now) ? yes_answers(now) & ~now[votes] : 0; }
   static void act(auto& next, int r) { next[votes].add(r); }
 };
 
@@ -41,14 +38,11 @@ struct Commit : Action<"commit", "the coordinator decides to commit", C> {
   }
 };
 
-// abort: undecided; optimised: answers[r] = no for some r. Aborted; sends abort.
+// abort: undecided; voting: answers[r] = no for some r. Aborted; sends abort.
 // Without a log it must not abort on its own account: having crashed it would find that all have prepared, and commit.
 struct Abort : Action<"abort", "the coordinator decides to abort", C> {
   static bool writes(const Facts& of) { return logs_decision(of) && !presumes_abort(of) && !presumes_commit(of); }
-  static bool able(const auto& now) {
-    const bool may_give_up = !optimised(now) || now[give_up] == "alone";  // right: classic only
-    return undecided(now) && (may_give_up || now[answered_no] != 0);
-  }
+  static bool able(const auto& now) { return undecided(now) && (may_give_up(now) || no_answers(now) != 0); }
   static void act(auto& next) {
     next[coordinator] = "aborted";
     next[abort_sent] = true;
@@ -92,18 +86,18 @@ struct LearnAbort : Action<"learn-abort", "{0} learns of the decision and aborts
   static void act(auto& next, int r) { abort(next, r); }
 };
 
-// answer(r): optimised; r is not working; answers[r] = none. Sends no(r) if aborted and yes(r) otherwise, as its
-// answer.
+// answer(r): voting; r is not working; answers[r] = none. Sends no(r) if aborted and yes(r) otherwise, as its answer.
 struct Answer : Action<"answer", "{0} answers when the coordinator asks again", R> {
   using Arrows = List<Arrow<C, R, "what do you know?">>;
-  static constexpr auto needs = variant.name;
   static Set able(const auto& now) {
-    if (!optimised(now)) return 0;
-    const Set silent = now[finished_participant] == "silent" ? finished(now) : 0;  // right: nobody
-    return now.all(R) & ~working(now) & ~now[answered_yes] & ~now[answered_no] & ~silent;
+    if (!voting(now)) return 0;
+    const bool is_silent = optimised(now) && now[finished_participant] == "silent";
+    const Set silent = is_silent ? finished(now) : 0;  // right: nobody
+    return now.all(R) & ~working(now) & ~yes_answers(now) & ~no_answers(now) & ~silent;
   }
   static void act(auto& next, int r) {
-    const Set forgot = next[finished_participant] == "answers-abort" ? finished(next) : 0;  // right: nobody
+    const bool forgets = optimised(next) && next[finished_participant] == "answers-abort";
+    const Set forgot = forgets ? finished(next) : 0;  // right: nobody
     contains(aborted(next) | forgot, r) ? say_no(next, r) : say_yes(next, r);
   }
 };

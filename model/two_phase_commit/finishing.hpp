@@ -39,11 +39,11 @@ struct Forget : Action<"forget", "{0} forgets the context of the transaction", R
   static void act(auto& next, int r) { next[forgotten].add(r); }
 };
 
-// "With a client, told is not none", and "acknowledged[r] for all r".
+// "With a client, told is not none", and "for all r", of those that have acknowledged.
 bool client_knows(const auto& s) { return s[clients] == 0 || s[told] != "none"; }
-bool acknowledged_by_all(const auto& s) {
+bool acknowledged_by_all(const auto& s, Set acknowledging) {
   const bool one_is_enough = s[coordinator_forgets] == "after-first";  // right: all
-  return one_is_enough ? s[acknowledged] != 0 : s[acknowledged] == s.all(R);
+  return one_is_enough ? acknowledging != 0 : acknowledging == s.all(R);
 }
 
 // forget-coordinator: in-steps; committed; acknowledged[r] for all r, or presume=commit; with a client, told is not
@@ -53,7 +53,7 @@ struct ForgetCoordinator : Action<"forget-coordinator", "the coordinator forgets
   static bool writes(const Facts& of) { return logs_end(of) && !presumes_commit(of); }
   static bool able(const auto& now) {
     if (!in_steps(now) || now[coordinator] != "committed" || !client_knows(now)) return false;
-    return presumes_commit(now) || acknowledged_by_all(now);
+    return presumes_commit(now) || acknowledged_by_all(now, now[acknowledged]);
   }
   static void act(auto& next) { next[coordinator] = "forgotten"; }
 };

@@ -14,21 +14,23 @@ struct Collect : Action<"collect", "the coordinator logs whom it is going to ask
   static void act(auto& next) { next[collecting] = true; }
 };
 
-// acknowledge-abort(r): presume=nothing or commit; r is aborted; not acknowledged[r]. acknowledged[r] := yes.
+// acknowledge-abort(r): presume=nothing or commit; r is aborted, and has never said no; not acknowledged[r].
+// acknowledged[r] := yes.
 struct AcknowledgeAbort : Action<"acknowledge-abort", "{0} acknowledges its abort", R> {
   using Arrows = List<Reply<R, C, "abort ok">>;
   static constexpr auto needs = presume.name;
-  static Set able(const auto& now) { return ends_aborts(now) ? aborted(now) & ~now[acknowledged] : 0; }
+  static Set able(const auto& now) { return ends_aborts(now) ? aborted(now) & ~now[said_no] & ~now[acknowledged] : 0; }
   static void act(auto& next, int r) { next[acknowledged].add(r); }
 };
 
-// forget-abort: presume=nothing or commit; aborted; acknowledged[r] for all r; with a client, told is not none. The
-// coordinator has forgotten.
+// forget-abort: presume=nothing or commit; aborted; for all r, acknowledged[r] or r has ever said no; with a client,
+// told is not none. The coordinator has forgotten.
 struct ForgetAbort : Action<"forget-abort", "the coordinator forgets that the transaction has aborted", C> {
   static constexpr auto needs = presume.name;
   static bool writes(const Facts& of) { return logs_end(of); }
   static bool able(const auto& now) {
-    return ends_aborts(now) && now[coordinator] == "aborted" && client_knows(now) && acknowledged_by_all(now);
+    return ends_aborts(now) && now[coordinator] == "aborted" && client_knows(now) &&
+           acknowledged_by_all(now, now[acknowledged] | now[said_no]);
   }
   static void act(auto& next) { next[coordinator] = "forgotten"; }
 };

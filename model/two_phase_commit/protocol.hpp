@@ -18,10 +18,10 @@ struct Validity
                "A transaction commits only if all have voted yes, and aborts only after a no, a failure or the "
                "coordinator's giving up."> {
   static bool holds(const auto& s) {
-    const bool all_yes = s[said_yes] == s.all(R), may_give_up = !optimised(s) || s[give_up] == "alone";
+    const bool all_yes = s[said_yes] == s.all(R);
     const bool commits = committed(s) != 0 || s[commit_sent] || s[told] == "committed";
     const bool aborts = aborted(s) != 0 || s[abort_sent];
-    return all_yes ? !aborts || may_give_up || s[crashes_left] < s[crashes] : !commits;
+    return all_yes ? !aborts || may_give_up(s) || s[crashes_left] < s[crashes] : !commits;
   }
   static bool premise(const auto& s) { return (committed(s) | aborted(s)) != 0 || s[commit_sent] || s[abort_sent]; }
 };
@@ -148,7 +148,7 @@ struct TwoPhaseCommit
           TwoPhaseCommit, "two-phase-commit",
           "Two-phase commit, classic and with a coordinator that keeps no log: who decides, what must be on disk, "
           "and who waits for whom",
-          Bounds<participants, variant, clients, crashes, stops, stopping, resolve, finish, readers, presume>,
+          Bounds<participants, variant, clients, crashes, stops, stopping, resolve, finish, readers, presume, refusal>,
           Rules<participant_list, finished_participant, all_prepared, unprepared_participant, prepare_durable,
                 client_answer, decision_durable, give_up, commit_record, acknowledgement, coordinator_forgets,
                 collecting_record, presumption, end_record, lock_release>,
@@ -165,7 +165,12 @@ struct TwoPhaseCommit
           Bugs<lost_list, forgetful_participant, vote_before_disk, hasty_answer, forgetful_coordinator,
                impatient_coordinator, late_prepare, hopeful_participants, early_commit_ok, lost_commit_record,
                forgets_too_early, lost_collecting_record, wrong_presumption, early_lock_release, unlogged_lock_release>,
-          Place<7>, Widths<1, 2, 4, 8>> {};
+          Place<7>, Widths<1, 2, 4, 8>> {
+  // A coordinator asks again where it waits for a no.
+  static bool has_action(const Setting& setting, std::size_t kind) {
+    return setting.text->actions[kind].name != Answer::name || voting(Facts(setting));
+  }
+};
 using Protocols = List<TwoPhaseCommit>;
 
 }  // namespace paxcheck::two_phase_commit

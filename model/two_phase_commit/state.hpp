@@ -38,6 +38,14 @@ inline constexpr Choice<"presume", "abort", "nothing", "commit"> presume{
     "and when",
     {},
     presumed_in_vain};
+inline std::string refused_in_vain(const Setting& setting) {
+  return Facts(setting)[variant] == "optimised" ? "who refuses votes no in any case: this is for --variant classic"
+                                                : "";
+}
+inline constexpr Choice<"refusal", "silent", "votes-no"> refusal{
+    "classic: whether a participant that refuses says so, and the coordinator aborts on that alone",
+    {},
+    refused_in_vain};
 
 inline constexpr Sort<"R", "participant", participants, symmetric> R;
 inline constexpr Process<"coordinator"> C;
@@ -96,6 +104,7 @@ inline constexpr auto give_up =
         .needing({variant = "optimised"});
 
 bool optimised(const auto& s) { return s[variant] == "optimised"; }
+bool voting(const auto& s) { return optimised(s) || s[refusal] == "votes-no"; }
 inline constexpr auto commit_record =
     Rule<"commit-record", "durable", "volatile">{
         "a participant takes its commit for logged when the record is on disk",
@@ -144,7 +153,7 @@ bool list_lost(const auto& s) { return optimised(s) && s[participant_list] == "l
 inline constexpr EachOneOf<R, "participant", "working", "prepared", "committed", "aborted"> participant;
 inline constexpr SetOf<R, "votes"> votes;                           // whose yes the coordinator has received
 inline constexpr SetOf<R, "said yes"> said_yes;                     // ever
-inline constexpr SetOf<R, "said no"> said_no{optimised};            // likewise
+inline constexpr SetOf<R, "said no"> said_no{voting};               // likewise
 inline constexpr SetOf<R, "answered yes"> answered_yes{optimised};  // the coordinator's present request
 inline constexpr SetOf<R, "answered no"> answered_no{optimised};    // likewise
 inline constexpr SetOf<R, "asking"> asking{by_asking};              // who has a question open
@@ -173,9 +182,14 @@ Set aborted(const auto& s) { return s[participant].are("aborted"); }
 // Those that have released the context of the transaction, unless they remember it by their logs.
 Set finished(const auto& s) { return in_steps(s) ? committed(s) & s[forgotten] : committed(s); }
 bool undecided(const auto& s) { return s[coordinator] == "undecided"; }
+// Whether the coordinator may abort though nobody has answered no; right: unless it is voting.
+bool may_give_up(const auto& s) { return optimised(s) ? s[give_up] == "alone" : s[refusal] == "silent"; }
 // "votes holds all participants"; without the list, all that the coordinator can know of.
 bool votes_complete(const auto& s) { return s[restarted] ? s[votes] != 0 : s[votes] == s.all(R); }
-// Sends yes(r), or no(r), also as its answer. Classic: there is one request, and answers[r] is what r has said.
+// "answers[r] = yes", "answers[r] = no": of which r. Classic: there is one request, and answers[r] is what r has said.
+Set yes_answers(const auto& s) { return optimised(s) ? s[answered_yes] : s[said_yes]; }
+Set no_answers(const auto& s) { return optimised(s) ? s[answered_no] : s[said_no]; }
+// Sends yes(r), or no(r), also as its answer.
 void say_yes(auto& s, int r) {
   s[said_yes].add(r);
   s[answered_yes].add(r);
@@ -186,7 +200,7 @@ void say_no(auto& s, int r) {
 }
 void refuse(auto& s, int r) {
   s[participant].set(r, "aborted");
-  if (optimised(s)) say_no(s, r);
+  if (voting(s)) say_no(s, r);
 }
 // A coordinator that has forgotten crashes, and finds its decision again if no end record says that it is done with it.
 void lose_end_record(auto& s) {

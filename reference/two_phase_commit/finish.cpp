@@ -47,7 +47,8 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::forget(const LiteralState& before, const
 TwoPhaseCommit::Outcome TwoPhaseCommit::forget_coordinator(const LiteralState& before) const {
   if (!in_steps_) return "participants commit at once";
   if (!is(before, "coordinator", "committed")) return "the coordinator is " + before.memory.at("coordinator");
-  const auto guard = not_yet_acknowledged(before);
+  const Names late = those(participants_, [&](const std::string& r) { return !said(before, "commit-ok", r); });
+  const auto guard = not_enough(late);
   if (guard && presume_ != "commit") return *guard;
   if (client_ && is(before, "client", "waiting")) return "the client waits for its answer";
   LiteralState after = before;

@@ -13,29 +13,32 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::collect(const LiteralState& before) cons
   return after;
 }
 
-// Presume=nothing or commit; r is aborted. It says abort ok, once; acknowledged[r] is the one of both.
+// Presume=nothing or commit; r is aborted, and has never said no, which would do. It says abort ok, once;
+// acknowledged[r] is the one of both.
 TwoPhaseCommit::Outcome TwoPhaseCommit::acknowledge_abort(const LiteralState& before, const std::string& r) const {
   if (!ends_aborts()) return "an abort is not acknowledged";
   if (!is(before, r, "aborted")) return r + " is " + before.memory.at(r) + ", not aborted";
+  if (said(before, "no", r)) return r + " has voted no, and nothing more is asked of it";
   if (said(before, "commit-ok", r)) return r + " has acknowledged the decision";
   LiteralState after = before;
   after.sent.insert("commit-ok(" + r + ")");
   return after;
 }
 
-// The coordinator is aborted, all have acknowledged, and the client knows.
+// The coordinator is aborted, all have acknowledged or ever said no, and the client knows.
 TwoPhaseCommit::Outcome TwoPhaseCommit::forget_abort(const LiteralState& before) const {
   if (!ends_aborts()) return "an abort needs no end";
   if (!is(before, "coordinator", "aborted")) return "the coordinator is " + before.memory.at("coordinator");
-  if (const auto guard = not_yet_acknowledged(before)) return *guard;
+  const Names late = those(
+      participants_, [&](const std::string& r) { return !said(before, "commit-ok", r) && !said(before, "no", r); });
+  if (const auto guard = not_enough(late)) return *guard;
   if (client_ && is(before, "client", "waiting")) return "the client waits for its answer";
   LiteralState after = before;
   after.memory.at("coordinator") = "forgotten";
   return after;
 }
 
-std::optional<std::string> TwoPhaseCommit::not_yet_acknowledged(const LiteralState& state) const {
-  const Names late = those(participants_, [&](const std::string& r) { return !said(state, "commit-ok", r); });
+std::optional<std::string> TwoPhaseCommit::not_enough(const Names& late) const {
   const bool enough = rules_.is("coordinator-forgets", "after-first") ? late != participants_ : late.empty();
   if (enough) return std::nullopt;
   return agreed(late, "has", "have") + " not acknowledged the decision";

@@ -45,7 +45,8 @@ std::optional<std::string> TwoPhaseCommit::validity(const LiteralState& state) c
     if (told(state, "committed")) return "The client was told that the transaction is committed" + but;
   }
   const bool crashed = !is(state, "crashes left", std::to_string(crashes_));
-  if (optimised_ && rules_.is("give-up", "with-a-no") && never.empty() && !crashed) {
+  const bool needs_a_no = votes_no_ || (optimised_ && rules_.is("give-up", "with-a-no"));
+  if (needs_a_no && never.empty() && !crashed) {
     const std::string though = ", though every participant has said yes and nobody has crashed.";
     if (!aborted.empty()) return agreed(aborted, "is", "are") + " aborted" + though;
     if (state.sent.contains("abort")) return "The coordinator sent abort" + though;

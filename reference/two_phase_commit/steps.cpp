@@ -13,12 +13,12 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::prepare(const LiteralState& before, cons
   return after;
 }
 
-// r is working. It is aborted; only the optimised one says so.
+// r is working. It is aborted; if voting it says so.
 TwoPhaseCommit::Outcome TwoPhaseCommit::refuse(const LiteralState& before, const std::string& r) const {
   if (!is(before, r, "working")) return r + " is " + before.memory.at(r) + ", not working";
   LiteralState after = before;
   after.memory.at(r) = "aborted";
-  if (optimised_) send_answer(after, "no", r);
+  if (voting()) send_answer(after, "no", r);
   return after;
 }
 
@@ -39,12 +39,12 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::learn_abort(const LiteralState& before, 
   return after;
 }
 
-// Optimised; r is not working; answers[r] = none. It says no if it is aborted and yes otherwise.
+// Voting; r is not working; answers[r] = none. It says no if it is aborted and yes otherwise.
 TwoPhaseCommit::Outcome TwoPhaseCommit::answer(const LiteralState& before, const std::string& r) const {
-  if (!optimised_) return "in the classic variant nobody is asked again";
+  if (!voting()) return "in the classic variant nobody is asked again, unless participants vote no";
   if (is(before, r, "working")) return r + " is still working";
-  if (!is(before, "answer of " + r, "none")) return r + " has answered the present request";
-  const bool released = has_released_the_context(before, r);
+  if (answered(before, "yes", r) || answered(before, "no", r)) return r + " has answered the present request";
+  const bool released = optimised_ && has_released_the_context(before, r);
   if (released && rules_.is("finished-participant", "silent")) {
     return r + " is committed and has released what it knew of the transaction";
   }
@@ -54,7 +54,7 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::answer(const LiteralState& before, const
   return after;
 }
 
-// Crashes are left. Work that was not logged is lost, and r aborts.
+// Crashes are left. Work that was not logged is lost, and r aborts; that it does not vote, even if refusals are votes.
 TwoPhaseCommit::Outcome TwoPhaseCommit::crash(const LiteralState& before, const std::string& r) const {
   if (is(before, "crashes left", "0")) return "no crash is left";
   const bool log_is_lost = is(before, r, "prepared") && rules_.is("prepare-durable", "no");
@@ -95,11 +95,12 @@ TwoPhaseCommit::Outcome TwoPhaseCommit::commit(const LiteralState& before) const
   return after;
 }
 
-// The coordinator is undecided; in the optimised variant some answers[r] = no. It aborts and says so.
+// The coordinator is undecided; if voting, some answers[r] = no. It aborts and says so. The rule give-up is one of the
+// optimised variant: a classic coordinator waits for a no if participants vote no, and does not otherwise.
 TwoPhaseCommit::Outcome TwoPhaseCommit::abort(const LiteralState& before) const {
   if (!is(before, "coordinator", "undecided"))
     return "the coordinator is " + before.memory.at("coordinator") + " already";
-  const bool needs_a_no = optimised_ && rules_.is("give-up", "with-a-no");
+  const bool needs_a_no = votes_no_ || (optimised_ && rules_.is("give-up", "with-a-no"));
   const Names noes = those(participants_, [&](const std::string& r) { return answered(before, "no", r); });
   if (needs_a_no && noes.empty()) return "no participant has answered no to the present request";
   LiteralState after = before;

@@ -14,6 +14,7 @@ TwoPhaseCommit::TwoPhaseCommit(const LiteralSetting& setting)
       stops_(bound(setting, "stops", 0)),
       stopping_(bound(setting, "stopping", Names{"anyone", "coordinator", "participants"})),
       presume_(bound(setting, "presume", Names{"abort", "nothing", "commit"})),
+      votes_no_(bound(setting, "refusal", Names{"silent", "votes-no"}) == "votes-no" && !optimised_),
       rules_(setting, {{"participant-list", {"persisted", "lost"}},
                        {"finished-participant", {"remembers", "silent", "answers-abort"}},
                        {"all-prepared", {"waits", "commits"}},

@@ -92,9 +92,12 @@ class TwoPhaseCommit final : public SteppingLiteral {
   void send_answer(LiteralState&, const std::string& what, const std::string& r) const;
   std::optional<std::string> not_committing_in_steps(const LiteralState&, const std::string& r) const;
   bool shown(const LiteralState&, const std::string& r) const;
+  // Whether a participant that refuses says so, and the coordinator aborts on that alone.
+  bool voting() const { return optimised_ || votes_no_; }
   // Whether aborts are acknowledged, and ended.
   bool ends_aborts() const { return presume_ == "nothing" || presume_ == "commit"; }
-  std::optional<std::string> not_yet_acknowledged(const LiteralState&) const;
+  // Why what is asked of everybody, or with after-first of somebody, is not there yet: those who are late.
+  std::optional<std::string> not_enough(const Names& late) const;
   std::string recovered(const LiteralState&) const;
   bool has_released_the_context(const LiteralState&, const std::string& r) const;
   void ends_as(LiteralState&, const std::string& r, const std::string& end) const;
@@ -115,6 +118,7 @@ class TwoPhaseCommit final : public SteppingLiteral {
   int crashes_, stops_;
   std::string stopping_;
   std::string presume_;  // "" unless classic and in steps
+  bool votes_no_;        // refusal=votes-no: false unless classic
   LiteralRules rules_;
 };
 

@@ -10,7 +10,7 @@ BOUNDS = {**{protocol: ("acceptors", "proposers", "values", "stops") for protoco
           "paxos-clients": ("servers", "ballots", "values", "proposers", "inputs", "crashes", "stops", "stopping"),
           "multi-paxos": ("acceptors", "slots", "ballots", "proposers", "clients", "reads", "learners"),
           "two-phase-commit": ("participants", "variant", "clients", "crashes", "stops", "stopping", "resolve", "finish", "readers",
-                               "presume")}
+                               "presume", "refusal")}
 # As the pages give them: the smallest and the largest, or those that are allowed.
 RANGES = (("paxos-clients", "servers", 1, 7), ("paxos-clients", "ballots", 1, 6), ("paxos-clients", "crashes", 0, 7),
           ("single-acceptor", "acceptors", 1, 1), ("first-value", "acceptors", 1, 9), ("every-value", "proposers", 1, 6),

@@ -118,6 +118,8 @@ class NothingChecked(PaxcheckTest):
                                                                             "--finish in-steps"),
                               (("two-phase-commit", "--presume", "nothing", "--finish", "in-steps", "--variant", "optimised"),
                                "--presume nothing: who asks again presumes nothing: that takes --variant classic"),
+                              (("two-phase-commit", "--refusal", "votes-no", "--variant", "optimised"),
+                               "--refusal votes-no: who refuses votes no in any case: this is for --variant classic"),
                               (("duel", "--acceptors", 1, "--proposers", 1, "--patience", "yes"), "--patience yes: there is nobody else")):
             with self.subTest(command):
                 self.assert_noted(*command, said=said)

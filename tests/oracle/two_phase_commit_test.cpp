@@ -87,5 +87,30 @@ TEST(TwoPhaseCommit, PresumesAsItsLiteralModelDoes) {
   }
 }
 
+// What the other tests ask of a classic coordinator that gives up, of one that waits for a no.
+TEST(TwoPhaseCommit, VotesNoAsItsLiteralModelDoes) {
+  const std::pair<std::string, std::string> votes_no{"refusal", "votes-no"}, two{"participants", "2"};
+  const std::pair<std::string, std::string> in_steps{"finish", "in-steps"}, asking{"resolve", "by-asking"};
+  EXPECT_GE(compare({votes_no, {"participants", "1"}, {"clients", "1"}, {"crashes", "2"}, {"stops", "1"}}, 3'000), 17);
+  EXPECT_GE(compare({votes_no, {"participants", "3"}, {"clients", "1"}}, 4'000), 17);
+  EXPECT_GE(compare({votes_no, two, {"clients", "1"}, {"crashes", "1"}, {"stops", "1"}}, 4'000), 17);
+  EXPECT_GE(compare({votes_no, asking, two, {"clients", "1"}, {"crashes", "1"}}, 4'000), 8);
+  EXPECT_GE(compare({votes_no, {"readers", "1"}, two, {"crashes", "1"}}, 4'000), 17);
+  for (const char* presumed : {"abort", "nothing", "commit"}) {
+    const Bounds bounds{votes_no, in_steps, {"presume", presumed}, two, {"clients", "1"}};
+    Bounds crashing = bounds, questions = bounds;
+    crashing.insert(crashing.end(), {{"crashes", "1"}, {"stops", "1"}});
+    questions.push_back(asking);
+    EXPECT_GE(compare(crashing, 4'000), 17) << presumed;
+    EXPECT_GE(compare(questions, 4'000), 17) << presumed;
+  }
+}
+
+// The optimised coordinator waits for a no in any case.
+TEST(TwoPhaseCommit, VotesNoInTheOptimisedVariantInAnyCase) {
+  const Bounds bounds{{"variant", "optimised"}, {"refusal", "votes-no"}, {"participants", "2"}, {"crashes", "1"}};
+  EXPECT_GE(compare(bounds, 4'000), 17);
+}
+
 }  // namespace
 }  // namespace paxcheck

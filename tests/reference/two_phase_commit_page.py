@@ -88,6 +88,10 @@ class Protocol:
         self.readers = setting.readers == 1
         # "presume=... stands for that with in-steps in the classic variant; elsewhere --presume changes nothing"
         self.presume = setting.presume if self.in_steps and self.classic else None
+        # "refusal=votes-no stands for the classic variant with it, and voting for either: the optimised variant, or
+        # refusal=votes-no"
+        self.votes_no = self.classic and setting.refusal == "votes-no"
+        self.voting = self.optimised or self.votes_no
         self.rule = {name: alternatives[0] for name, alternatives in RULES.items()}
         for choice in setting.rule:
             name, alternative = choice.split("=")
@@ -190,11 +194,11 @@ class Protocol:
         return self.sends_answer(self.becomes(s, r, "prepared"), r, "yes")
 
     def refuse(self, s, r):
-        """Enabled when r is working; r is aborted; optimised: sends no(r), also as its answer."""
+        """Enabled when r is working; r is aborted; voting: sends no(r), also as its answer."""
         if s.participant[r] != "working":
             return None
         s = self.becomes(s, r, "aborted")
-        return self.sends_answer(s, r, "no") if self.optimised else s
+        return self.sends_answer(s, r, "no") if self.voting else s
 
     def receive(self, s, r):
         """Enabled when undecided; answers[r] = yes; r is not in votes; r joins votes."""
@@ -209,13 +213,13 @@ class Protocol:
         return s._replace(coordinator="committed", decisions_sent=s.decisions_sent | {"commit"})
 
     def abort(self, s):
-        """Enabled when undecided; optimised: answers[r] = no for some r; aborted; sends abort.
+        """Enabled when undecided; voting: answers[r] = no for some r; aborted; sends abort.
 
         give-up=alone (optimised): abort needs no answer no.
         """
         if s.coordinator != "undecided":
             return None
-        if self.optimised and not self.gives_up_alone and "no" not in s.answers:
+        if self.voting and not self.gives_up_alone and "no" not in s.answers:
             return None
         return s._replace(coordinator="aborted", decisions_sent=s.decisions_sent | {"abort"})
 
@@ -259,12 +263,12 @@ class Protocol:
         return self.becomes(s, r, "aborted")
 
     def answer(self, s, r):
-        """Enabled when optimised; r is not working; answers[r] = none.
+        """Enabled when voting; r is not working; answers[r] = none.
 
         r sends no(r) if it is aborted and yes(r) otherwise, as its answer.  Who has released the context gives no
         answer (finished-participant=silent) or sends no(r) (answers-abort).
         """
-        if not self.optimised or s.participant[r] == "working" or s.answers[r] != "none":
+        if not self.voting or s.participant[r] == "working" or s.answers[r] != "none":
             return None
         word = "no" if s.participant[r] == "aborted" else "yes"
         if self.released(s, r):
@@ -371,8 +375,13 @@ class Protocol:
         return s._replace(acknowledged=put(s.acknowledged, r, True))
 
     def acknowledge_abort(self, s, r):
-        """Enabled when presume=nothing or commit; r is aborted; not acknowledged[r]; acknowledged[r] := yes."""
-        if self.presume not in ("nothing", "commit") or s.participant[r] != "aborted" or s.acknowledged[r]:
+        """Enabled when presume=nothing or commit; r is aborted, and has never said no; not acknowledged[r].
+
+        acknowledged[r] := yes.
+        """
+        if self.presume not in ("nothing", "commit") or s.participant[r] != "aborted" or "no" in s.said[r]:
+            return None
+        if s.acknowledged[r]:
             return None
         return s._replace(acknowledged=put(s.acknowledged, r, True))
 
@@ -392,31 +401,35 @@ class Protocol:
     def forget_coordinator(self, s):
         """Enabled when in-steps; committed; acknowledged[r] for all r, or presume=commit; with a client, told is not none.
 
-        The coordinator has forgotten.  coordinator-forgets=after-first: "forget-coordinator, but for presume=commit, ...
-        need acknowledged[r] for some r only".
+        The coordinator has forgotten.  coordinator-forgets=after-first: "in forget-coordinator, but for presume=commit,
+        ... 'for all r' becomes 'for some r'".
         """
         if not self.in_steps or s.coordinator != "committed":
             return None
-        if self.presume != "commit" and not self.acknowledged_enough(s):
+        if self.presume != "commit" and not self.enough(s.acknowledged):
             return None
         if self.client and s.told == "none":
             return None
         return s._replace(coordinator="forgotten")
 
     def forget_abort(self, s):
-        """Enabled when presume=nothing or commit; aborted; acknowledged[r] for all r; with a client, told is not none.
+        """Enabled when presume=nothing or commit; aborted; for all r, acknowledged[r] or r has ever said no; with a
+        client, told is not none.
 
-        The coordinator has forgotten.
+        The coordinator has forgotten.  coordinator-forgets=after-first: "and in forget-abort 'for all r' becomes 'for
+        some r'; the condition on told stays".
         """
-        if self.presume not in ("nothing", "commit") or s.coordinator != "aborted" or not self.acknowledged_enough(s):
+        if self.presume not in ("nothing", "commit") or s.coordinator != "aborted":
+            return None
+        if not self.enough([s.acknowledged[r] or "no" in s.said[r] for r in self.everyone]):
             return None
         if self.client and s.told == "none":
             return None
         return s._replace(coordinator="forgotten")
 
-    def acknowledged_enough(self, s):
-        """ "acknowledged[r] for all r", which is "for some r only" with coordinator-forgets=after-first."""
-        return any(s.acknowledged) if self.forgets_first else all(s.acknowledged)
+    def enough(self, of_each):
+        """ "for all r", which is "for some r" with coordinator-forgets=after-first."""
+        return any(of_each) if self.forgets_first else all(of_each)
 
     def asks_in_vain(self, s, r):
         """ "r is prepared; the coordinator has forgotten, and has not stopped" """
@@ -501,8 +514,8 @@ class Protocol:
     def crash(self, s, r):
         """Enabled when crashes are left.
 
-        If r is working it is aborted; in-steps: if r is committed and not recorded[r] it is prepared; one crash is
-        spent.  prepare-durable=no: "in crash(r) a prepared r is aborted as well".  commit-record=volatile: "in crash(r)
+        If r is working it is aborted, and sends nothing; in-steps: if r is committed and not recorded[r] it is prepared;
+        one crash is spent.  prepare-durable=no: "in crash(r) a prepared r is aborted as well".  commit-record=volatile: "in crash(r)
         a committed r is prepared even if recorded[r]; recorded[r] and forgotten[r] become no".  The question of r is
         closed.
         """
@@ -586,9 +599,9 @@ class Protocol:
         validity = True
         if some_committed or "commit" in s.decisions_sent or s.told == "committed":
             validity = all_said_yes
-        # "In the optimised variant with give-up=with-a-no, if some participant is aborted or abort was sent, some
-        # participant has never said yes or a crash was spent"
-        if self.optimised and not self.gives_up_alone and (some_aborted or "abort" in s.decisions_sent):
+        # "If voting, and in the optimised variant only with give-up=with-a-no: if some participant is aborted or abort
+        # was sent, some participant has never said yes or a crash was spent"
+        if self.voting and not self.gives_up_alone and (some_aborted or "abort" in s.decisions_sent):
             validity = validity and (not all_said_yes or s.crashes_left < self.crashes)
         # "commit and abort were not both sent"
         stability = len(s.decisions_sent) < 2
@@ -640,8 +653,9 @@ def breaks(name, arguments, before):
     return ("stability",) if name in forbidden and before.participant[arguments[0]] == forbidden[name] else ()
 
 
-# The protocol as it was, with its published counts; participants that ask; commits in steps; both; the wrong rules one
-# by one; and pairs of wrong rules, in which the words of the page are put to the test at their corners.
+# The protocol as it was, with its published counts; participants that ask; commits in steps; both; the three ways of
+# presuming; readers; the wrong rules one by one; pairs of wrong rules, in which the words of the page are put to the
+# test at their corners; and classic participants that vote no, in all of these, which changes nothing of optimised ones.
 SETTINGS = """
 --participants 3
 --participants 5
@@ -751,6 +765,47 @@ SETTINGS = """
     --rule prepare-durable=no --rule decision-durable=no
 --variant optimised --participants 2 --finish in-steps --clients 1 --crashes 1 \
     --rule finished-participant=silent --rule coordinator-forgets=after-first
+
+--refusal votes-no
+--participants 5 --refusal votes-no
+--participants 1 --refusal votes-no --clients 1 --crashes 2 --stops 1 --finish in-steps --presume nothing --readers 1
+--refusal votes-no --clients 1 --crashes 1
+--refusal votes-no --stops 1 --stopping coordinator
+--refusal votes-no --stops 1 --stopping participants
+--participants 2 --refusal votes-no --clients 1 --crashes 2 --stops 1
+--variant optimised --participants 2 --refusal votes-no --clients 1 --crashes 1 --stops 1
+--variant optimised --participants 2 --refusal votes-no --finish in-steps --presume commit --crashes 1 \
+    --rule give-up=alone
+--refusal votes-no --resolve by-asking
+--participants 2 --refusal votes-no --resolve by-asking --clients 1 --crashes 1 --stops 1
+--participants 2 --refusal votes-no --resolve by-asking --clients 1 --crashes 1 --rule all-prepared=commits
+--participants 2 --refusal votes-no --resolve by-asking --crashes 1 --stops 1 --rule unprepared-participant=may-prepare
+--participants 2 --refusal votes-no --clients 1 --crashes 2 --rule prepare-durable=no
+--participants 2 --refusal votes-no --clients 1 --crashes 2 --rule decision-durable=no
+--participants 2 --refusal votes-no --clients 1 --crashes 1 --rule client-answer=first-vote
+--participants 2 --refusal votes-no --clients 1 --crashes 1 --rule give-up=alone
+--participants 2 --refusal votes-no --clients 1 --crashes 1 --rule finished-participant=answers-abort
+--participants 2 --refusal votes-no --finish in-steps --clients 1 --crashes 1 --stops 1
+--participants 2 --refusal votes-no --finish in-steps --crashes 1 --rule commit-record=volatile
+--participants 2 --refusal votes-no --finish in-steps --clients 1 --crashes 1 --rule presumption=reversed
+--participants 2 --refusal votes-no --finish in-steps --presume nothing --clients 1 --crashes 1 --stops 1
+--participants 2 --refusal votes-no --finish in-steps --presume commit --clients 1 --crashes 1 --stops 1
+--refusal votes-no --finish in-steps --presume nothing
+--refusal votes-no --finish in-steps --presume commit
+--participants 2 --refusal votes-no --finish in-steps --presume nothing --crashes 1 --resolve by-asking
+--participants 2 --refusal votes-no --finish in-steps --presume commit --crashes 1 --resolve by-asking
+--participants 2 --refusal votes-no --finish in-steps --presume nothing --clients 1 --crashes 1 \
+    --rule coordinator-forgets=after-first
+--participants 2 --refusal votes-no --finish in-steps --presume commit --crashes 1 --stops 1 \
+    --rule coordinator-forgets=after-first
+--participants 2 --refusal votes-no --finish in-steps --presume nothing --clients 1 --crashes 1 \
+    --rule client-answer=all-committed --rule coordinator-forgets=after-first
+--participants 2 --refusal votes-no --finish in-steps --presume nothing --crashes 2 --rule end-record=lazy \
+    --rule decision-durable=no
+--participants 2 --refusal votes-no --finish in-steps --presume commit --crashes 2 --rule collecting-record=lazy
+--participants 2 --refusal votes-no --finish in-steps --presume commit --crashes 1 --rule presumption=reversed
+--readers 1 --participants 2 --refusal votes-no --clients 1 --crashes 1
+--readers 1 --participants 2 --refusal votes-no --clients 1 --crashes 1 --rule lock-release=working
 """
 
 
@@ -763,7 +818,7 @@ READING = Reading(
     bounds={"participants": 3, "variant": ("classic", "optimised"), "clients": (0, 1), "crashes": 0, "stops": 0,
             "stopping": ("anyone", "coordinator", "participants"), "resolve": ("from-what-was-said", "by-asking"),
             "finish": ("at-once", "in-steps"), "readers": (0, 1),
-            "presume": ("abort", "nothing", "commit")},
+            "presume": ("abort", "nothing", "commit"), "refusal": ("silent", "votes-no")},
     settings=SETTINGS,
     breaks=breaks,
 )
