@@ -90,15 +90,10 @@ struct LearnAbort : Action<"learn-abort", "{0} learns of the decision and aborts
 struct Answer : Action<"answer", "{0} answers when the coordinator asks again", R> {
   using Arrows = List<Arrow<C, R, "what do you know?">>;
   static Set able(const auto& now) {
-    if (!voting(now)) return 0;
-    const bool is_silent = optimised(now) && now[finished_participant] == "silent";
-    const Set silent = is_silent ? finished(now) : 0;  // right: nobody
-    return now.all(R) & ~working(now) & ~yes_answers(now) & ~no_answers(now) & ~silent;
+    return voting(now) ? now.all(R) & ~working(now) & ~yes_answers(now) & ~no_answers(now) & ~silent(now) : 0;
   }
   static void act(auto& next, int r) {
-    const bool forgets = optimised(next) && next[finished_participant] == "answers-abort";
-    const Set forgot = forgets ? finished(next) : 0;  // right: nobody
-    contains(aborted(next) | forgot, r) ? say_no(next, r) : say_yes(next, r);
+    contains(aborted(next) | oblivious(next), r) ? say_no(next, r) : say_yes(next, r);
   }
 };
 

@@ -50,16 +50,12 @@ struct Ask : Action<"ask", "{0} asks the others", R> {
 struct Inform : Action<"inform", "{0} answers {1}, which asks", R, R> {
   static constexpr auto needs = resolve.name;
   static Set able(const auto& now, int q) {
-    const bool is_silent = optimised(now) && now[finished_participant] == "silent";
-    const Set silent = is_silent ? finished(now) : 0;  // right: nobody
-    return contains(silent, q) ? 0 : now[asking] & now[reply][q].are("missing") & ~only(q);
+    return contains(silent(now), q) ? 0 : now[asking] & now[reply][q].are("missing") & ~only(q);
   }
   static void act(auto& next, int q, int r) {
-    const bool forgets = optimised(next) && next[finished_participant] == "answers-abort";
-    const Set forgot = forgets ? finished(next) : 0;  // right: nobody
     if (contains(prepared(next), q)) {
       next[reply][q].set(r, "prepared");
-    } else if (contains(committed(next) & ~forgot, q)) {
+    } else if (contains(committed(next) & ~oblivious(next), q)) {
       next[reply][q].set(r, "committed");
     } else {
       next[reply][q].set(r, "aborted");

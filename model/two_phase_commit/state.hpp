@@ -181,6 +181,9 @@ Set committed(const auto& s) { return s[participant].are("committed"); }
 Set aborted(const auto& s) { return s[participant].are("aborted"); }
 // Those that have released the context of the transaction, unless they remember it by their logs.
 Set finished(const auto& s) { return in_steps(s) ? committed(s) & s[forgotten] : committed(s); }
+// Of these, who gives no answer, and who answers as though it had never prepared; right: nobody.
+Set silent(const auto& s) { return optimised(s) && s[finished_participant] == "silent" ? finished(s) : 0; }
+Set oblivious(const auto& s) { return optimised(s) && s[finished_participant] == "answers-abort" ? finished(s) : 0; }
 bool undecided(const auto& s) { return s[coordinator] == "undecided"; }
 // Whether the coordinator may abort though nobody has answered no; right: unless it is voting.
 bool may_give_up(const auto& s) { return optimised(s) ? s[give_up] == "alone" : s[refusal] == "silent"; }
