@@ -13,6 +13,8 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -140,5 +142,11 @@ class Assertions {
   int remembered_ = 0;    // bits
   std::uint64_t id_ = 0;  // unlike that of any other, ever
 };
+
+// The same for states with so many proposal numbers, on which the cells depend; empty if there are none.
+using AssertionsWith = std::function<std::shared_ptr<const Assertions>(int numbers)>;
+inline std::shared_ptr<const Assertions> with_numbers(const AssertionsWith& assertions, int numbers) {
+  return assertions ? assertions(numbers) : nullptr;
+}
 
 }  // namespace paxcheck

@@ -27,6 +27,8 @@ struct ProtocolQuestion {
   bool count = false, only_count = false;
   bool premises = false;  // likewise: whether to test first what that rests on, as far as small bounds go
   const Assertions* assertions = nullptr;  // a user's own properties, null if there are none
+  AssertionsWith assertions_with{};        // the same, where they are asked in rounds
+  std::uint32_t unsound = 0;               // reductions that could hide a violation of them, as `reductions`
   // What is watched along runs, null if that is nothing. It then sees to the assertions too.
   const RunWatch* watch = nullptr;
   // Instead of a search: the run to follow, to see what the assertions say of its end.

@@ -11,7 +11,8 @@ std::optional<int> shortest_paxos_violation(const PaxosConfig& config, const Pax
                                             const checker::SearchOptions& options) {
   return with_rounds(config, RoundsFor::lengths, [&](const auto& model, int) {
     using Model = std::remove_cvref_t<decltype(model)>;
-    const PaxosSuite<Model> suite(model, question.wanted);
+    const auto assertions = with_numbers(question.assertions_with, model.config().numbers);
+    const PaxosSuite<Model> suite(model, question.wanted, assertions.get());
     return shortest_violation(model, suite, options);
   });
 }
@@ -21,7 +22,9 @@ std::optional<ShortestPaxosRuns> shortest_paxos_runs(const PaxosConfig& config, 
   constexpr std::uint64_t kMostSteps = 2'000'000;  // about a second
   return with_rounds(config, RoundsFor::lengths, [&](const auto& model, int) -> std::optional<ShortestPaxosRuns> {
     using Model = std::remove_cvref_t<decltype(model)>;
-    checker::ShortestRunSearch search(model, PaxosSuite<Model>(model, question.wanted), options);
+    const auto assertions = with_numbers(question.assertions_with, model.config().numbers);
+    const PaxosSuite<Model> suite(model, question.wanted, assertions.get());
+    checker::ShortestRunSearch search(model, suite, options);
     const auto runs = search.find(config.numbers, kMostSteps);
     if (!runs) return std::nullopt;
     return ShortestPaxosRuns{*runs, search.monitor().chosen(), search.monitor().vacuous()};

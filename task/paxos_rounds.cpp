@@ -32,7 +32,8 @@ PaxosFindings search_paxos_in_rounds(const PaxosConfig& config, const PaxosQuest
                                      const checker::SearchOptions& options) {
   return with_rounds(config, RoundsFor::verdict, [&](const auto& model, int words) {
     using Model = std::remove_cvref_t<decltype(model)>;
-    const PaxosSuite<Model> suite(model, question.wanted);
+    const auto assertions = with_numbers(question.assertions_with, model.config().numbers);
+    const PaxosSuite<Model> suite(model, question.wanted, assertions.get());
     const auto played = play_rounds(model, suite, options, bound_on_rounds(config));
     PaxosFindings findings;
     findings.outcome = played.outcome;

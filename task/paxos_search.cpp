@@ -154,12 +154,17 @@ PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const
                         EncodingChoice choice, const PaxosFindings& known) {
   if (known.rounds) {
     config.reductions = sound_reductions(config, config.rules.memory_follows_from_messages());
+    const auto& names = paxos_reduction_names();
+    for (int i : members(question.unsound)) config.reductions.*names[static_cast<std::size_t>(i)].member = false;
     config.stops = config.learner_stops = 0;  // a run to a violation needs none, so that the shortest have none
   }
   config.reductions.dead_messages = config.reductions.prepare_first = false;
   const auto search = [&](int numbers) {
     config.numbers = numbers;
-    PaxosFindings found = search_encoded(config, question, options, choice, &known.outcome);
+    PaxosQuestion asked = question;
+    const auto assertions = with_numbers(question.assertions_with, numbers);
+    if (assertions != nullptr) asked.assertions = assertions.get();
+    PaxosFindings found = search_encoded(config, asked, options, choice, &known.outcome);
     found.rounds = known.rounds;
     add_values_alike(config, found);
     return found;
@@ -169,7 +174,9 @@ PaxosFindings with_runs(PaxosConfig config, const PaxosQuestion& question, const
     return with_few_numbers(config, question, options, search);
   }
   const auto shortest = [&](PropertySet properties, const checker::SearchOptions& until_first) {
-    return shortest_paxos_violation(config, {properties}, until_first);
+    PaxosQuestion asked(properties);
+    asked.assertions_with = question.assertions_with;
+    return shortest_paxos_violation(config, asked, until_first);
   };
   return with_enough_numbers(known.rounds->violated_by, PaxosConfig::kMaxNumbers,
                              shortest_lengths(known.outcome, question.wanted, options, shortest), search);

@@ -36,6 +36,8 @@ struct PaxosQuestion {
   bool test_premises = false;  // of rounds, by enumeration at small bounds, before they are played
   bool find_stuck;             // whether to look for states from which the goal is out of reach; in the graph as it is
   const Assertions* assertions = nullptr;            // a user's own properties, null if there are none
+  AssertionsWith assertions_with{};                  // as in ProtocolQuestion
+  std::uint32_t unsound = 0;                         // likewise
   const RunWatch* watch = nullptr;                   // of runs, as in ProtocolQuestion
   const std::vector<ProtocolAction>* run = nullptr;  // to follow instead of a search, as in ProtocolQuestion
 };

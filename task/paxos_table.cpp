@@ -56,6 +56,8 @@ ProtocolFindings search(const Setting& setting, const ProtocolQuestion& question
   PaxosQuestion asked{question.wanted, question.find_stuck};
   asked.test_premises = question.premises;
   asked.assertions = question.assertions;
+  asked.assertions_with = question.assertions_with;
+  asked.unsound = question.unsound;
   asked.watch = question.watch;
   asked.run = question.run;
   const PaxosFindings found =

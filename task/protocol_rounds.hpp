@@ -1,7 +1,8 @@
 // Searches a protocol described by a table in the order of its numbers, if it is played in rounds: if it has, besides
 // ProtocolText::why_no_rounds and a bound that may be any number,
-//   Rounds<W>     a model as checker/rounds/model.hpp asks, Rounds<W>(setting, use) with words(setting), outcomes(view) and,
-//                 for the test of what rounds rest on, Ordinary, small(setting, numbers), number_of(action)
+//   Rounds<W>     a model as checker/rounds/model.hpp asks, Rounds<W>(setting, use) with words(setting), outcomes(view),
+//                 config().numbers (of its states) and, for the test of what rounds rest on, Ordinary, small(setting,
+//                 numbers), number_of(action)
 //   RoundWidths   the widths that it is built for.
 #pragma once
 
@@ -23,7 +24,9 @@ auto with_rounds_of(const Setting& setting, const ProtocolQuestion& question, Ro
   return in_narrowest<P::template Rounds, W...>(setting, 0, [&](auto width) {
     using Model = typename P::template Rounds<decltype(width)::value>;
     const Model model(setting, use);
-    const ProtocolSuite<Model, typename P::Properties, typename P::Situations> suite(model, question.wanted);
+    const auto assertions = with_numbers(question.assertions_with, model.config().numbers);
+    const ProtocolSuite<Model, typename P::Properties, typename P::Situations> suite(model, question.wanted,
+                                                                                     assertions.get());
     return play(model, suite);
   });
 }
@@ -63,9 +66,11 @@ checker::Premises test_premises_of(const Setting& setting, bool thoroughly, cons
 template <PlayedInRounds P>
 ProtocolFindings with_runs_of(Setting setting, ProtocolQuestion question, const checker::SearchOptions& options,
                               const ProtocolFindings& known) {
-  question.reductions = ~0U;  // by symmetry, which keeps the lengths of runs
+  question.reductions = question.unsound == 0 ? ~0U : 0;  // by symmetry, which keeps the lengths of runs
   const auto search = [&](int numbers) {
     bound_rounds(setting, numbers);
+    const auto assertions = with_numbers(question.assertions_with, numbers);
+    if (assertions != nullptr) question.assertions = assertions.get();
     ProtocolFindings found = search_protocol<P>(setting, question, options, typename P::Widths(), &known.outcome);
     found.rounds = known.rounds;
     return found;

@@ -132,6 +132,12 @@ TableRequest table_request(const ProtocolTable& table, const Options& options) {
   request.assertions = compiled_assertions(table, setting, options.assertions);
   if (request.assertions != nullptr) {
     request.question.assertions = request.assertions.get();
+    if (place_of_rounds(table.text)) {
+      request.question.assertions_with = [&table, setting, given = options.assertions](int numbers) mutable {
+        bound_rounds(setting, numbers);
+        return compiled_assertions(table, setting, given);
+      };
+    }
     request.question.wanted |= request.assertions->bits();
     if (request.assertions->some_of_past()) {
       request.watch = std::make_shared<WatchedAssertions>(*request.assertions, request.assertions->bits());

@@ -15,7 +15,7 @@ struct TableRequest {
   std::vector<PropertyText> texts;               // of the properties, then of the situations, then of the assertions
   std::shared_ptr<const Assertions> assertions;  // null if there are none
   std::shared_ptr<const RunWatch> watch;         // null if states tell all that is asked
-  std::vector<std::string> reductions_lost;      // to assertions: "symmetry: the assertion a tells S1 from ..."
+  std::vector<std::string> lost_to_assertions;   // ways to search, with the reasons, as they are told
   checker::Strategy strategy = checker::Strategy::breadth_first;
 };
 

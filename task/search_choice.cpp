@@ -73,6 +73,16 @@ std::uint32_t named_reductions(const Options& options, const TableRequest& reque
   return wanted;
 }
 
+// Those that could hide a violation of an assertion.
+std::uint32_t unsound_for_assertions(const TableRequest& request) {
+  std::uint32_t unsound = 0;
+  const std::vector<ReductionText>& all = request.setting.text->reductions;
+  for (std::size_t i = 0; i < all.size() && request.assertions != nullptr; ++i) {
+    if (!task::why_unsound(*request.assertions, all[i]).empty()) unsound |= only(static_cast<int>(i));
+  }
+  return unsound;
+}
+
 std::uint32_t choose_reductions(const Options& options, TableRequest& request, bool graph_as_it_is) {
   const bool admitted = admits_reductions(options);
   if (!options.reductions.empty()) return named_reductions(options, request);
@@ -85,7 +95,7 @@ std::uint32_t choose_reductions(const Options& options, TableRequest& request, b
     if (why.empty()) sound |= only(static_cast<int>(i));
     const bool otherwise_sound = all[i].why_unsound(request.setting, options.encoding == "full").empty();
     if (!why.empty() && otherwise_sound && request.assertions != nullptr) {
-      request.reductions_lost.push_back(fmt::format("without the reduction {}: {}", all[i].name, why));
+      request.lost_to_assertions.push_back(fmt::format("without the reduction {}: {}", all[i].name, why));
     }
   }
   return sound;
@@ -107,12 +117,13 @@ bool expects_count(const Options& options) {
       options.expect, [](const std::string& expected) { return is_count(expected.substr(0, expected.find('='))); });
 }
 
+std::string why_no_assertions_in_rounds(const TableRequest& request) {
+  return request.assertions == nullptr ? "" : task::why_no_rounds(*request.assertions, request.setting);
+}
+
 // Why what is asked cannot be answered by playing one number after the other; empty if it can.
 std::string why_no_rounds(const Options& options, const TableRequest& request) {
   if (!options.reach.empty()) return "--reach asks for what a round may have forgotten by its end";
-  if (request.assertions != nullptr) {
-    return "an assertion may look across numbers in a way that their order need not keep";
-  }
   if (request.question.find_stuck) return "--check-stuck needs the whole graph as it is";
   if (request.question.find_endless) return "fair runs are looked for in the whole graph as it is";
   if (options.exact_counts && options.strategy != "rounds") return "--exact-counts enumerates every state";
@@ -127,7 +138,8 @@ std::string why_no_rounds(const Options& options, const TableRequest& request) {
   if (options.strategy == "auto" && expects_count(options)) {
     return "--expect compares counts (with --exact-counts rounds compute them)";
   }
-  return request.setting.text->why_no_rounds(request.setting);
+  const std::string why = request.setting.text->why_no_rounds(request.setting);
+  return why.empty() ? why_no_assertions_in_rounds(request) : why;
 }
 
 Strategy choose_strategy(const Options& options, const TableRequest& request) {
@@ -215,7 +227,14 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
   request.question.reductions =
       choose_reductions(options, request, options.check_stuck || request.question.find_endless);
   request.strategy = choose_strategy(options, request);
-  if (request.strategy == Strategy::rounds) request.question.reductions = 0;
+  if (request.strategy == Strategy::rounds) {
+    request.question.reductions = 0;
+    request.question.unsound = unsound_for_assertions(request);
+    request.lost_to_assertions.clear();
+  } else if (const std::string why = why_no_assertions_in_rounds(request);
+             !why.empty() && options.strategy == "auto" && why == why_no_rounds(options, request)) {
+    request.lost_to_assertions.push_back("without rounds: " + why);
+  }
   if (options.premises && request.strategy != Strategy::rounds) {
     const std::string why = why_no_rounds(options, request);
     throw Error(kBadOption, why.empty() ? fmt::format("--premises is for --strategy rounds, not {}", options.strategy)

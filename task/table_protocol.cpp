@@ -181,7 +181,7 @@ class TableTask : public Task {
           fmt::format("of any number of proposal numbers, {} show the violation", *findings_.numbers));
     }
     for (const std::string& note : notes_on_rules(request_.setting)) result.notes.push_back(note);
-    for (const std::string& note : request_.reductions_lost) result.notes.push_back(note);
+    for (const std::string& note : request_.lost_to_assertions) result.notes.push_back(note);
     if (request_.assertions != nullptr && !options_.dot_file.empty()) {
       result.notes.push_back("--dot does not mark the states that violate an assertion");
     }
@@ -315,11 +315,13 @@ class TableTask : public Task {
 
   // Why a run violates an assertion: what the model says of its end.
   std::string breach_of(int property, const std::vector<ProtocolAction>& run) const {
-    const FollowedRun followed = follow(table_, request_.setting, *request_.assertions, run);
+    const auto assertions =
+        findings_.numbers ? request_.question.assertions_with(*findings_.numbers) : request_.assertions;
+    const FollowedRun followed = follow(table_, request_.setting, *assertions, run);
     if (!contains(followed.violated, property)) {
       throw Error(kInternalError, fmt::format("the run of {} steps does not violate the assertion", run.size()));
     }
-    return breach_text(followed, *request_.assertions, property);
+    return breach_text(followed, *assertions, property);
   }
 
   // A situation that was looked for is no violation.

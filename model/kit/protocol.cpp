@@ -15,13 +15,6 @@ int bound_or(const Setting& setting, std::string_view name, int otherwise) {
   return found == bounds.end() ? otherwise : setting.bounds[static_cast<std::size_t>(found - bounds.begin())];
 }
 
-// Of the bound that may be any number.
-std::optional<std::size_t> place_of_rounds(const ProtocolText& text) {
-  const auto found = std::ranges::find_if(text.bounds, &BoundText::may_be_any);
-  if (found == text.bounds.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - text.bounds.begin());
-}
-
 }  // namespace
 
 std::string argument_name(const Setting& setting, std::string_view sort, int argument) {
@@ -74,6 +67,12 @@ std::string values_beyond_proposers(const Setting& setting) {
 
 std::string stopping_without_stops(const Setting& setting) {
   return bound_or(setting, "stops", 0) > 0 ? "" : "nothing stops: that takes --stops 1";
+}
+
+std::optional<std::size_t> place_of_rounds(const ProtocolText& text) {
+  const auto found = std::ranges::find_if(text.bounds, &BoundText::may_be_any);
+  if (found == text.bounds.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - text.bounds.begin());
 }
 
 bool asks_for_any(const Setting& setting) { return place_of_rounds(*setting.text) && !bound_on_rounds(setting); }

@@ -205,8 +205,9 @@ struct ProtocolAction {
 // server k mod P + 1 in round k div P + 1 under --proposers P; values are X, Y, Z up to three, v1, v2, ... beyond.
 std::string argument_name(const Setting&, std::string_view sort, int argument);
 
-// Whether a bound is given as any number. The bound on the numbers that are played in rounds, if there is one; the highest that
-// can be given; to set it.
+// The bound that may be any number, if there is one: that on the numbers that are played in rounds. Whether it is given so, or
+// which it is; the highest that can be given; to set it.
+std::optional<std::size_t> place_of_rounds(const ProtocolText&);
 bool asks_for_any(const Setting&);
 std::optional<int> bound_on_rounds(const Setting&);
 int most_rounds(const Setting&);

@@ -28,10 +28,18 @@ namespace paxcheck {
 
 // Processes, proposal numbers, values.
 struct VocabularySort {
+  // What states say of the elements where numbers are played in their order (docs/rounds.md).
+  enum class InRounds {
+    apart,   // the same as everywhere
+    alike,   // not which of them is which
+    at_hand  // of the one that is played alone: what is kept of the others is not all of it
+  };
+
   std::string name;                   // as in "forall a in acceptors"
   std::vector<std::string> elements;  // as they are shown, at most 32
   bool ordered = false;               // whether one is below the other
   std::string alike{};                // the reduction that takes all elements for alike; empty if there is none
+  InRounds in_rounds = InRounds::apart;
 };
 
 struct VocabularyWord {
@@ -47,6 +55,9 @@ struct VocabularyWord {
   std::optional<int> constant{};       // what it is in every state; then no model tells it
   // Reductions that change what it says of the states that are left, with the reason.
   std::vector<std::pair<std::string_view, std::string_view>> lost_under{};
+  // Whether states of rounds say all of it: of arguments that are at hand alone, nothing of others; without such arguments,
+  // the whole truth.
+  bool kept_in_rounds = false;
 };
 
 struct Vocabulary {

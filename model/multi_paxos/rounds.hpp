@@ -41,6 +41,7 @@ class MultiPaxosRounds {
   MultiPaxosRounds(const Setting& setting, RoundsFor use) : ordinary_(setting_of_rounds(setting), true), use_(use) {}
 
   static int words(const Setting& setting) { return Ordinary::words(setting_of_rounds(setting)); }
+  const MultiPaxosConfig& config() const { return ordinary_.config(); }
 
   template <class Emit>
   void initial(Emit&& emit) const {
@@ -106,7 +107,6 @@ class MultiPaxosRounds {
     return kind == Kind::promise || kind == Kind::accept;
   }
 
-  const MultiPaxosConfig& config() const { return ordinary_.config(); }
   const MultiPaxosLayout& layout() const { return ordinary_.layout(); }
 
   // Above all that can be kept. Under phase-1=skipped the lowest number of all has a phase 1 and this one has none, but in

@@ -6,21 +6,24 @@
 #include <cstdint>
 
 #include "model/kit/vocabulary.hpp"
+#include "model/multi_paxos/rounds_view.hpp"
 #include "model/multi_paxos/view.hpp"
 
 namespace paxcheck {
 
 template <int W>
 class MultiPaxos;
+template <int W>
+class MultiPaxosRounds;
 
 enum class MultiPaxosWord { prepared, promised, promise_sent, issued, accepted, chosen, applied, acknowledged };
 
 Vocabulary multi_paxos_vocabulary(const Setting&);
 
-template <int W>
-void tell_word(const MultiPaxos<W>& model, const MultiPaxosView<W>& view, int tag, std::uint32_t* cells) {
+// Of a state as it is, or of one of rounds, whose view says nothing of what was proposed under other numbers.
+template <class View>
+void tell_log_word(const MultiPaxosConfig& config, const View& view, int tag, std::uint32_t* cells) {
   using Word = MultiPaxosWord;
-  const MultiPaxosConfig& config = model.config();
   const auto content = [](Content c) { return c == kNothing ? 0 : only(c - 1); };  // contents begin with no-op
   switch (static_cast<Word>(tag)) {
     case Word::prepared:
@@ -65,6 +68,15 @@ void tell_word(const MultiPaxos<W>& model, const MultiPaxosView<W>& view, int ta
       *cells = view.acknowledged();
       return;
   }
+}
+
+template <int W>
+void tell_word(const MultiPaxos<W>& model, const MultiPaxosView<W>& view, int tag, std::uint32_t* cells) {
+  tell_log_word(model.config(), view, tag, cells);
+}
+template <int W>
+void tell_word(const MultiPaxosRounds<W>& model, const LogRoundsView<W>& view, int tag, std::uint32_t* cells) {
+  tell_log_word(model.config(), view, tag, cells);
 }
 
 }  // namespace paxcheck

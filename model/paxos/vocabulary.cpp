@@ -13,6 +13,8 @@ Vocabulary paxos_vocabulary(const Setting& setting) {
                sort_of(setting, "numbers", "number", std::max(0, config.numbers)),
                sort_of(setting, "values", "value", config.proposable_values(), "value-symmetry"),
                sort_of(setting, "learners", "L", config.learners), sort_of(setting, "servers", "S", config.proposers)};
+  all.sorts[acceptors].in_rounds = VocabularySort::InRounds::alike;
+  all.sorts[numbers].in_rounds = VocabularySort::InRounds::at_hand;
   const auto add = [&](Word word, const char* name, const char* sentence, std::vector<int> sorts) -> VocabularyWord& {
     VocabularyWord& added = all.words.emplace_back(VocabularyWord{name, sentence, std::move(sorts)});
     added.tag = static_cast<int>(word);
@@ -32,10 +34,12 @@ Vocabulary paxos_vocabulary(const Setting& setting) {
   all.words.back().lost_under = {kPromises};
   add(Word::promise_sent, "promise sent", "{0} has sent a promise for {1}", {acceptors, numbers}).lost_under = {
       kPromises};
-  add(Word::issued, "issued", "an accept request for the proposal {0} {1} was sent", {numbers, values});
-  add(Word::accepted, "accepted", "{0} has sent that it accepted the proposal {1} {2}", {acceptors, numbers, values});
-  add(Word::chosen, "chosen", "{0} is chosen: a quorum has accepted it under one number", {values});
-  add(Word::chosen_with, "chosen with", "{1} is chosen under the number {0}", {numbers, values});
+  const auto keep = [](VocabularyWord& word) { word.kept_in_rounds = true; };
+  keep(add(Word::issued, "issued", "an accept request for the proposal {0} {1} was sent", {numbers, values}));
+  keep(add(Word::accepted, "accepted", "{0} has sent that it accepted the proposal {1} {2}",
+           {acceptors, numbers, values}));
+  keep(add(Word::chosen, "chosen", "{0} is chosen: a quorum has accepted it under one number", {values}));
+  keep(add(Word::chosen_with, "chosen with", "{1} is chosen under the number {0}", {numbers, values}));
   add(Word::learned, "learned", "{0} has learned {1}", {learners, values});
   element(add(Word::leader, "leader", "the server that {0} belongs to", {numbers}), servers);
   add(Word::acceptor_stopped, "acceptor stopped", "{0} has stopped for ever", {acceptors}).lost_under = {kOthers};

@@ -9,11 +9,14 @@
 #include "model/kit/grid.hpp"
 #include "model/kit/vocabulary.hpp"
 #include "model/paxos/config.hpp"
+#include "model/paxos/rounds_view.hpp"
 
 namespace paxcheck {
 
 template <class Encoding>
 class Paxos;
+template <class Encoding>
+class PaxosRounds;
 
 enum class PaxosWord {
   prepared,
@@ -45,8 +48,10 @@ void highest_numbers(const GridShape<Grid>& shape, Grid grid, int numbers, int a
   }
 }
 
-template <class Encoding>
-void tell_word(const Paxos<Encoding>& model, const typename Encoding::View& view, int tag, std::uint32_t* cells) {
+// Of a model of states as they are, or of rounds, whose view says of numbers that are not at hand nothing, and `chosen with` of
+// those that are `told_of`.
+template <class Model, class View>
+void tell_paxos_word(const Model& model, const View& view, NumberSet told_of, int tag, std::uint32_t* cells) {
   using Word = PaxosWord;
   const PaxosConfig& config = model.config();
   const auto& shape = model.shape();
@@ -84,7 +89,7 @@ void tell_word(const Paxos<Encoding>& model, const typename Encoding::View& view
       std::fill_n(cells, numbers, 0);
       if (!view.something_chosen()) return;
       for (int v = 0; v < values; ++v) {
-        for (int n : members(view.chosen_with(v))) cells[n] |= only(v);
+        for (int n : members(view.chosen_with(v) & told_of)) cells[n] |= only(v);
       }
       return;
     case Word::learned:
@@ -109,6 +114,17 @@ void tell_word(const Paxos<Encoding>& model, const typename Encoding::View& view
       *cells = static_cast<std::uint32_t>(view.crashes_left());
       return;
   }
+}
+
+template <class Encoding>
+void tell_word(const Paxos<Encoding>& model, const typename Encoding::View& view, int tag, std::uint32_t* cells) {
+  tell_paxos_word(model, view, ~NumberSet{0}, tag, cells);
+}
+// Values chosen under lower numbers stand beside these.
+template <class Encoding>
+void tell_word(const PaxosRounds<Encoding>& model, const PaxosRoundsView<Encoding>& view, int tag,
+               std::uint32_t* cells) {
+  tell_paxos_word(model, view, only(view.number()), tag, cells);
 }
 
 }  // namespace paxcheck

@@ -41,4 +41,7 @@ nlohmann::ordered_json vocabulary_json(const ProtocolTable&);
 // Why sleep sets cannot check them; empty if they can.
 std::string why_no_sleep(const Assertions&);
 
+// Why rounds cannot check them; empty if they can.
+std::string why_no_rounds(const Assertions&, const Setting&);
+
 }  // namespace paxcheck::task

@@ -146,7 +146,7 @@ class Assertions(PaxcheckTest):
         self.assertFalse(self.property(self.result("check", *SMALL, "--assert", right))["vacuous"])
 
     def test_reductions_that_an_assertion_sees_through_are_left_out(self):
-        reduced = lambda *a: self.result("check", *SMALL, "--assert", *a)
+        reduced = lambda *a: self.result("check", *SMALL, "--strategy", "breadth-first", "--assert", *a)
         self.assertIn("acceptor-symmetry", reduced(AGREEMENT)["search"]["reductions"])
         self.assertIn("dead-messages", reduced(AGREEMENT)["search"]["reductions"])
         for expression, lost in (("mine: forall n in numbers: not accepted(S3, n, X) or prepared(n)", "acceptor-symmetry"),
@@ -167,10 +167,42 @@ class Assertions(PaxcheckTest):
                              "--property", "mine", status=Status.VIOLATED)
         self.assertEqual(self.property(result)["steps"], 5)
 
-    def test_rounds_are_not_played(self):
-        self.assertNotEqual(self.result("check", *SMALL, "--assert", AGREEMENT)["search"]["strategy"], "rounds")
-        self.assertIn("across numbers", self.refused("--strategy", "rounds", "--assert", AGREEMENT))
-        self.assertIn("across numbers", self.refused("--ballots", "any", "--assert", AGREEMENT))
+    def test_rounds_check_what_is_about_one_number_or_all(self):
+        result = self.result("check", *SMALL, "--assert", AGREEMENT)
+        self.assertEqual(result["search"]["strategy"], "rounds")
+        self.assertFalse(self.property(result)["vacuous"])
+        result = self.result("check", "--ballots", "any", "--assert", AGREEMENT, "--property", "mine")
+        self.assertTrue(result["rounds"]["any_number"])
+        broken = self.result("check", "--ballots", "any", "--bug", "own-value", "--assert", AGREEMENT, "--property", "mine",
+                             status=Status.VIOLATED)
+        self.assertEqual((broken["bounds"]["ballots"], self.property(broken)["steps"]), (2, 12))
+        self.assertIn(AGREEMENT.removeprefix("mine: ") + "\n", "\n".join(broken["counterexample"]["explanation"]["text"]))
+        twice = "mine: forall n in numbers: count(issued(n)) < 2"
+        for ballots in (2, "any"):
+            self.assertTrue(self.result("check", "--ballots", ballots, "--assert", twice)["rounds"]["any_number"])
+            shared = self.result("check", "--ballots", ballots, "--assert", twice, "--property", "mine", "--rule",
+                                 "number-unique=shared", status=Status.VIOLATED)
+            self.assertEqual(self.property(shared)["steps"], 5)
+
+    def test_runs_of_rounds_call_values_by_their_names(self):
+        """That X is chosen, and not Y, takes a run without the symmetry of values."""
+        for value in "XY":
+            for ballots in (2, "any"):
+                result = self.result("check", "--ballots", ballots, "--assert", f"mine: not chosen({value})", "--property",
+                                     "mine", status=Status.VIOLATED)
+                self.assertEqual(result["search"]["strategy"], "rounds")
+                self.assertEqual(result["counterexample"]["steps"][-1]["action"]["arguments"][-1], value)
+
+    def test_rounds_are_not_played_for_anything_else(self):
+        two = "mine: forall n, m in numbers, v in values: issued(n, v) and issued(m, v) -> v = X or n = m"
+        why = "the assertion mine cannot be checked in rounds: it asks 'issued' twice, and not of the same numbers"
+        result = self.result("check", *SMALL, "--assert", two, "--property", "mine")
+        self.assertNotEqual(result["search"]["strategy"], "rounds")
+        self.assertIn(f"without rounds: {why}", result["notes"])
+        self.assertIn(why, self.refused("--strategy", "rounds", "--assert", two))
+        self.assertIn(why, self.refused("--ballots", "any", "--assert", two))
+        checked = self.result("check", *SMALL, "--assert", two, "--strategy", "breadth-first")
+        self.assertEqual([n for n in checked["notes"] if "rounds" in n], [])
 
     def test_errors_show_where_and_what_is_known(self):
         error = self.refused("--assert", "mine: forall a in acceptors: accpted(a, 1.1, X)")
