@@ -59,7 +59,7 @@ struct Replay {
   std::size_t length = 0;                           // of the run
   std::string refused, refusal;                     // the step that could not be taken, and why
   std::optional<report::Counterexample> violation;  // or what shows the situation
-  std::string note{};                               // what the run was replayed by, if that is no second reading
+  std::string note{};  // what the trace does not say, and what the run was replayed by, if that is no second reading
 };
 
 // Functions that take options or a trace throw Error: 151 for what is unknown or impossible, naming what is allowed;

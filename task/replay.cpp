@@ -1,6 +1,6 @@
 #include "task/replay.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -77,17 +77,32 @@ std::pair<PropertyText, report::RunEnd> find_text(const ProtocolTable& table, co
   return {table.properties[static_cast<std::size_t>(property_index(table, name))], report::RunEnd::violation};
 }
 
+// Bounds that a trace does not have, since they are younger than it, have their standard values.
+std::string assumed_of(const Setting& setting, const std::set<std::string_view>& absent) {
+  std::vector<std::string> values;
+  for (auto [bound, value] : describe_bounds(setting)) {
+    std::erase(value, '"');  // of names
+    if (absent.contains(bound)) values.push_back(fmt::format("--{} {}", bound, value));
+  }
+  if (values.empty()) return "";
+  return fmt::format("the trace does not say {}, as older ones do not: taken for granted", fmt::join(values, ", "));
+}
+
 SavedRun read_run(const ProtocolTable& table, const trace::Json& file) {
-  SavedRun trace{Setting(table.text), trace::text(file, "property"), "", {}};
+  SavedRun trace{Setting(table.text), trace::text(file, "property"), "", {}, ""};
   if (file.contains("assertion")) {
     trace.assertion = trace.property + ": " + trace::text(file, "assertion");
   } else if (!is_of_graph(trace.property) && trace.property != kNoProperty) {
     find_text(table, trace.property);
   }
   const trace::Json& bounds = trace::part(file, "bounds", &trace::Json::is_object, "an object");
+  std::set<std::string_view> absent;
   for (const BoundText& bound : table.text.bounds) {
     const std::string name(bound.name);
-    if (bound.recorded && !bounds.contains(name)) continue;
+    if (!bounds.contains(name)) {
+      if (!bound.recorded) absent.insert(bound.name);
+      continue;
+    }
     set_bound(trace.setting, name,
               bound.names.empty() && !bound.is_text
                   ? std::to_string(trace::whole_number(bounds, name.c_str(), bound.least, bound.most))
@@ -95,6 +110,7 @@ SavedRun read_run(const ProtocolTable& table, const trace::Json& file) {
   }
   apply_rules(trace.setting, trace::assigned_rules(file));
   settle(trace.setting);
+  trace.assumed = assumed_of(trace.setting, absent);
   if (!trace.assertion.empty()) compiled_assertions(table, trace.setting, {trace.assertion});
   const auto model = literal_of(table, trace.setting);
   const std::vector<reference::LiteralAction> possible = model->actions();
@@ -142,8 +158,9 @@ Replay replay_table(const ProtocolTable& table, const TraceFile& file, const Opt
   SavedRun trace = saved_run(table, file, options);
   if (options.contrast) require_wrong_rules(trace.setting);
 
-  Replay replay{trace.property,        describe_rules(trace.setting), {}, {}, trace.run.size(), "", "", {},
-                note_on_reading(table)};
+  Replay replay{trace.property, describe_rules(trace.setting), {}, {}, trace.run.size(), "", "", {}, trace.assumed};
+  if (const std::string reading = note_on_reading(table); !reading.empty())
+    replay.note += (replay.note.empty() ? "" : "; ") + reading;
   const auto model = literal_of(table, trace.setting);
   reference::LiteralState state = model->initial();
   replay.states.push_back(shown(state));

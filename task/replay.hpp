@@ -13,6 +13,7 @@ struct SavedRun {
   std::string property;   // or a situation, kStuckRun or kNoProperty
   std::string assertion;  // NAME: EXPRESSION, if it is one
   std::vector<reference::LiteralAction> run;
+  std::string assumed;  // of bounds that it does not have: a sentence, or nothing
 };
 
 // The run is possible under the trace's own rules. `options`: rules and bugs in place of these. Throws Error as Protocol::replay.

@@ -36,9 +36,18 @@ class DamagedTrace(PaxcheckTest):
         for part in ("protocol", "bounds", "rules", "property", "steps"):
             del self.trace[part]
             self.assert_damaged(part, missing=part)
-        for bound in list(self.trace["bounds"]):
-            del self.trace["bounds"][bound]
-            self.assert_damaged(bound, missing=bound)
+
+    def test_bounds_that_older_traces_do_not_have(self):
+        for bound in self.trace["bounds"]:
+            trace = json.loads(self.original)
+            del trace["bounds"][bound]
+            (self.folder / "t.json").write_text(json.dumps(trace))
+            with self.subTest(missing=bound):
+                run = self.paxcheck("replay", "t.json", status=Status.VIOLATED)
+                self.assertIn(f"note: the trace does not say --{bound} ", " ".join(run.stdout.split()))
+        self.trace["bounds"] = {}
+        self.trace["steps"][0]["action"]["number"] = 3  # of --ballots 3 there is none
+        self.assert_damaged("step 1", missing="all")
 
     def test_parts_of_a_wrong_type(self):
         for part in ("protocol", "bounds", "rules", "property", "steps"):
