@@ -1,11 +1,16 @@
 // Searches a protocol described by a table in the order of its numbers, if it is played in rounds: if it has, besides
 // ProtocolText::why_no_rounds and a bound that may be any number,
 //   Rounds<W>     a model as checker/rounds/model.hpp asks, Rounds<W>(setting, use) with words(setting), outcomes(view),
-//                 config().numbers (of its states) and, for the test of what rounds rest on, Ordinary, small(setting,
+//                 numbers() (that there is room for) and, for the test of what rounds rest on, Ordinary, small(setting,
 //                 numbers), number_of(action)
 //   RoundWidths   the widths that it is built for.
 #pragma once
 
+#include <map>
+#include <mutex>
+#include <tuple>
+
+#include "checker/rounds/forgetting.hpp"
 #include "model/kit/rounds.hpp"
 #include "task/protocol_search.hpp"
 #include "task/rounds.hpp"
@@ -17,6 +22,12 @@ concept PlayedInRounds = requires {
   typename P::RoundWidths;
 };
 
+// One that says itself what later numbers can see of one that is over, which is then tested as well.
+template <class P>
+concept SaysWhatIsLeft = PlayedInRounds<P> && requires {
+  P::template Rounds<1>::with_number(ProtocolAction(), 0);
+};
+
 // Calls play(model, suite) with the model in the narrowest width that holds its states.
 template <PlayedInRounds P, int... W, class Play>
 auto with_rounds_of(const Setting& setting, const ProtocolQuestion& question, RoundsFor use, kit::Widths<W...>,
@@ -24,7 +35,7 @@ auto with_rounds_of(const Setting& setting, const ProtocolQuestion& question, Ro
   return in_narrowest<P::template Rounds, W...>(setting, 0, [&](auto width) {
     using Model = typename P::template Rounds<decltype(width)::value>;
     const Model model(setting, use);
-    const auto assertions = with_numbers(question.assertions_with, model.config().numbers);
+    const auto assertions = with_numbers(question.assertions_with, model.numbers());
     const ProtocolSuite<Model, typename P::Properties, typename P::Situations> suite(model, question.wanted,
                                                                                      assertions.get());
     return play(model, suite);
@@ -47,19 +58,99 @@ ProtocolFindings play_rounds_of(const Setting& setting, const ProtocolQuestion& 
   return with_rounds_of<P>(setting, question, RoundsFor::verdict, typename P::RoundWidths(), play);
 }
 
+// That nothing is forgotten which can be seen later. Throws std::invalid_argument if something is.
+template <SaysWhatIsLeft P, int... W>
+void test_what_is_left(const Setting& setting, bool thoroughly, const checker::SearchOptions& options,
+                       checker::Premises& premises, kit::Widths<W...>) {
+  constexpr std::uint64_t kQuick = 50'000, kThorough = 1'000'000;
+  in_narrowest<P::template Rounds, W...>(setting, 0, [&](auto width) {
+    using Rounds = typename P::template Rounds<decltype(width)::value>;
+    using Ordinary = typename Rounds::Ordinary;
+    const auto judge = [&](const auto& view) {
+      PropertySet violated = 0, premise = 0;
+      P::Properties::for_each([&](int i, auto property) {
+        if (!property.holds(view)) violated |= only(i);
+        if (property.premise(view)) premise |= only(i);
+      });
+      return std::tuple(violated, premise, P::outcomes(view));
+    };
+    const auto judge_step = [&](const auto& view, const ProtocolAction& action) {
+      PropertySet violated = 0;
+      P::Properties::for_each([&](int i, auto property) {
+        if constexpr (requires { property.step_holds(view, action); }) {
+          if (!property.step_holds(view, action)) violated |= only(i);
+        }
+      });
+      return violated;
+    };
+    // The fewer numbers, the more of all else is looked at.
+    for (int numbers = std::min(Rounds::kApart + 2, Rounds::numbers()); numbers <= Rounds::enough(thoroughly);
+         ++numbers) {
+      const Setting small = Rounds::small(setting, numbers);
+      const Ordinary model(small, true);
+      const Rounds rounds(small, RoundsFor::verdict);
+      checker::ForgettingSearch search(model, rounds, options);
+      const auto found = search.run(numbers, judge, judge_step, thoroughly ? kThorough : kQuick);
+      premises.states += search.pairs();
+      premises.complete = premises.complete && search.complete();
+      if (!found) continue;
+      const std::string what = !found->action ? "what is to be checked is not the same"
+                                              : fmt::format("{} is {}possible", action_name(small, *found->action),
+                                                            found->only_in_rounds ? "not " : "");
+      throw std::invalid_argument(fmt::format(
+          "rounds are not sound under these rules: while number {} is played, {}, and what is left of lower ones "
+          "does not say so",
+          argument_name(small, Rounds::kShown, found->number), what));
+    }
+  });
+}
+
 // That every run can be put into the order of numbers, at small bounds. Throws std::invalid_argument if not.
 template <PlayedInRounds P, int... W>
 checker::Premises test_premises_of(const Setting& setting, bool thoroughly, const checker::SearchOptions& options,
                                    kit::Widths<W...>) {
-  constexpr std::uint64_t kQuick = 5'000, kThorough = 300'000;
-  const Setting small = P::template Rounds<1>::small(setting, thoroughly ? 3 : 2);
-  return in_narrowest<P::template Model, W...>(small, 0, [&](auto width) {
+  constexpr std::uint64_t kQuick = SaysWhatIsLeft<P> ? 50'000 : 5'000, kThorough = 300'000;
+  int numbers = thoroughly ? 3 : 2;
+  if constexpr (SaysWhatIsLeft<P>) numbers = P::template Rounds<1>::enough(thoroughly);
+  const Setting small = P::template Rounds<1>::small(setting, numbers);
+  checker::Premises premises = in_narrowest<P::template Model, W...>(small, 0, [&](auto width) {
     using Rounds = typename P::template Rounds<decltype(width)::value>;
-    const typename Rounds::Ordinary model(small, false);
+    const typename Rounds::Ordinary model(small, SaysWhatIsLeft<P>);
     return test_order(
         model, [](const auto&, const auto& action) { return Rounds::number_of(action); },
         [&](const auto& action) { return action_name(small, action); }, thoroughly ? kThorough : kQuick, options);
   });
+  if constexpr (SaysWhatIsLeft<P>) {
+    test_what_is_left<P>(setting, thoroughly, options, premises, typename P::RoundWidths());
+  }
+  return premises;
+}
+
+// What small bounds show of it, once for all searches at these bounds and rules.
+struct TestedPremises {
+  checker::Premises premises;
+  std::string why_not;  // empty if nothing speaks against it
+};
+template <SaysWhatIsLeft P>
+TestedPremises tested_premises(Setting setting) {
+  static std::mutex mutex;
+  static std::map<std::pair<std::vector<int>, std::vector<int>>, TestedPremises> known;
+  bound_rounds(setting, 1);  // whatever it is
+  const std::lock_guard lock(mutex);
+  const auto [place, is_new] = known.try_emplace({setting.bounds, setting.rules});
+  TestedPremises& tested = place->second;
+  if (!is_new) return tested;
+  try {
+    tested.premises = test_premises_of<P>(setting, false, checker::SearchOptions(), typename P::Widths());
+  } catch (const std::invalid_argument& error) {
+    tested.why_not = error.what();
+  }
+  return tested;
+}
+
+template <SaysWhatIsLeft P>
+std::string why_not_in_order(const Setting& setting) {
+  return tested_premises<P>(setting).why_not;
 }
 
 // What was found, with the runs to it.
@@ -90,7 +181,12 @@ ProtocolFindings with_runs_of(Setting setting, ProtocolQuestion question, const 
 template <PlayedInRounds P>
 ProtocolFindings search_in_rounds(const Setting& setting, const ProtocolQuestion& question,
                                   const checker::SearchOptions& options) {
-  const checker::Premises premises = test_premises_of<P>(setting, question.premises, options, typename P::Widths());
+  const checker::Premises premises = [&] {
+    if constexpr (SaysWhatIsLeft<P>) {
+      if (!question.premises) return tested_premises<P>(setting).premises;  // or it would not have come to this
+    }
+    return test_premises_of<P>(setting, question.premises, options, typename P::Widths());
+  }();
   ProtocolFindings findings = play_rounds_of<P>(setting, question, options);
   findings.premises = premises;
   if (!checker::lacks_runs(findings.outcome)) return findings;

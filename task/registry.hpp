@@ -32,6 +32,7 @@ ProtocolTable table_of(kit::Widths<W...>, BoundedModelOf bounded_model) {
                       search_described<P>,
                       (checker::FairModel<typename P::template Model<W>> && ...)};
   if constexpr (requires { typename P::VariableTypes; }) table.bounded_model = bounded_model;
+  if constexpr (SaysWhatIsLeft<P>) table.why_not_in_order = why_not_in_order<P>;
   return table;
 }
 

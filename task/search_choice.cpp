@@ -122,7 +122,7 @@ std::string why_no_assertions_in_rounds(const TableRequest& request) {
 }
 
 // Why what is asked cannot be answered by playing one number after the other; empty if it can.
-std::string why_no_rounds(const Options& options, const TableRequest& request) {
+std::string why_no_rounds(const Options& options, const ProtocolTable& table, const TableRequest& request) {
   if (!options.reach.empty()) return "--reach asks for what a round may have forgotten by its end";
   if (request.question.find_stuck) return "--check-stuck needs the whole graph as it is";
   if (request.question.find_endless) return "fair runs are looked for in the whole graph as it is";
@@ -138,12 +138,13 @@ std::string why_no_rounds(const Options& options, const TableRequest& request) {
   if (options.strategy == "auto" && expects_count(options)) {
     return "--expect compares counts (with --exact-counts rounds compute them)";
   }
-  const std::string why = request.setting.text->why_no_rounds(request.setting);
-  return why.empty() ? why_no_assertions_in_rounds(request) : why;
+  std::string why = table.text.why_no_rounds(request.setting);
+  if (why.empty()) why = why_no_assertions_in_rounds(request);
+  return why.empty() && table.why_not_in_order != nullptr ? table.why_not_in_order(request.setting) : why;
 }
 
-Strategy choose_strategy(const Options& options, const TableRequest& request) {
-  const std::string why_not = why_no_rounds(options, request);
+Strategy choose_strategy(const Options& options, const ProtocolTable& table, const TableRequest& request) {
+  const std::string why_not = why_no_rounds(options, table, request);
   const bool any = asks_for_any(request.setting);
   if (!why_not.empty() && (any || options.strategy == "rounds")) {
     throw Error(kBadOption, fmt::format("{} is not possible here: {}",
@@ -226,17 +227,17 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
   }
   request.question.reductions =
       choose_reductions(options, request, options.check_stuck || request.question.find_endless);
-  request.strategy = choose_strategy(options, request);
+  request.strategy = choose_strategy(options, table, request);
   if (request.strategy == Strategy::rounds) {
     request.question.reductions = 0;
     request.question.unsound = unsound_for_assertions(request);
     request.lost_to_assertions.clear();
   } else if (const std::string why = why_no_assertions_in_rounds(request);
-             !why.empty() && options.strategy == "auto" && why == why_no_rounds(options, request)) {
+             !why.empty() && options.strategy == "auto" && why == why_no_rounds(options, table, request)) {
     request.lost_to_assertions.push_back("without rounds: " + why);
   }
   if (options.premises && request.strategy != Strategy::rounds) {
-    const std::string why = why_no_rounds(options, request);
+    const std::string why = why_no_rounds(options, table, request);
     throw Error(kBadOption, why.empty() ? fmt::format("--premises is for --strategy rounds, not {}", options.strategy)
                                         : "--premises is for --strategy rounds, which is not possible here: " + why);
   }

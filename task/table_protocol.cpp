@@ -87,6 +87,8 @@ class TableTask : public Task {
       if (findings_.numbers) bound_rounds(request_.setting, *findings_.numbers);
     } catch (const std::invalid_argument& error) {  // the state does not fit, or the table
       throw Error(kBadOption, error.what());
+    } catch (const std::length_error& error) {  // nor what is left of so many numbers in rounds
+      throw Error(kBadOption, error.what());
     }
     return result(search);
   }
@@ -184,6 +186,12 @@ class TableTask : public Task {
     for (const std::string& note : request_.lost_to_assertions) result.notes.push_back(note);
     if (request_.assertions != nullptr && !options_.dot_file.empty()) {
       result.notes.push_back("--dot does not mark the states that violate an assertion");
+    }
+    if (findings_.rounds && table_.why_not_in_order != nullptr) {
+      result.notes.push_back(fmt::format(
+          "what is left of a number that is over is what the description says, which {} states with few numbers do not "
+          "contradict{}",
+          findings_.premises->states, options_.premises ? "" : " (--premises looks at more)"));
     }
     if (findings_.rounds && options_.threads.value_or(1) > 1) {
       result.notes.push_back("rounds are played by one thread: --threads changes nothing");

@@ -47,6 +47,9 @@ struct ProtocolTable {
   // second reading, and what its declarations are tested by.
   std::unique_ptr<kit::plain::Model> (*plain)(const Setting&) = nullptr;
 
+  // Of a protocol that says itself how it is played in rounds: what speaks against it at small bounds; empty if nothing does.
+  std::string (*why_not_in_order)(const Setting&) = nullptr;
+
   std::string goal_of(const Setting& setting) const { return goal_in ? goal_in(setting) : std::string(goal); }
 };
 

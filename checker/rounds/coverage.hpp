@@ -18,7 +18,8 @@ struct RoundCoverage {
   std::optional<int> broken_in{};
 };
 
-// How far the premise was tested that every run can be put into the order of numbers (premises.hpp).
+// How far the premise was tested that every run can be put into the order of numbers (premises.hpp) and, of protocols that say
+// themselves what is left of a number that is over, that nothing else is seen of it (forgetting.hpp).
 struct Premises {
   std::uint64_t states = 0;
   std::uint64_t swapped = 0;  // neighbours in the wrong order

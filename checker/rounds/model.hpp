@@ -11,7 +11,8 @@ namespace paxcheck::checker {
 // what was done under the number at hand; its successors are by actions of that number alone. States that differ in what no
 // later action and no property can see have the same representative.
 //   m.next_round(view)   the state in which the number after the one at hand begins. Actions that may as well come first,
-//                        since they rule nothing out and hide nothing that is asked, may have been taken in it
+//                        since they rule nothing out and hide nothing that is asked, may have been taken in it. Throws
+//                        std::length_error if states have no room for what is left of so many numbers
 template <class M>
 concept RoundModel = ReducedModel<M> && requires(const M& m, const typename M::View& v) {
   { m.next_round(v) } -> std::same_as<typename M::State>;

@@ -89,8 +89,14 @@ class PremiseSearch {
     return last != nullptr && *last == end;
   }
 
-  void add(const State& s) {
+  // One state of those that are alike is enough: what can be swapped in one can be in all.
+  void add(const State& next) {
+    const State s = representative(next);
     if (known_.insert(s).second) states_.push_back(s);
+  }
+  State representative(const State& s) const {
+    if constexpr (ReducedModel<M>) return model_.representative(s);
+    return s;
   }
 
   const M& model_;

@@ -10,6 +10,7 @@
 
 #include <limits>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 #include "checker/outcome.hpp"
@@ -49,7 +50,7 @@ class RoundSearch {
     tally_.violated_initially = tally_.violated;
     play(most_);
     coverage_.rounds = level_;
-    coverage_.closed = next_level_.empty() && !ended();
+    coverage_.closed = next_level_.empty() && has_room_ && !ended();
     Outcome<Action> outcome = tally_.outcome();
     outcome.depth = level_;
     outcome.unexpanded = pulse_.stopped() ? waiting_.size() + next_level_.size() : 0;
@@ -61,12 +62,16 @@ class RoundSearch {
   // After a search by rounds that a bound on them has ended, without a violation: whether more rounds would change that, as
   // far as so many more states tell. Nothing else is learned from them.
   void look_beyond(std::uint64_t more_states) {
-    if (coverage_.closed || ended()) return;
+    if (coverage_.closed || ended() || !has_room_) return;
     const Tally<M, C> within_bound = tally_;
     const std::uint64_t boundaries = coverage_.boundaries;
     most_states_ = tally_.states + more_states;
     go_on_ = false;
-    play(std::nullopt);
+    try {
+      play(std::nullopt);
+    } catch (const std::length_error&) {
+      pulse_.stop(Stop::max_states);
+    }
     coverage_.boundaries = boundaries;
     if (tally_.violated != 0) coverage_.broken_in = level_;
     coverage_.closed = !ended();
@@ -101,8 +106,18 @@ class RoundSearch {
       note(tally_.monitor.check_step(view, action));
       add_state(action, next, by_rounds ? waiting_ : next_level_);
     });
-    add_boundary(model_.next_round(view), by_rounds ? next_level_ : waiting_);
+    begin_next_round(view, by_rounds ? next_level_ : waiting_);
     if (++ticks_ % kTicks == 0) poll();
+  }
+
+  // After the last round that was asked for nobody has to look.
+  void begin_next_round(const typename M::View& view, std::vector<State>& level) {
+    try {
+      add_boundary(model_.next_round(view), level);
+    } catch (const std::length_error&) {
+      if (level_ != most_) throw;
+      has_room_ = false;
+    }
   }
 
   // A state of the round at hand, unless it is known. It is judged in any case: of states with one representative, properties
@@ -171,6 +186,7 @@ class RoundSearch {
   std::vector<State> waiting_;  // of the round at hand, or at the distance at hand
   std::vector<State> next_level_;
   int level_ = 0;
+  bool has_room_ = true;  // for what is left of the last round
   RoundCoverage coverage_;
   std::uint64_t ticks_ = 0;
 };

@@ -7,7 +7,7 @@ namespace fast_paxos {
 using namespace paxcheck::kit;
 
 inline constexpr Bound<"acceptors", 1, 7, 4> acceptors{"acceptors"};
-inline constexpr Bound<"ballots", 1, 4, 2> ballots{"proposal numbers: 0 is the fast one, the others are classic"};
+inline constexpr Bound<"ballots", 1, 9, 2> ballots{"proposal numbers: 0 is the fast one, the others are classic"};
 inline constexpr Bound<"values", 1, 3, 2> values{"values, each proposed by somebody"};
 inline constexpr Bound<"classic-quorum", 1, 7, 3> classic_quorum{"acceptors in a quorum of a classic number"};
 inline constexpr Bound<"fast-quorum", 1, 7, 3> fast_quorum{"acceptors in a quorum of number 0"};
@@ -28,6 +28,7 @@ inline constexpr SetOf<N, "prepared"> prepared;
 inline constexpr Per<N, SetOf<A, "promised">> promised;
 inline constexpr Per<N, Maybe<"proposed", V>> proposed;
 inline constexpr Per<N, EachMaybe<A, "accepted", V>> accepted;
+inline constexpr SetOf<V, "chosen before"> chosen_before;  // in rounds alone: under numbers that are over
 
 // Whether a has promised or accepted under a number of at least n, or above.
 bool at_or_above(const auto& s, int a, int n) {
@@ -41,7 +42,7 @@ bool chosen_under(const auto& s, int n, int v) {
   return size(voters(s, n, v)) >= (n == 0 ? s[fast_quorum] : s[classic_quorum]);
 }
 Set chosen(const auto& s) {
-  Set found = 0;
+  Set found = s[chosen_before];
   for (int n : members(s.all(N))) {
     for (int v : members(s.all(V))) found |= chosen_under(s, n, v) ? only(v) : 0;
   }
@@ -67,11 +68,13 @@ Set allowed(const auto& s, int n, Set q) {
 
 // The coordinator lets acceptors accept any value under number 0.
 struct SendAny : Action<"any", "the coordinator lets everybody propose under number 0", coordinator> {
+  static constexpr int number = 0;
   static bool able(const auto& now) { return !now[any_sent]; }
   static void act(auto& next) { next[any_sent] = true; }
 };
 // Phase 2b of number 0: any value, if the acceptor has not accepted one, nor promised a higher number.
 struct AcceptFast : Action<"accept-fast", "{0} accepts {1} under number 0", A, V> {
+  static constexpr int number = 0;
   static bool able(const auto& now, int a, int) { return now[any_sent] && !at_or_above(now, a, 0); }
   static void act(auto& next, int a, int v) { next[accepted][0].set(a, v); }
 };
@@ -105,6 +108,21 @@ struct Accept : Action<"accept", "{0} accepts {2} under {1}", A, N, V> {
   static void act(auto& next, int a, int n, int v) { next[accepted][n].set(a, v); }
 };
 
+// What later numbers can see of number n and of lower ones is what each acceptor has accepted last; agreement is about what is chosen.
+struct Left {
+  static constexpr int kApart = 1;  // number 0 is not like the others
+  static void forget(auto& next, int n) {
+    for (int v : members(chosen(next))) next[chosen_before].add(v);
+    next[any_sent] = false;
+    next[prepared].remove(n);
+    next[proposed][n] = -1;
+    for (int a : members(next.all(A))) {
+      next[promised][n].remove(a);
+      for (int k : members(next[accepted][n].of(a) < 0 ? 0 : first(n))) next[accepted][k].set(a, -1);
+    }
+  }
+};
+
 struct Agreement : Property<"agreement", "At most one value is chosen."> {
   static bool holds(const auto& s) { return size(chosen(s)) <= 1; }
   static bool premise(const auto& s) { return chosen(s) != 0; }
@@ -120,13 +138,12 @@ inline constexpr Bug small_quorums("small-quorums", {}, {acceptors = 3, classic_
 inline constexpr Bug any_reported("any-reported", {pick = "any-reported"}, {}, breaks<Agreement>(13),
                                   "Fast Paxos, section 2.2: observation O4");
 
-struct FastPaxos
-    : Describe<FastPaxos, "fast-paxos", "Fast Paxos: one fast number, then classic ones",
-               Bounds<acceptors, ballots, values, classic_quorum, fast_quorum>, Rules<pick>,
-               Variables<any_sent, prepared, promised, proposed, accepted>,
-               Actions<SendAny, AcceptFast, Prepare, Promise, Propose, Accept>, Properties<Agreement>,
-               Situations<Collision>, Outcomes<"chosen", Chosen>, Bugs<small_quorums, any_reported>, GradedIf<always>> {
-};
+struct FastPaxos : Describe<FastPaxos, "fast-paxos", "Fast Paxos: one fast number, then classic ones",
+                            Bounds<acceptors, ballots, values, classic_quorum, fast_quorum>, Rules<pick>,
+                            Variables<any_sent, prepared, promised, proposed, accepted, chosen_before>,
+                            Actions<SendAny, AcceptFast, Prepare, Promise, Propose, Accept>, Properties<Agreement>,
+                            Situations<Collision>, Outcomes<"chosen", Chosen>, Bugs<small_quorums, any_reported>,
+                            GradedIf<always>, InRounds<N, Left>> {};
 
 }  // namespace fast_paxos
 

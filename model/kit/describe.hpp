@@ -54,6 +54,7 @@
 
 #include "model/kit/asked_property.hpp"
 #include "model/kit/described_model.hpp"
+#include "model/kit/described_rounds.hpp"
 #include "model/kit/description_lists.hpp"
 #include "model/kit/goal.hpp"
 #include "model/kit/property_list.hpp"
@@ -61,7 +62,8 @@
 namespace paxcheck::kit {
 
 template <class Protocol, Str Name, Str Summary, class... Lists>
-class Describe {
+class Describe : public PlayedAs<Protocol, typename FindList<RoundsTag, void, Lists...>::type,
+                                 typename FindList<WidthsTag, Widths<1, 2, 8>, Lists...>::type> {
   template <class Tag, class Otherwise>
   using Find = typename FindList<Tag, Otherwise, Lists...>::type;
   using Bounds = Find<BoundsTag, kit::Bounds<>>;
@@ -89,6 +91,7 @@ class Describe {
                                                          std::type_identity<SomeOutcome>>>::type;
 
   static const ProtocolText& text();
+  using DeclaredRounds = Find<RoundsTag, void>;
 
   // For the model: the places of what is declared, and its lists.
   static constexpr int kBounds = Bounds::kCount, kRules = Rules::kCount;
@@ -207,6 +210,13 @@ const ProtocolText& Describe<Protocol, Name, Summary, Lists...>::text() {
   static const ProtocolText table = [] {
     ProtocolText text{Name, Summary, {}, {}, {}, {}, {}, Outcomes::verb, outcome_names};
     Bounds::for_each([&](const auto& bound) { text.bounds.push_back(bound.text()); });
+    if constexpr (!std::is_void_v<DeclaredRounds>) {
+      text.bounds[static_cast<std::size_t>(place_of_bound<TypeOf<DeclaredRounds::Numbers::count>>())].may_be_any = true;
+      text.why_no_rounds = [](const Setting&) { return std::string(); };
+      text.why_no_count = [](const Setting&) {
+        return std::string("states of described protocols are not counted by rounds");
+      };
+    }
     Rules::for_each([&](const auto& rule) { text.rules.push_back(rule.text()); });
     for_each_action([&]<class A>(A) {
       text.actions.push_back(A::text(A::needs, typename A::Arrows{}));

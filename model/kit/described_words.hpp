@@ -194,6 +194,7 @@ Vocabulary described_vocabulary(const Setting& setting) {
       const std::string verb(P::kOutcomeVerb);
       VocabularyWord word = words::word(verb, "{0} is " + verb, {made.sort(typename O::OfSort{})});
       word.tag = tag;
+      word.kept_in_rounds = true;  // outcomes are what descriptions of rounds are tested by (task/protocol_rounds.hpp)
       made.vocabulary.words.push_back(std::move(word));
     }
     tag += kWordsOfVariable;
@@ -204,7 +205,7 @@ Vocabulary described_vocabulary(const Setting& setting) {
 
 // As model/kit/vocabulary.hpp says.
 template <class P, int W>
-void tell_word(const DescribedModel<P, W>&, const View<P, W>& now, int tag, std::uint32_t* cells) {
+void tell(const View<P, W>& now, int tag, std::uint32_t* cells) {
   int place = tag / kWordsOfVariable;
   P::for_each_variable([&]<class V>(const V& variable, int) {
     if (place-- == 0) Cells<V>::tell(now[variable], now, tag % kWordsOfVariable, cells);
@@ -212,6 +213,15 @@ void tell_word(const DescribedModel<P, W>&, const View<P, W>& now, int tag, std:
   P::for_each_outcome([&]<class O>(O) {
     if (place-- == 0) *cells = static_cast<std::uint32_t>(O::reached(now));
   });
+}
+
+template <class P, int W>
+void tell_word(const DescribedModel<P, W>&, const View<P, W>& now, int tag, std::uint32_t* cells) {
+  tell(now, tag, cells);
+}
+template <class P, class Rounds, int W>
+void tell_word(const DescribedRounds<P, Rounds, W>&, const View<P, W>& now, int tag, std::uint32_t* cells) {
+  tell(now, tag, cells);
 }
 
 }  // namespace paxcheck::kit

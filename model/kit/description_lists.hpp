@@ -49,6 +49,7 @@ struct GoalTag {};
 struct PlaceTag {};
 struct WidthsTag {};
 struct GradedTag {};
+struct RoundsTag {};
 
 template <const auto&... B>
 using Bounds = Objects<BoundsTag, B...>;
@@ -100,6 +101,19 @@ struct Place : PlaceTag {
 // How many words of 64 bits its states may take, ascending: a search is compiled for each.
 template <int... W>
 struct Widths : WidthsTag {};
+
+// That numbers, the elements of sort N, can be played one after the other (described_rounds.hpp), and what is left of one that
+// is over. Left has
+//   forget(next, n)        makes the state one in which is as it was at first whatever of number n and of lower ones no action
+//                          of a higher number can see, and no property needs
+//   kApart                 how many of the lowest numbers are told apart from others; without it, none: actions ask no more of
+//                          numbers than their order
+// and every action is of one number: its argument of sort N; or, without one, `static constexpr int number`.
+template <const auto& N, class Left>
+struct InRounds : RoundsTag {
+  using Numbers = TypeOf<N>;
+  using LeftOver = Left;
+};
 
 // The list of Lists that has the tag, or Otherwise.
 template <class Tag, class Otherwise, class... Lists>

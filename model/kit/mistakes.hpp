@@ -147,6 +147,37 @@ constexpr bool has_actions() {
   return Mistaken::kActions > 0;
 }
 
+template <class N, class Mistaken>
+constexpr bool is_of_one_number() {
+  constexpr int arguments = []<class... Sorts>(List<Sorts...>) {
+    return (0 + ... + (std::is_same_v<Sorts, N> ? 1 : 0));
+  }(typename Mistaken::Arguments{});
+  constexpr bool is_one = arguments + (requires { Mistaken::number; } ? 1 : 0) == 1;
+  static_assert(is_one,
+                "an action that is played in rounds is of one number: an argument, or 'static constexpr int number'");
+  return is_one;
+}
+
+template <class Next, class Mistaken>
+constexpr bool forget_is_right() {
+  constexpr bool takes = requires(Next & next) { Mistaken::forget(next, 0); };
+  constexpr bool temporary = requires(Next && next) { Mistaken::forget(std::move(next), 0); };
+  static_assert(takes && !temporary, "what is left of a number in rounds needs forget(auto& next, int number)");
+  return takes && !temporary;
+}
+
+// If the description says that it is played in rounds.
+template <class P, class Next, class... A>
+constexpr bool rounds_are_right(List<A...>) {
+  if constexpr (std::is_void_v<typename P::DeclaredRounds>) {
+    return true;
+  } else {
+    using Declared = typename P::DeclaredRounds;
+    return (is_of_one_number<typename Declared::Numbers, A>() && ...) &&
+           forget_is_right<Next, typename Declared::LeftOver>();
+  }
+}
+
 // Of P, a Describe. Whatever is wrong stops the compiler.
 template <class P>
 constexpr bool has_no_mistakes() {
@@ -156,6 +187,7 @@ constexpr bool has_no_mistakes() {
     return ((able_is_right<View, A>() & act_is_right<Next, A>()) && ...);
   };
   return has_actions<P>() && actions_are_right(typename P::ActionTypes{}) &&
+         rounds_are_right<P, Next>(typename P::ActionTypes{}) &&
          []<class... Q>(List<Q...>) {
            return (property_asks<View, typename P::ActionTypes, Q>() && ...);
          }(typename P::PropertyDeclarations{}) &&

@@ -23,6 +23,8 @@ using Needed = bool (*)(const Facts&);
 //   initial(facts)       the contents of the first field at first; the others are 0
 //   Stops                the process that has stopped if the variable says so; void if there is none
 //   Rows                 the sort whose elements own a bit each of every field; void if there is none
+//   Element              the sort of what the variable holds one of, or of each; not there if there is none
+//   Each, OfEach         of a variable for each element of a sort: the sort, and the variable of one
 //   kSquare              whether the fields themselves belong to elements of that sort as well, as many to each (pair_order.hpp)
 //   Value<W>             its value in a state of W words: read(state, fields)
 //   Reference<W>         the variable in a state that is being made
@@ -123,6 +125,7 @@ struct Left : Variable {
 template <Str Name, const auto& V>
 struct Maybe : Variable {
   using Variable::Variable;
+  using Element = TypeOf<V>;
   static constexpr std::string_view name = Name;
   template <int W>
   using Value = int;
@@ -252,6 +255,7 @@ struct EachOneOf : EachNumber<S, sizeof...(Words) - 1>, WordList<Words...> {
 template <const auto& S, Str Name, const auto& V>
 struct EachMaybe : EachNumber<S, TypeOf<V>::kMost> {
   using Base = EachNumber<S, TypeOf<V>::kMost>;
+  using Element = TypeOf<V>;
   constexpr EachMaybe(Needed when = always) : Base(when) {}
   static constexpr std::string_view name = Name;
   static int bits(const Facts& facts, int field) {
@@ -276,6 +280,7 @@ struct EachMaybe : EachNumber<S, TypeOf<V>::kMost> {
   template <int W>
   struct Reference : Base::template NumbersReference<W> {
     using Base::template NumbersReference<W>::NumbersReference;
+    Set are(int other) const { return this->numbers().are(other + 1); }
     int of(int element) const { return this->numbers().of(element) - 1; }
     void set(int element, int other) { this->set_number(element, other + 1); }
   };
@@ -285,6 +290,8 @@ struct EachMaybe : EachNumber<S, TypeOf<V>::kMost> {
 template <const auto& S, class Inner>
 struct Per : Variable {
   using Variable::Variable;
+  using Each = TypeOf<S>;
+  using OfEach = Inner;
   using Rows = typename Inner::Rows;
   static constexpr std::string_view name = Inner::name;
   static constexpr int kFields = TypeOf<S>::kMost * Inner::kFields;

@@ -42,6 +42,7 @@ class MultiPaxosRounds {
 
   static int words(const Setting& setting) { return Ordinary::words(setting_of_rounds(setting)); }
   const MultiPaxosConfig& config() const { return ordinary_.config(); }
+  int numbers() const { return config().numbers; }
 
   template <class Emit>
   void initial(Emit&& emit) const {
