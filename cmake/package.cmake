@@ -38,7 +38,7 @@ foreach(part ${header_parts})
   install(DIRECTORY ${part} DESTINATION ${above} FILES_MATCHING PATTERN *.hpp)
 endforeach()
 install(FILES include/paxcheck/protocol.hpp DESTINATION ${include})
-set(libraries main cli task core prover reference report checker properties model)  # in the order in which one asks the next
+set(libraries main cli task core paxos prover reference report checker properties model)  # in the order in which one asks the next
 list(TRANSFORM libraries PREPEND paxcheck_)
 install(TARGETS ${libraries} ARCHIVE DESTINATION ${archives})
 include(CMakePackageConfigHelpers)

@@ -37,12 +37,9 @@ class ForgettingSearch {
 
   // The first difference found with so many numbers, until the limits of the options: breadth first, in at most so many pairs of
   // states, and if these are not all, along random runs.
-  //   judge(view)                of either model: what has to be the same
-  //   judge_step(view, action)   likewise, of a step
-  // Actions of R can be made those of another number: R::with_number(action, n).
-  template <class Judge, class JudgeStep>
-  std::optional<Forgotten<M>> run(int numbers, const Judge& judge, const JudgeStep& judge_step,
-                                  std::uint64_t most_pairs) {
+  // judge(view) is, of either model, what has to be the same. Actions of R can be made those of another number: R::with_number(action, n).
+  template <class Judge>
+  std::optional<Forgotten<M>> run(int numbers, const Judge& judge, std::uint64_t most_pairs) {
     std::deque<Pair> waiting;
     std::unordered_set<Pair, StateHash> known;
     bool all = true;
@@ -57,14 +54,14 @@ class ForgettingSearch {
     };
     const Pair begin = first_pair();
     for (add(begin); !waiting.empty() && !pulse_.stopped(); waiting.pop_front()) {
-      if (const auto found = look_at(waiting.front(), numbers, judge, judge_step)) return found;
+      if (const auto found = look_at(waiting.front(), numbers, judge)) return found;
       for (const Pair& next : next_) add(next);
     }
     complete_ = complete_ && all && !pulse_.stopped();
     std::mt19937_64 random(1);
     for (int i = 0; i < kRuns && !all && !pulse_.stopped(); ++i) {
       for (Pair pair = begin;;) {
-        if (const auto found = look_at(pair, numbers, judge, judge_step)) return found;
+        if (const auto found = look_at(pair, numbers, judge)) return found;
         if (next_.empty()) break;
         pair = next_[random() % next_.size()];
       }
@@ -95,8 +92,8 @@ class ForgettingSearch {
   }
 
   // Compares the two, and makes the pairs that can follow.
-  template <class Judge, class JudgeStep>
-  std::optional<Forgotten<M>> look_at(const Pair& pair, int numbers, const Judge& judge, const JudgeStep& judge_step) {
+  template <class Judge>
+  std::optional<Forgotten<M>> look_at(const Pair& pair, int numbers, const Judge& judge) {
     if (++looked_at_ % kTicks == 0) pulse_.poll();
     next_.clear();
     const int number = static_cast<int>(pair.number);
@@ -110,12 +107,11 @@ class ForgettingSearch {
       const Action same = R::with_number(action, left.number());
       const auto* step = find(of_left, same);
       if (step == nullptr) return Forgotten<M>{number, action};
-      if (judge_step(whole, action) != judge_step(left, same)) return Forgotten<M>{number, std::nullopt};
       next_.push_back({next, step->second, pair.number});
     }
     for (const auto& step : of_left) {
       const Action same = R::with_number(step.first, number);
-      if (find(of_whole, same) == nullptr) return Forgotten<M>{number, same, true};
+      if (R::number_of(same) != number || find(of_whole, same) == nullptr) return Forgotten<M>{number, same, true};
     }
     if (number + 1 < numbers) next_.push_back({pair.whole, rounds_.next_round(left), pair.number + 1});
     return std::nullopt;

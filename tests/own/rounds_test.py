@@ -89,6 +89,16 @@ class OfFastPaxos(Rounds):
                 result = json.loads(self.own("check", "wrong.cpp", "--ballots", 2, "--json").stdout)
                 self.assertNotEqual(result["search"]["strategy"], "rounds")
 
+    def test_properties_of_steps_are_not_asked(self):
+        text = FAST.read_text(encoding="utf-8").replace("struct Collision :", """struct Once : Property<"once", "Nobody is prepared twice."> {
+  static bool allows(const auto& now, Prepare, int n) { return !contains(now[prepared], n); }
+};
+struct Collision :""").replace("Properties<Agreement>", "Properties<Agreement, Once>")
+        (self.folder / "steps.cpp").write_text(text, encoding="utf-8")
+        self.assertIn("speaks of steps", self.own("check", "steps.cpp", "--ballots", "any", status=Status.BAD_OPTION).stderr)
+        result = json.loads(self.own("check", "steps.cpp", "--json", status=Status.VERIFIED).stdout)
+        self.assertNotEqual(result["search"]["strategy"], "rounds")
+
     def test_there_has_to_be_room(self):
         text = FAST.read_text(encoding="utf-8").replace('"ballots", 1, 9, 2>', '"ballots", 1, 4, 2>')
         (self.folder / "few.cpp").write_text(text, encoding="utf-8")
