@@ -72,10 +72,12 @@ Set allowed(const auto& now, int s) {
   if (!is_quorum(now, some)) return 0;
   const Set free = now[value_choice] == "invented" ? now.all(V) : inputs_of(now, s);  // right: what clients want
   if (now[value_choice] == "own") return free;                                        // right: if nothing is reported
+  const bool lowest = now[value_choice] == "lowest-reported";                         // right: highest
   const auto numbers = now[reported_number][s];
   const auto reports = now[reported_value][s];
   Set found = is_quorum(now, some & numbers.are_none()) ? free : 0;
-  for (int n = now[ballots] - 1; n >= 0 && is_quorum(now, some); --n) {
+  for (int i = 0; i < now[ballots] && is_quorum(now, some); ++i) {
+    const int n = lowest ? i : now[ballots] - 1 - i;
     for (int a : members(some & numbers.are(n))) found |= only(reports.of(a));
     if (now[value_choice] != "any-reported") some &= ~numbers.are(n);  // right: no quorum with a higher report
   }
@@ -97,7 +99,15 @@ struct Request : Action<"request", "{0} requests {1} {2}", S, N, V> {
 bool may_accept(const auto& s, int a, int n) {
   if (s[accept_guard] == "always") return true;
   const int held = s[promised].of(a);
-  return s[accept_guard] == "above" ? n > held : n >= held;  // right: not below
+  if (s[accept_guard] == "first-only" && s[held_number].of(a) >= 0) return false;  // right: whatever it has accepted
+  return s[accept_guard] == "above" ? n > held : n >= held;                        // right: not below
+}
+
+// Whether a remembers n, rather than what it holds, when it accepts n.
+bool is_remembered(const auto& s, int a, int n) {
+  const int held = s[held_number].of(a);
+  if (s[accepted_memory] == "first") return held < 0;
+  return s[accepted_memory] == "latest" || n >= held;  // right: always
 }
 
 // accept(a, n, v): accept(n, v) was sent; promised[a] <= n. promised[a] := n if that is greater, held[a] := (n, v); sends
@@ -107,9 +117,12 @@ struct Accept : Action<"accept", "{0} accepts {1} {2}", S, N, V> {
   static bool writes(const Facts& of) { return of[accepted_durable] == "yes"; }
   static Set able(const auto& now, int a, int n) { return may_accept(now, a, n) ? now[requested][n] : 0; }
   static void act(auto& next, int a, int n, int v) {
-    if (n > next[promised].of(a)) next[promised].set(a, n);
-    next[held_number].set(a, n);
-    next[held_value].set(a, v);
+    const bool raises = next[accept_raises_promise] == "yes";
+    if (raises && n > next[promised].of(a)) next[promised].set(a, n);
+    if (is_remembered(next, a, n)) {
+      next[held_number].set(a, n);
+      next[held_value].set(a, v);
+    }
     next[accepted][n][v].add(a);
   }
 };
@@ -121,24 +134,26 @@ bool may_refuse(const auto& now, int a, int n, int s) {
   return v < 0 ? !contains(now[answered][s], a) && !may_promise(now, a, n)
                : !contains(now[accepted][n][v], a) && !may_accept(now, a, n);
 }
-void refuse(auto& next, int a, int s) { next[refused].set(s, std::max(next[refused].of(s), next[promised].of(a))); }
+void refuse(auto& next, int a, int n, int s) {
+  next[refused].set(s, std::max({next[refused].of(s), next[promised].of(a), n}));
+}
 
 // refuse(a, n): the server s of n is at n; a has not given it what it waits for, a promise or its acceptance, and may not.
-// refused[s] := promised[a], if that is greater.
+// refused[s] := promised[a] or n, if that is greater.
 struct Refuse : Action<"refuse", "{0} refuses {1}, having promised {promised}", S, N> {
   using Arrows = List<Reply<S, leader, "refused {1}">>;
   static bool able(const auto& now, int a, int n) {
     const int s = owner(now, n);
     return s < now[servers] && may_refuse(now, a, n, s);
   }
-  static void act(auto& next, int a, int n) { refuse(next, a, owner(next, n)); }
+  static void act(auto& next, int a, int n) { refuse(next, a, n, owner(next, n)); }
 };
 
 // refuse-to(a, n, s), with shared numbers: the same, of a proposer s.
 struct RefuseTo : Action<"refuse-to", "{0} refuses {1} to {2}, having promised {promised}", S, N, S> {
   using Arrows = List<Reply<S, addressee, "refused {1}">>;
   static bool able(const auto& now, int a, int n, int s) { return may_refuse(now, a, n, s); }
-  static void act(auto& next, int a, int, int s) { refuse(next, a, s); }
+  static void act(auto& next, int a, int n, int s) { refuse(next, a, n, s); }
 };
 
 // give-up(s, n): s is at n and was refused. highest[s] := refused[s], if that is greater; ends(s).

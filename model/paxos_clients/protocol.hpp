@@ -136,6 +136,8 @@ inline constexpr Bug promise_lowered("promise-lowered", {promise_guard = "always
                                      breaks<Agreement>(12), kPhase1b);
 inline constexpr Bug accept_below_promise("accept-below-promise", {accept_guard = "always"}, {ballots = 2},
                                           breaks<Agreement>(12), kPhase2b);
+inline constexpr Bug silent_promise("silent-promise", {promise_reports = "nothing"}, {ballots = 2},
+                                    breaks<Agreement>(12), kPhase1b);
 inline constexpr Bug shared_number("shared-number", {number_unique = "shared"}, {ballots = 1}, breaks<Agreement>(12),
                                    kNumbers);
 inline constexpr Bug reused_number(
@@ -146,7 +148,15 @@ inline constexpr Bug amnesia_promise("amnesia-promise", {promise_durable = "no"}
                                      breaks<Agreement>(13), kStable);
 inline constexpr Bug amnesia_accepted("amnesia-accepted", {accepted_durable = "no"}, {ballots = 2, crashes = 1},
                                       breaks<Agreement>(13), kStable);
+inline constexpr Bug promise_not_raised(
+    "promise-not-raised", {accept_raises_promise = "no"}, {}, breaks<Agreement>(19),
+    "the ambiguity in phase 2 (b): Michael, Ports, Sharma, Szekeres, Recovering shared objects without stable storage "
+    "(2017), and bugs of deployed systems");
+inline constexpr Bug first_accepted_kept("first-accepted-kept", {accepted_memory = "first"}, {}, breaks<Agreement>(19),
+                                         kPhase1b);
 inline constexpr Bug any_value("any-value", {value_choice = "any-reported"}, {}, breaks<Agreement>(19), kPhase2a);
+inline constexpr Bug lowest_value("lowest-value", {value_choice = "lowest-reported"}, {}, breaks<Agreement>(19),
+                                  kPhase2a);
 
 struct PaxosClients
     : Describe<
@@ -154,15 +164,17 @@ struct PaxosClients
           "Basic Paxos with clients that are told, proposers that are overtaken, and servers that fail as a whole: "
           "who believes what",
           Place<0>, Bounds<servers, ballots, values, proposers, wanted, crashes, stops, stopping>,
-          Rules<promise_guard, accept_guard, value_choice, client_told, when_overtaken, round_durable, promise_durable,
-                accepted_durable, number_unique, promise_answers>,
+          Rules<promise_guard, accept_guard, accept_raises_promise, accepted_memory, promise_reports, value_choice,
+                client_told, when_overtaken, round_durable, promise_durable, accepted_durable, number_unique,
+                promise_answers>,
           Variables<prepared, requested, accepted, promised, held_number, held_value, highest, current, value, answered,
                     reported_number, reported_value, refused, told, crashes_left, stopped>,
           Actions<Prepare, Promise, PromiseTo, Request, Accept, Refuse, RefuseTo, GiveUp, Tell, Restart, Stop>,
           Properties<Agreement, OfInputs, ClientsAgree, ToldIsChosen>,
           Situations<Overtaken, ProposerUnaware, Untold, ToldAgain>, Outcomes<"chosen", Chosen>, SettledWhen<Settled>,
           Bugs<hasty_proposer, invented_value, promise_for_all, own_value, promise_lowered, accept_below_promise,
-               shared_number, reused_number, amnesia_promise, amnesia_accepted, any_value>,
+               silent_promise, shared_number, reused_number, amnesia_promise, amnesia_accepted, promise_not_raised,
+               first_accepted_kept, any_value, lowest_value>,
           Widths<1, 2, 4, 8>> {
   // Which answers a prepare has depends on a rule: the others are no actions at all.
   static bool has_action(const Setting& setting, std::size_t kind) {

@@ -42,16 +42,35 @@ inline constexpr auto promise_guard =
         "an acceptor promises any n and so may lower its promise"}
         .harmless("above", "no number is used twice, so that nobody waits for a promise that was given before");
 inline constexpr auto accept_guard =
-    Rule<"accept-guard", "not-below-promise", "always", "above">{
+    Rule<"accept-guard", "not-below-promise", "always", "above", "first-only">{
         "an acceptor accepts n unless it has promised a number above n",
         "an acceptor accepts every request, below its promise too",
-        "an acceptor accepts n only if n is above its promise, so never the number that it promised"}
-        .harmless("above", "nothing is ever chosen, so that no client is ever told anything");
-inline constexpr Rule<"value-choice", "highest-reported", "own", "any-reported", "invented"> value_choice{
-    "a proposer requests the value of the highest-numbered proposal reported to it, if any",
-    "a proposer requests what its client wants, whatever the promises report",
-    "a proposer requests the value of any proposal reported to it, if any",
-    "a proposer to which nothing is reported may request a value that nobody wants"};
+        "an acceptor accepts n only if n is above its promise, so never the number that it promised",
+        "an acceptor accepts only as long as it has accepted nothing"}
+        .harmless("above", "nothing is ever chosen, so that no client is ever told anything")
+        .harmless(
+            "first-only",
+            "each acceptor accepts one proposal at most, and two quorums share one, so that one proposal at most is "
+            "chosen");
+inline constexpr Rule<"accept-raises-promise", "yes", "no"> accept_raises_promise{
+    "accepting n also promises n", "accepting n leaves the promise as it was"};
+inline constexpr auto accepted_memory =
+    Rule<"accepted-memory", "latest", "highest", "first">{
+        "an acceptor remembers the proposal that it accepted last",
+        "an acceptor remembers the highest-numbered proposal accepted",
+        "an acceptor remembers the proposal that it accepted first"}
+        .harmless(
+            "highest",
+            "accepting n promises n, and nothing below a promise is accepted: so the proposal accepted last is the "
+            "highest-numbered one");
+inline constexpr Rule<"promise-reports", "accepted", "nothing"> promise_reports{
+    "a promise reports the proposal accepted", "a promise never reports a proposal"};
+inline constexpr Rule<"value-choice", "highest-reported", "own", "any-reported", "lowest-reported", "invented">
+    value_choice{"a proposer requests the value of the highest-numbered proposal reported to it, if any",
+                 "a proposer requests what its client wants, whatever the promises report",
+                 "a proposer requests the value of any proposal reported to it, if any",
+                 "a proposer requests the value of the lowest-numbered proposal reported to it, if any",
+                 "a proposer to which nothing is reported may request a value that nobody wants"};
 inline constexpr Rule<"client-told", "quorum", "first-acceptance"> client_told{
     "a client is told when a quorum has accepted", "a client is told when the first acceptor has accepted"};
 inline constexpr auto when_overtaken =
@@ -134,6 +153,7 @@ bool lacks_promise(const auto& s, int server, int a, int n) {
 }
 void note_promise(auto& s, int server, int a) {
   s[answered][server].add(a);
+  if (s[promise_reports] == "nothing") return;  // right: what a holds
   s[reported_number][server].set(a, s[held_number].of(a));
   s[reported_value][server].set(a, s[held_value].of(a));
 }

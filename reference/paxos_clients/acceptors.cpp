@@ -19,6 +19,8 @@ PaxosClients::Refusal PaxosClients::accept_guard(const State& state, const Text&
   const Text& m = of(state, promised(a));
   if (order(m) > order(n)) return a + " has promised " + m;
   if (m == n && rules_.is("accept-guard", "above")) return a + " has promised " + m + ", which " + n + " is not above";
+  if (rules_.is("accept-guard", "first-only") && !none(state, held(a)))
+    return a + " has accepted " + of(state, held(a)) + " already";
   return std::nullopt;
 }
 
@@ -46,9 +48,13 @@ PaxosClients::Outcome PaxosClients::promise_to(const State& before, const Text& 
 LiteralState PaxosClients::promised_to(const State& before, const Text& a, const Text& n, const Names& readers) const {
   State after = before;
   after.memory.at(promised(a)) = n;
-  for (const Text& s : readers)
-    after.memory.at(report(s, a)) = none(before, held(a)) ? "reporting nothing" : of(before, held(a));
+  const Text what = reported(before, a);
+  for (const Text& s : readers) after.memory.at(report(s, a)) = what == "none" ? "reporting nothing" : what;
   return after;
+}
+
+PaxosClients::Text PaxosClients::reported(const State& state, const Text& a) const {
+  return rules_.is("promise-reports", "nothing") ? "none" : of(state, held(a));
 }
 
 // Accept(n, v) was sent, and a has promised nothing above n.
@@ -56,10 +62,16 @@ PaxosClients::Outcome PaxosClients::accept(const State& before, const Text& a, c
   if (!before.sent.contains(accept_request(n, v))) return accept_request(n, v) + " was not sent";
   if (const auto objection = accept_guard(before, a, n)) return *objection;
   State after = before;
-  after.memory.at(promised(a)) = greater(of(before, promised(a)), n);
-  after.memory.at(held(a)) = n + " " + v;
+  if (!rules_.is("accept-raises-promise", "no")) after.memory.at(promised(a)) = greater(of(before, promised(a)), n);
+  if (remembers(before, a, n)) after.memory.at(held(a)) = n + " " + v;
   after.sent.insert(acceptance(a, n, v));
   return after;
+}
+
+// Held[a] := (n, v); or that "unless held[a] has a number above n", or "only if held[a] = none".
+bool PaxosClients::remembers(const State& before, const Text& a, const Text& n) const {
+  if (none(before, held(a)) || rules_.is("accepted-memory", "latest")) return true;
+  return rules_.is("accepted-memory", "highest") && order(number_of(of(before, held(a)))) <= order(n);
 }
 
 // Its owner is the one that n may be refused to.
@@ -67,7 +79,7 @@ PaxosClients::Outcome PaxosClients::refuse(const State& before, const Text& a, c
   return refuse_to(before, a, n, owner(n));
 }
 
-// S is at n, and waits for what a does not do, since its promise is in the way.
+// S is at n, and waits for what a does not do, since its promise, or what it has accepted, is in the way.
 PaxosClients::Outcome PaxosClients::refuse_to(const State& before, const Text& a, const Text& n, const Text& s) const {
   if (of(before, current(s)) != n) return s + " is not at " + n;
   if (none(before, value(s))) {
@@ -79,7 +91,7 @@ PaxosClients::Outcome PaxosClients::refuse_to(const State& before, const Text& a
     if (!accept_guard(before, a, n)) return a + " has no reason to refuse " + n + " " + v;
   }
   State after = before;
-  after.memory.at(refused(s)) = greater(of(before, refused(s)), of(before, promised(a)));
+  after.memory.at(refused(s)) = greater(greater(of(before, refused(s)), of(before, promised(a))), n);
   return after;
 }
 

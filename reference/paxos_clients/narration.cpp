@@ -26,18 +26,30 @@ void PaxosClients::add_others(const State& before, const LiteralAction& action,
                     agreed(others, "takes it for its own", "take it for theirs");
 }
 
+// What is in the way is a promise, or where none is, what the acceptor has accepted.
+std::map<std::string, std::string> PaxosClients::refusal_details(const State& before,
+                                                                 const LiteralAction& action) const {
+  const Text &a = action.arguments.at(0), &n = action.arguments.at(1);
+  const Text to = action.kind == "refuse-to" ? " to " + action.arguments.at(2) : "";
+  std::map<std::string, std::string> all{{"promised", of(before, promised(a))}};
+  if (rules_.is("accept-guard", "first-only") && order(of(before, promised(a))) <= order(n) &&
+      !none(before, value(action.kind == "refuse-to" ? action.arguments.at(2) : owner(n))))
+    all["sentence"] = a + " refuses " + n + to + ", having accepted " + of(before, held(a));
+  return all;
+}
+
 std::map<std::string, std::string> PaxosClients::details(const State& before, const LiteralAction& action) const {
   if (action.kind == "promise" || action.kind == "promise-to" || action.kind == "accept") {
     std::map<std::string, std::string> all;
     if (const Text s = asker(before, action); !s.empty()) all["asker"] = s;
     if (action.kind == "accept") return all;
-    const Text& reported = of(before, held(action.arguments.at(0)));
-    all["report"] = reported == "none" ? "nothing" : reported;
+    const Text what = reported(before, action.arguments.at(0));
+    all["report"] = what == "none" ? "nothing" : what;
     if (action.kind == "promise-to") add_others(before, action, all);
     return all;
   }
   if (action.kind == "refuse" || action.kind == "refuse-to") {
-    return {{"promised", of(before, promised(action.arguments.at(0)))}};
+    return refusal_details(before, action);
   }
   if (action.kind == "give-up") return {{"named", of(before, refused(action.arguments.at(0)))}};
   if (action.kind == "tell") return {{"number", of(before, current(action.arguments.at(0)))}};
@@ -64,7 +76,7 @@ std::vector<ChoosingEvent> PaxosClients::events(const State& before, const Liter
     const Text &a = argument(0), &n = argument(1);
     if (shared_ || !collects(before, n)) return {};
     ChoosingEvent event{Deed::promise, a, n, "", ""};
-    const Text& proposal = of(before, held(a));
+    const Text proposal = reported(before, a);
     if (proposal != "none") event.reports[""] = {number_of(proposal), value_of(proposal)};
     return {event};
   }

@@ -59,11 +59,14 @@ class PaxosClients final : public SteppingLiteral {
   // "current[s], value[s], refused[s] := none; answered[s] := empty; report[s][a] := none for all a".
   void ends(State&, const Text& s) const;
   void forget_promises_to(State&, const Text& s) const;
-  // Why a does not promise n, or accept what has it, as far as promised[a] goes; nothing if it does.
+  // Why a does not promise n, or accept what has it, as far as promised[a] and held[a] go; nothing if it does.
   Refusal promise_guard(const State&, const Text& a, const Text& n) const;
   Refusal accept_guard(const State&, const Text& a, const Text& n) const;
+  bool remembers(const State&, const Text& a, const Text& n) const;  // n, when it accepts that
+  Text reported(const State&, const Text& a) const;                  // by a promise of a: a proposal, or "none"
   Text asker(const State&, const LiteralAction&) const;
   void add_others(const State&, const LiteralAction&, std::map<std::string, std::string>& all) const;
+  std::map<std::string, std::string> refusal_details(const State&, const LiteralAction&) const;
   // Whether s may request v on the promises of the quorum Q.
   bool allows(const State&, const Text& s, const Names& Q, const Text& v) const;
 

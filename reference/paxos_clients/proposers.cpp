@@ -41,7 +41,7 @@ PaxosClients::Outcome PaxosClients::request(const State& before, const Text& s, 
 }
 
 // "Of the reports report[s][a] of all a in Q either some are proposals, and v is the value of one with the highest
-// number among them, or none is a proposal and v is an input of s."
+// number among them, or none is a proposal and v is an input of s." Lowest-reported: "with the lowest number".
 bool PaxosClients::allows(const State& state, const Text& s, const Names& Q, const Text& v) const {
   const Names own = inputs(s);
   const bool is_input = std::ranges::find(own, v) != own.end();
@@ -51,13 +51,16 @@ bool PaxosClients::allows(const State& state, const Text& s, const Names& Q, con
     if (of(state, report(s, a)) != "reporting nothing") proposals.push_back(of(state, report(s, a)));
   }
   if (proposals.empty()) return is_input || rules_.is("value-choice", "invented");
-  const auto is_highest = [&](const Text& proposal) {
-    return std::ranges::all_of(
-        proposals, [&](const Text& other) { return order(number_of(other)) <= order(number_of(proposal)); });
+  const bool lowest = rules_.is("value-choice", "lowest-reported");
+  const auto is_first = [&](const Text& proposal) {
+    return std::ranges::all_of(proposals, [&](const Text& other) {
+      const int its = order(number_of(proposal)), of_other = order(number_of(other));
+      return lowest ? its <= of_other : its >= of_other;
+    });
   };
   const bool any = rules_.is("value-choice", "any-reported");
   return std::ranges::any_of(
-      proposals, [&](const Text& proposal) { return value_of(proposal) == v && (any || is_highest(proposal)); });
+      proposals, [&](const Text& proposal) { return value_of(proposal) == v && (any || is_first(proposal)); });
 }
 
 // S is at n, and a refusal has named a number to it, which it is to go above next.

@@ -21,8 +21,11 @@ from page_reading import Reading, main
 # The right alternative stands first.
 RULES = {
     "promise-guard": ("at-or-above", "above", "always"),
-    "accept-guard": ("not-below-promise", "always", "above"),
-    "value-choice": ("highest-reported", "own", "any-reported", "invented"),
+    "accept-guard": ("not-below-promise", "always", "above", "first-only"),
+    "accept-raises-promise": ("yes", "no"),
+    "accepted-memory": ("latest", "highest", "first"),
+    "promise-reports": ("accepted", "nothing"),
+    "value-choice": ("highest-reported", "own", "any-reported", "lowest-reported", "invented"),
     "client-told": ("quorum", "first-acceptance"),
     "overtaken": ("gives-up", "ignored"),
     "round-durable": ("yes", "no"),
@@ -151,7 +154,20 @@ class Protocol:
             return True
         if self.rule["accept-guard"] == "above":
             return state.promised[a] < n
+        if self.rule["accept-guard"] == "first-only":
+            return state.promised[a] <= n and state.held[a] is None
         return state.promised[a] <= n
+
+    def answer(self, state, a, s):
+        """ "a joins answered[s], report[s][a] := held[a]"; promise-reports=nothing: "report[s][a] := none" """
+        after = state._replace(answered=put(state.answered, s, state.answered[s] | {a}))
+        if state.held[a] is None or self.rule["promise-reports"] == "nothing":
+            return after
+        return after._replace(report=put(after.report, s, after.report[s] | {(a, state.held[a])}))
+
+    def refused_with(self, state, a, n, s):
+        """ "refused[s] := the greatest of refused[s], promised[a] and n" """
+        return state._replace(refused=put(state.refused, s, max(state.refused[s], state.promised[a], n)))
 
     # The actions, in the page's order.
 
@@ -176,9 +192,7 @@ class Protocol:
             return None
         after = state._replace(promised=put(state.promised, a, n))
         if waits:
-            after = after._replace(answered=put(after.answered, s, after.answered[s] | {a}))
-            if state.held[a] is not None:
-                after = after._replace(report=put(after.report, s, after.report[s] | {(a, state.held[a])}))
+            after = self.answer(after, a, s)
         return after
 
     def promise_unread(self, state, a, n):
@@ -205,9 +219,7 @@ class Protocol:
             readers |= {t for t in self.proposers if self.lacks(state, a, n, t)}
         after = state._replace(promised=put(state.promised, a, n))
         for t in readers:
-            after = after._replace(answered=put(after.answered, t, after.answered[t] | {a}))
-            if state.held[a] is not None:
-                after = after._replace(report=put(after.report, t, after.report[t] | {(a, state.held[a])}))
+            after = self.answer(after, a, t)
         return after
 
     def may_request(self, state, s, v, quorum):
@@ -215,7 +227,8 @@ class Protocol:
         highest number among them, or none is a proposal and v is an input of s"
 
         value-choice=own: "needs only a quorum Q within answered[s], whatever it reports, and that v is an input of s".
-        any-reported: "v is the value of one of them".  invented: "v is any of the V values", if none is a proposal.
+        any-reported: "v is the value of one of them".  lowest-reported: "with the lowest number".  invented: "v is any of
+        the V values", if none is a proposal.
         """
         if self.rule["value-choice"] == "own":
             return v in self.inputs(s)
@@ -224,6 +237,8 @@ class Protocol:
             return v in self.inputs(s) or self.rule["value-choice"] == "invented"
         if self.rule["value-choice"] == "any-reported":
             return v in [w for _, w in proposals]
+        if self.rule["value-choice"] == "lowest-reported":
+            return (min(proposals)[0], v) in proposals
         return (max(proposals)[0], v) in proposals
 
     def request(self, state, s, n, v):
@@ -248,13 +263,23 @@ class Protocol:
     def accept(self, state, a, n, v):
         """v is in requested[n]; promised[a] <= n.
 
-        promised[a] := n if n is greater; held[a] := (n, v); a joins accepted[n][v]
+        promised[a] := n if n is greater; held[a] := (n, v); a joins accepted[n][v].
+        accept-raises-promise=no: "leaves promised[a] alone".  accepted-memory=highest: "sets held[a] := (n, v) unless
+        held[a] has a number above n"; first: "only if held[a] = none".
         """
         if (n, v) not in state.requested or not self.accepts(state, a, n):
             return None
+        promised, held = max(state.promised[a], n), (n, v)
+        if self.rule["accept-raises-promise"] == "no":
+            promised = state.promised[a]
+        if state.held[a] is not None:
+            if self.rule["accepted-memory"] == "first":
+                held = state.held[a]
+            if self.rule["accepted-memory"] == "highest" and state.held[a][0] > n:
+                held = state.held[a]
         return state._replace(
-            promised=put(state.promised, a, max(state.promised[a], n)),
-            held=put(state.held, a, (n, v)),
+            promised=put(state.promised, a, promised),
+            held=put(state.held, a, held),
             accepted=state.accepted | {(a, n, v)},
         )
 
@@ -262,7 +287,7 @@ class Protocol:
         """s = owner(n) has current[s] = n; and either value[s] = none, a is not in answered[s], and not promised[a] <=
         n; or value[s] = v is not none, a is not in accepted[n][v], and not promised[a] <= n.
 
-        refused[s] := the greater of refused[s] and promised[a]
+        refused[s] := the greatest of refused[s], promised[a] and n
         """
         s = self.owner(n)
         if s not in self.proposers or state.current[s] != n:
@@ -274,13 +299,13 @@ class Protocol:
             enabled = a not in self.accepters(state, n, v) and not self.accepts(state, a, n)
         if not enabled:
             return None
-        return state._replace(refused=put(state.refused, s, max(state.refused[s], state.promised[a])))
+        return self.refused_with(state, a, n, s)
 
     def refuse_to(self, state, a, n, s):
         """current[s] = n; and either value[s] = none, a is not in answered[s], and not promised[a] <= n; or value[s] = v is
         not none, a is not in accepted[n][v], and not promised[a] <= n.
 
-        refused[s] := the greater of refused[s] and promised[a]
+        refused[s] := the greatest of refused[s], promised[a] and n
         """
         if state.current[s] != n:
             return None
@@ -290,7 +315,7 @@ class Protocol:
             enabled = (a, n, state.value[s]) not in state.accepted and not self.accepts(state, a, n)
         if not enabled:
             return None
-        return state._replace(refused=put(state.refused, s, max(state.refused[s], state.promised[a])))
+        return self.refused_with(state, a, n, s)
 
     def give_up(self, state, s, n):
         """current[s] = n; refused[s] is not none.
@@ -458,6 +483,22 @@ SETTINGS = """
 --ballots 2 --inputs own --rule accept-guard=above --rule client-told=first-acceptance
 --ballots 2 --inputs own --stops 1 --rule overtaken=ignored --rule client-told=first-acceptance
 --ballots 2 --inputs own --rule promise-guard=above --rule accept-guard=above --rule client-told=first-acceptance
+
+--ballots 2 --inputs own --rule accept-guard=first-only
+--ballots 2 --inputs own --rule accept-raises-promise=no
+--ballots 2 --inputs own --rule promise-reports=nothing
+--ballots 3 --inputs own --rule value-choice=lowest-reported
+--ballots 3 --inputs own --rule accepted-memory=first
+--servers 2 --ballots 2 --rule accepted-memory=highest
+--servers 2 --ballots 2 --rule accept-guard=first-only --rule accept-raises-promise=no
+--servers 2 --ballots 2 --rule accept-guard=first-only --rule promise-durable=no --crashes 1
+--servers 2 --ballots 2 --rule accept-guard=first-only --rule number-unique=shared --inputs own
+--servers 2 --ballots 3 --inputs own --rule accept-guard=always --rule accepted-memory=highest
+--servers 2 --ballots 3 --inputs own --rule accept-guard=always --rule accepted-memory=first
+--servers 2 --ballots 3 --rule accept-guard=always --rule value-choice=lowest-reported
+--ballots 2 --inputs own --rule accept-raises-promise=no --rule accepted-memory=highest
+--ballots 2 --inputs own --rule accept-raises-promise=no --rule accepted-memory=first
+--servers 2 --ballots 2 --inputs own --rule number-unique=shared --rule promise-answers=number --rule promise-reports=nothing
 
 --ballots 2 --rule promise-answers=number
 --servers 2 --ballots 2 --crashes 1 --rule promise-answers=number --rule round-durable=no
