@@ -72,6 +72,12 @@ const BoundText* find_bound(const Protocol& protocol, std::string_view name) {
 OptionGroup bound_options(Options& options, const Protocol& protocol) {
   OptionGroup group{fmt::format("Bounds of {}", protocol.name()), {}};
   for (const BoundText& bound : protocol.bounds()) group.options.push_back(option_of(options, bound));
+  for (const auto& other : protocols()) {  // with_variant() takes the flag away before the parser comes
+    const auto& [of, flag] = other->variant();
+    if (of != protocol.name()) continue;
+    group.options.push_back({std::string(flag), "", fmt::format("'{}' in its place, with its bounds", other->name()),
+                             [](const std::string&) { return std::string(); }});
+  }
   return group;
 }
 

@@ -625,12 +625,15 @@ std::vector<CommandText> commands(Options& o, const Protocol* about) {
           man()};
 }
 
-bool takes_protocol(const CommandText& command) {
-  return std::ranges::any_of(command.groups, [](const OptionGroup& group) {
-    return std::ranges::any_of(group.options, [](const OptionText& o) {
-      return o.name == "protocol" && o.place == OptionText::Place::positional;
-    });
-  });
+std::optional<std::size_t> place_of_protocol(const CommandText& command) {
+  std::size_t before = 0;
+  for (const OptionGroup& group : command.groups) {
+    for (const OptionText& option : group.options) {
+      if (option.name == "protocol" && option.place == OptionText::Place::positional) return before;
+      before += option.place == OptionText::Place::dashes ? 0 : 1;
+    }
+  }
+  return std::nullopt;
 }
 
 const CommandText* find_command(const std::vector<CommandText>& commands, const std::string& name) {

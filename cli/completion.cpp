@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/command_options.hpp"
+#include "cli/given_arguments.hpp"
 #include "cli/own/protocol_file.hpp"
 #include "task/protocol.hpp"
 
@@ -86,7 +87,8 @@ std::vector<Candidate> all_candidates(std::vector<std::string> words) {
   if (words.size() <= 1) return of_program(known);
   const CommandText* command = find_command(known, words.front());
   if (command == nullptr) return {};
-  const std::vector<std::string> before(words.begin() + 1, words.end() - 1);
+  const std::vector<std::string> given = with_variant({words.begin(), words.end() - 1}, *command);
+  const std::vector<std::string> before(given.begin() + 1, given.end());
   const std::string protocol = read(*command, before).protocol;
   // A file that was not compiled is not now: somebody waits.
   if (is_protocol_file(protocol) && !load_protocol(protocol, Compiling::never))

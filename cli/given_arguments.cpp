@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "cli/command_options.hpp"
 #include "task/errors.hpp"
 
 namespace paxcheck::cli {
@@ -14,6 +15,10 @@ using namespace task;
 namespace {
 
 const std::string kConfig = "--config";
+
+bool is_whole(const std::string& word) {
+  return !word.empty() && std::ranges::all_of(word, [](char c) { return '0' <= c && c <= '9'; });
+}
 
 void erase_config(std::vector<std::string>& arguments) {
   const auto option = std::ranges::find_if(arguments, [](const std::string& a) { return a.starts_with(kConfig); });
@@ -65,6 +70,61 @@ void reject_empty_values(const std::vector<std::string>& arguments) {
                                           i > 0 ? arguments[i - 1] : "paxcheck"));
     }
   }
+}
+
+std::vector<std::size_t> positionals(const std::vector<std::string>& arguments, const CommandText& command) {
+  std::vector<std::size_t> places;
+  bool value = false;  // of the option before
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const std::string& word = arguments[i];
+    if (!value && !word.starts_with('-')) places.push_back(i);
+    value = false;
+    if (!word.starts_with('-')) continue;
+    for (const OptionGroup& group : command.groups) {
+      for (const OptionText& option : group.options) {
+        const bool meant =
+            word == "--" + option.name || (option.letter != 0 && word == std::string("-") + option.letter);
+        value = value || (meant && option.place == OptionText::Place::dashes && !option.is_flag());
+      }
+    }
+  }
+  return places;
+}
+
+std::vector<std::string> with_variant(std::vector<std::string> arguments, const CommandText& command) {
+  const auto is_flag = [](const auto& protocol, const std::string& word) {
+    return !protocol->variant().flag.empty() && word == fmt::format("--{}", protocol->variant().flag);
+  };
+  const std::optional<std::size_t> expected = place_of_protocol(command);
+  for (std::size_t i = 1; expected && i < arguments.size(); ++i) {
+    const std::string word = arguments[i];
+    const auto variant = std::ranges::find_if(protocols(), [&](const auto& p) { return is_flag(p, word); });
+    if (variant == protocols().end()) continue;
+    if (i + 1 < arguments.size() && is_whole(arguments[i + 1])) continue;  // a bound
+    std::vector<std::string> others = arguments;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    const std::vector<std::size_t> places = positionals(others, command);
+    if (places.size() < *expected) continue;  // the parser says what is missing before it
+    const bool named = places.size() > *expected;
+    const Protocol& base = find_protocol(named ? others[places[*expected]] : "");
+    if (std::ranges::count(base.bounds(), word.substr(2), &BoundText::name) > 0) continue;
+    const auto meant = std::ranges::find_if(protocols(), [&](const auto& p) {
+      return is_flag(p, word) && (p->variant().of == base.name() || p.get() == &base);
+    });
+    if (meant == protocols().end()) {
+      throw Error(kBadOption, fmt::format("{} is for {}, where it means {}: {} has no variant of this name (allowed: "
+                                          "leave it out)",
+                                          word, (*variant)->variant().of, (*variant)->name(), base.name()));
+    }
+    if (named) {
+      others[places[*expected]] = (*meant)->name();
+    } else {
+      others.insert(others.begin() + 1 + static_cast<std::ptrdiff_t>(places.empty() ? 0 : places.back()),
+                    std::string((*meant)->name()));
+    }
+    return with_variant(std::move(others), command);
+  }
+  return arguments;
 }
 
 std::vector<ConfigKey> config_keys(const CommandText& command) {

@@ -116,7 +116,7 @@ void load_protocols(const std::vector<std::string>& arguments) {
   Options unused;
   const std::vector<CommandText> known = commands(unused);
   const CommandText* command = find_command(known, arguments.front());
-  if (command == nullptr || !takes_protocol(*command)) return;
+  if (command == nullptr || !place_of_protocol(*command)) return;
   const bool verbose = std::ranges::count(arguments, "--verbose") + std::ranges::count(arguments, "-v") > 0;
   std::vector<std::string> files = protocol_files(arguments, *command);
   if (const auto config = config_path(arguments)) files.push_back(config_protocol(*config));
@@ -155,7 +155,7 @@ std::optional<Options> parse_options(std::vector<std::string> arguments) {
   }
 
   const CommandText* command = find_command(known, arguments.front());
-  if (command != nullptr) arguments = with_config_file(std::move(arguments), *command);
+  if (command != nullptr) arguments = with_variant(with_config_file(std::move(arguments), *command), *command);
   options.arguments = arguments;
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

@@ -72,6 +72,7 @@ class Protocol {
   // Of a protocol in a file of the user's: its path as given, and a hash of all that it was compiled from; otherwise empty.
   virtual std::string_view file() const = 0;
   virtual std::string_view file_version() const = 0;
+  virtual VariantText variant() const = 0;
   virtual const std::vector<BoundText>& bounds() const = 0;
   virtual std::vector<std::string_view> property_names() const = 0;
   virtual std::unique_ptr<Task> task(const Options&) const = 0;

@@ -360,6 +360,7 @@ class TableProtocol : public Protocol {
   std::string_view summary() const override { return table_.text.summary; }
   std::string_view file() const override { return table_.file; }
   std::string_view file_version() const override { return table_.file_version; }
+  VariantText variant() const override { return table_.text.variant; }
   std::vector<std::string_view> property_names() const override {
     std::vector<std::string_view> names{kCanChoose};
     for (const PropertyText& text : table_.properties) names.push_back(text.name);

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "cli/command_options.hpp"
+#include "cli/given_arguments.hpp"
 #include "cli/own/build.hpp"
 #include "task/errors.hpp"
 #include "task/nearest_name.hpp"
@@ -151,19 +152,8 @@ bool load_protocol(const std::string& word, Compiling compiling, bool verbose) {
 
 std::vector<std::string> protocol_files(const std::vector<std::string>& arguments, const CommandText& command) {
   std::vector<std::string> files;
-  bool value = false;  // of the option before
-  for (std::size_t i = 1; i < arguments.size(); ++i) {
-    const std::string& word = arguments[i];
-    if (!value && !word.starts_with('-') && is_protocol_file(word)) files.push_back(word);
-    value = false;
-    if (!word.starts_with('-')) continue;
-    for (const OptionGroup& group : command.groups) {
-      for (const OptionText& option : group.options) {
-        const bool meant =
-            word == "--" + option.name || (option.letter != 0 && word == std::string("-") + option.letter);
-        value = value || (meant && option.place == OptionText::Place::dashes && !option.is_flag());
-      }
-    }
+  for (std::size_t place : positionals(arguments, command)) {
+    if (is_protocol_file(arguments[place])) files.push_back(arguments[place]);
   }
   return files;
 }

@@ -228,6 +228,7 @@ const ProtocolText& Describe<Protocol, Name, Summary, Lists...>::text() {
     Bugs::for_each([&](const Bug& bug) { text.bugs.push_back(bug.text()); });
     if constexpr (requires { &Protocol::has_action; }) text.has_action = Protocol::has_action;
     if (std::is_void_v<SymmetricSort>) text.reductions.clear();
+    text.variant = Find<VariantTag, VariantOf<>>::kText;
     Properties::for_each([&]<class P>(int, P) {
       if constexpr (requires { P::needs; }) text.needs.push_back({P::name, {P::needs.begin(), P::needs.end()}});
     });

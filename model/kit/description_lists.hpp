@@ -48,6 +48,7 @@ struct OutcomesTag {};
 struct GoalTag {};
 struct PlaceTag {};
 struct WidthsTag {};
+struct VariantTag {};
 struct GradedTag {};
 struct RoundsTag {};
 
@@ -97,6 +98,11 @@ struct GradedIf : GradedTag {
 template <int N>
 struct Place : PlaceTag {
   static constexpr int kPlace = N;
+};
+// The flag with which another protocol's name means this one: `check paxos --clients`.
+template <Str Of = "", Str Flag = "">
+struct VariantOf : VariantTag {
+  static constexpr VariantText kText{Of, Flag};
 };
 // How many words of 64 bits its states may take, ascending: a search is compiled for each.
 template <int... W>

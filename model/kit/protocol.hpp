@@ -120,6 +120,11 @@ struct ReductionText {
   std::string (*why_unsound)(const Setting&, bool full) = [](const Setting&, bool) { return std::string(); };
 };
 
+// Of a protocol that is another one with something added: of which, and the flag beside that one's name that means this one.
+struct VariantText {
+  std::string_view of{}, flag{};
+};
+
 struct ProtocolText {
   std::string_view name;
   std::string_view summary;  // what it is and what it teaches, one sentence
@@ -168,6 +173,7 @@ struct ProtocolText {
   // Sets bounds that are not tried, so that the rules can break something.
   void (*suit)(Setting&) = [](Setting&) {};
   std::vector<PhraseText> phrases{};  // beside the sentences of the actions
+  VariantText variant{};              // empty where it is none
 };
 
 // A protocol with a value for each bound and an alternative for each rule, by index.

@@ -163,7 +163,8 @@ struct PaxosClients
           PaxosClients, "paxos-clients",
           "Basic Paxos with clients that are told, proposers that are overtaken, and servers that fail as a whole: "
           "who believes what",
-          Place<0>, Bounds<servers, ballots, values, proposers, wanted, crashes, stops, stopping>,
+          Place<0>, VariantOf<"paxos", "clients">,
+          Bounds<servers, ballots, values, proposers, wanted, crashes, stops, stopping>,
           Rules<promise_guard, accept_guard, accept_raises_promise, accepted_memory, promise_reports, value_choice,
                 client_told, when_overtaken, round_durable, promise_durable, accepted_durable, number_unique,
                 promise_answers>,

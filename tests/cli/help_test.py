@@ -11,8 +11,8 @@ from paxcheck_runner import PaxcheckTest, Status
 ROOT = Path(__file__).resolve().parents[2]
 PROTOCOLS = ("paxos", "paxos-clients", "single-acceptor", "first-value", "every-value", "majority-write", "check-then-write",
              "multi-paxos", "two-phase-commit", "duel")
-# As --json lists them, but for two bounds of paxos that it lists only where they matter.
-HIDDEN = {"paxos": {"learning", "distinguished", "learner-stops"}}
+# As --json lists them, but for bounds of paxos that it lists only where they matter, and the flag of a variant.
+HIDDEN = {"paxos": {"learning", "distinguished", "learner-stops", "clients"}}
 
 
 class Help(PaxcheckTest):
