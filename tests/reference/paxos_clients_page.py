@@ -490,7 +490,7 @@ SETTINGS = """
 --ballots 3 --inputs own --rule value-choice=lowest-reported
 --ballots 3 --inputs own --rule accepted-memory=first
 --servers 2 --ballots 2 --rule accepted-memory=highest
---servers 2 --ballots 2 --rule accept-guard=first-only --rule accept-raises-promise=no
+--ballots 2 --values 1 --inputs own --rule accept-guard=first-only --rule accept-raises-promise=no
 --servers 2 --ballots 2 --rule accept-guard=first-only --rule promise-durable=no --crashes 1
 --servers 2 --ballots 2 --rule accept-guard=first-only --rule number-unique=shared --inputs own
 --servers 2 --ballots 3 --inputs own --rule accept-guard=always --rule accepted-memory=highest
