@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -220,7 +221,10 @@ Json PageAnswers::beginning() const {
 PageAnswers::Walked PageAnswers::walked(const Json& request) const {
   const PageSetting setting = setting_in(request);
   Walked walk{setting.protocol.explore(setting.options), {}};
-  walk.session->set_patience([this, end = Clock::now() + kPatience] { return !ended_ && Clock::now() < end; });
+  const auto patience =
+      std::min<std::chrono::duration<double>>(kPatience, std::chrono::duration<double>(limits_.seconds));
+  const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(patience);
+  walk.session->set_patience([this, end] { return !ended_ && Clock::now() < end; });
   walk.stopped = walk.session->follow(run_in(request));
   if (request.contains("at")) {
     walk.session->jump(part_of(request, "at", Type::number_unsigned).get<std::size_t>());

@@ -39,6 +39,13 @@ std::ostream& operator<<(std::ostream& out, const Figures& f) {
   return out;
 }
 
+bool has_more_states(const ProtocolTable& table, const Setting& setting, std::uint64_t most) {
+  checker::SearchOptions options;
+  options.max_states = most;
+  options.go_on = true;
+  return table.search(setting, {}, options).outcome.stop == checker::Stop::max_states;
+}
+
 Figures search(const ProtocolTable& table, const Setting& setting, bool symmetric, int threads) {
   checker::SearchOptions options;
   options.go_on = true;

@@ -33,6 +33,9 @@ struct Figures {
 };
 std::ostream& operator<<(std::ostream&, const Figures&);
 
+// Whether the search finds more states than that, and so in no time what the literal model would take long to say.
+bool has_more_states(const task::ProtocolTable&, const Setting&, std::uint64_t most);
+
 // Of the search as it is used.
 Figures search(const task::ProtocolTable&, const Setting&, bool symmetric, int threads);
 
