@@ -58,15 +58,28 @@ ProtocolFindings play_rounds_of(const Setting& setting, const ProtocolQuestion& 
   return with_rounds_of<P>(setting, question, RoundsFor::verdict, typename P::RoundWidths(), play);
 }
 
-// That nothing is forgotten which can be seen later. Throws std::invalid_argument if something is.
-template <SaysWhatIsLeft P, int... W>
-void test_what_is_left(const Setting& setting, bool thoroughly, const checker::SearchOptions& options,
-                       checker::Premises& premises, kit::Widths<W...>) {
-  constexpr std::uint64_t kQuick = 50'000, kThorough = 1'000'000;
-  in_narrowest<P::template Rounds, W...>(setting, 0, [&](auto width) {
+// That every run can be put into the order of numbers, in at most so many states. Throws std::invalid_argument if one cannot.
+template <PlayedInRounds P, int... W>
+checker::Premises test_order_of(const Setting& small, std::uint64_t most, const checker::SearchOptions& options,
+                                kit::Widths<W...>) {
+  return in_narrowest<P::template Model, W...>(small, 0, [&](auto width) {
     using Rounds = typename P::template Rounds<decltype(width)::value>;
-    using Ordinary = typename Rounds::Ordinary;
-    const auto judge = [&](const auto& view) {
+    const typename Rounds::Ordinary model(small, SaysWhatIsLeft<P>);
+    return test_order(
+        model, [](const auto&, const auto& action) { return Rounds::number_of(action); },
+        [&](const auto& action) { return action_name(small, action); }, most, options);
+  });
+}
+
+// That nothing is forgotten which can be seen later, in at most so many pairs of states. Throws std::invalid_argument if something is.
+template <SaysWhatIsLeft P, int... W>
+checker::Premises test_what_is_left(const Setting& small, std::uint64_t most, const checker::SearchOptions& options,
+                                    kit::Widths<W...>) {
+  return in_narrowest<P::template Rounds, W...>(small, 0, [&](auto width) {
+    using Rounds = typename P::template Rounds<decltype(width)::value>;
+    const typename Rounds::Ordinary model(small, true);
+    const Rounds rounds(small, RoundsFor::verdict);
+    const auto judge = [](const auto& view) {
       PropertySet violated = 0, premise = 0;
       P::Properties::for_each([&](int i, auto property) {
         if (!property.holds(view)) violated |= only(i);
@@ -74,47 +87,40 @@ void test_what_is_left(const Setting& setting, bool thoroughly, const checker::S
       });
       return std::tuple(violated, premise, P::outcomes(view));
     };
-    // The fewer numbers, the more of all else is looked at.
-    for (int numbers = std::min(Rounds::kApart + 2, Rounds::numbers()); numbers <= Rounds::enough(thoroughly);
-         ++numbers) {
-      const Setting small = Rounds::small(setting, numbers);
-      const Ordinary model(small, true);
-      const Rounds rounds(small, RoundsFor::verdict);
-      checker::ForgettingSearch search(model, rounds, options);
-      const auto found = search.run(numbers, judge, thoroughly ? kThorough : kQuick);
-      premises.states += search.pairs();
-      premises.complete = premises.complete && search.complete();
-      if (!found) continue;
-      const std::string what = !found->action ? "what is to be checked is not the same"
-                                              : fmt::format("{} is {}possible", action_name(small, *found->action),
-                                                            found->only_in_rounds ? "not " : "");
-      throw std::invalid_argument(fmt::format(
-          "rounds are not sound under these rules: while number {} is played, {}, and what is left of lower ones "
-          "does not say so",
-          argument_name(small, Rounds::kShown, found->number), what));
-    }
+    checker::ForgettingSearch search(model, rounds, options);
+    const auto found = search.run(*bound_on_rounds(small), judge, most);
+    if (!found) return checker::Premises{search.pairs(), 0, search.complete()};
+    const std::string what = !found->action ? "what is to be checked is not the same"
+                                            : fmt::format("{} is {}possible", action_name(small, *found->action),
+                                                          found->only_in_rounds ? "not " : "");
+    throw std::invalid_argument(fmt::format(
+        "rounds are not sound under these rules: while number {} is played, {}, and what is left of lower ones "
+        "does not say so",
+        argument_name(small, Rounds::kShown, found->number), what));
   });
 }
 
-// That every run can be put into the order of numbers, at small bounds. Throws std::invalid_argument if not.
-template <PlayedInRounds P, int... W>
-checker::Premises test_premises_of(const Setting& setting, bool thoroughly, const checker::SearchOptions& options,
-                                   kit::Widths<W...>) {
-  constexpr std::uint64_t kQuick = SaysWhatIsLeft<P> ? 50'000 : 5'000, kThorough = 300'000;
-  int numbers = thoroughly ? 3 : 2;
-  if constexpr (SaysWhatIsLeft<P>) numbers = P::template Rounds<1>::enough(thoroughly);
-  const Setting small = P::template Rounds<1>::small(setting, numbers);
-  checker::Premises premises = in_narrowest<P::template Model, W...>(small, 0, [&](auto width) {
-    using Rounds = typename P::template Rounds<decltype(width)::value>;
-    const typename Rounds::Ordinary model(small, SaysWhatIsLeft<P>);
-    return test_order(
-        model, [](const auto&, const auto& action) { return Rounds::number_of(action); },
-        [&](const auto& action) { return action_name(small, action); }, thoroughly ? kThorough : kQuick, options);
-  });
+// What rounds rest on, at small bounds. Throws std::invalid_argument if it is not so.
+template <PlayedInRounds P>
+checker::Premises test_premises_of(const Setting& setting, bool thoroughly, const checker::SearchOptions& options) {
+  using Rounds = typename P::template Rounds<1>;
   if constexpr (SaysWhatIsLeft<P>) {
-    test_what_is_left<P>(setting, thoroughly, options, premises, typename P::RoundWidths());
+    const std::uint64_t most = thoroughly ? 300'000 : 20'000;
+    checker::Premises all{0, 0, true};
+    const auto add = [&](const checker::Premises& more) {
+      all = {all.states + more.states, all.swapped + more.swapped, all.complete && more.complete};
+    };
+    // The fewer numbers, the more of all else is looked at.
+    for (int numbers = Rounds::few(); numbers <= Rounds::enough(thoroughly); ++numbers) {
+      const Setting small = Rounds::small(setting, numbers);
+      add(test_order_of<P>(small, most, options, typename P::Widths()));
+      add(test_what_is_left<P>(small, 2 * most, options, typename P::RoundWidths()));
+    }
+    return all;
+  } else {
+    return test_order_of<P>(Rounds::small(setting, thoroughly ? 3 : 2), thoroughly ? 300'000 : 5'000, options,
+                            typename P::Widths());
   }
-  return premises;
 }
 
 // What small bounds show of it, once for all searches at these bounds and rules.
@@ -132,7 +138,7 @@ TestedPremises tested_premises(Setting setting) {
   TestedPremises& tested = place->second;
   if (!is_new) return tested;
   try {
-    tested.premises = test_premises_of<P>(setting, false, checker::SearchOptions(), typename P::Widths());
+    tested.premises = test_premises_of<P>(setting, false, checker::SearchOptions());
   } catch (const std::invalid_argument& error) {
     tested.why_not = error.what();
   }
@@ -189,7 +195,7 @@ ProtocolFindings search_in_rounds(const Setting& setting, const ProtocolQuestion
     if constexpr (SaysWhatIsLeft<P>) {
       if (!question.premises) return tested_premises<P>(setting).premises;  // or it would not have come to this
     }
-    return test_premises_of<P>(setting, question.premises, options, typename P::Widths());
+    return test_premises_of<P>(setting, question.premises, options);
   }();
   ProtocolFindings findings = play_rounds_of<P>(setting, question, options);
   findings.premises = premises;

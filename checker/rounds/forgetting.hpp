@@ -75,7 +75,7 @@ class ForgettingSearch {
 
  private:
   static constexpr std::uint64_t kTicks = 256;
-  static constexpr int kRuns = 2'000;
+  static constexpr int kRuns = 1'000;
 
   struct Pair {
     typename M::State whole;

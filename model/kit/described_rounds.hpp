@@ -57,8 +57,9 @@ class DescribedRounds {
     int number_;
   };
 
-  // Numbers with which what rounds rest on is tested: enough for two that are alike to follow a third.
-  static int enough(bool thoroughly) { return std::min(numbers(), kApart + (thoroughly ? 4 : 3)); }
+  // Numbers with which what rounds rest on is tested: two that are alike, up to so many.
+  static int few() { return std::min(numbers(), kApart + 2); }
+  static int enough(bool thoroughly) { return std::min(numbers(), kApart + (thoroughly ? 5 : 4)); }
 
   DescribedRounds(const Setting& setting, RoundsFor)
       : ordinary_(setting_of_rounds(setting), true), terms_(setting_of_rounds(setting)) {

@@ -78,6 +78,9 @@ class OfFastPaxos(Rounds):
         text = FAST.read_text(encoding="utf-8")
         for before, after, why in (
                 ("next[chosen_before].add(v);", "next[chosen_before].remove(v);", "is to be checked is not the same"),
+                # Which shows under the fourth number alone.
+                ("next[promised][n].remove(a);", "next[promised][n].remove(a); for (int k : members(n > 1 ? first(n - 1) : 0)) "
+                 "next[accepted][k].set(a, -1);", "is not possible, and what is left"),
                 ("set(a, -1);", "set(a, -1), next[accepted][n].set(a, -1);", "what is left of lower ones does not say so"),
                 ("static constexpr int kApart = 1;", "static constexpr int kApart = 0;", "rounds are not sound"),
                 ("!at_or_above(now, a, n + 1);", "n >= 0;", "which cannot come before it")):
