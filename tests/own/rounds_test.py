@@ -92,6 +92,18 @@ class OfFastPaxos(Rounds):
                 result = json.loads(self.own("check", "wrong.cpp", "--ballots", 2, "--json").stdout)
                 self.assertNotEqual(result["search"]["strategy"], "rounds")
 
+    def test_what_rounds_would_leave_out_is_found(self):
+        """All that is left then holds; it is too little."""
+        text = FAST.read_text(encoding="utf-8")
+        for before, after in (('inline constexpr SetOf<V, "chosen before">', 'inline constexpr Flag<"over"> over;\ninline constexpr SetOf<V, "chosen before">'),
+                              ("return n > 0 && ", "return n > 0 && !now[over] && "), ("next[any_sent] = false;", "next[over] = true;"),
+                              ("accepted, chosen_before>", "accepted, chosen_before, over>")):
+            self.assertIn(before, text)
+            text = text.replace(before, after, 1)
+        (self.folder / "few.cpp").write_text(text, encoding="utf-8")
+        run = self.own("check", "few.cpp", "--ballots", "any", status=Status.BAD_OPTION)
+        self.assertIn("prepare(N2) is possible, and what is left of lower ones does not say so", run.stderr)
+
     def test_properties_of_steps_are_not_asked(self):
         text = FAST.read_text(encoding="utf-8").replace("struct Collision :", """struct Once : Property<"once", "Nobody is prepared twice."> {
   static bool allows(const auto& now, Prepare, int n) { return !contains(now[prepared], n); }
