@@ -73,16 +73,6 @@ std::uint32_t named_reductions(const Options& options, const TableRequest& reque
   return wanted;
 }
 
-// Those that could hide a violation of an assertion.
-std::uint32_t unsound_for_assertions(const TableRequest& request) {
-  std::uint32_t unsound = 0;
-  const std::vector<ReductionText>& all = request.setting.text->reductions;
-  for (std::size_t i = 0; i < all.size() && request.assertions != nullptr; ++i) {
-    if (!task::why_unsound(*request.assertions, all[i]).empty()) unsound |= only(static_cast<int>(i));
-  }
-  return unsound;
-}
-
 std::uint32_t choose_reductions(const Options& options, TableRequest& request, bool graph_as_it_is) {
   const bool admitted = admits_reductions(options);
   if (!options.reductions.empty()) return named_reductions(options, request);
@@ -144,17 +134,19 @@ std::string why_no_rounds(const Options& options, const ProtocolTable& table, co
 }
 
 Strategy choose_strategy(const Options& options, const ProtocolTable& table, const TableRequest& request) {
-  const std::string why_not = why_no_rounds(options, table, request);
   const bool any = asks_for_any(request.setting);
+  const bool by_rounds = options.strategy == "auto" || options.strategy == "rounds";
+  // What rounds rest on may take long to be tested.
+  const std::string why_not = any || by_rounds ? why_no_rounds(options, table, request) : "";
   if (!why_not.empty() && (any || options.strategy == "rounds")) {
     throw Error(kBadOption, fmt::format("{} is not possible here: {}",
                                         any ? "any number of proposal numbers" : "--strategy rounds", why_not));
   }
-  if (any && options.strategy != "auto" && options.strategy != "rounds") {
+  if (any && !by_rounds) {
     throw Error(kBadOption,
                 fmt::format("any number of proposal numbers is for --strategy rounds, not {}", options.strategy));
   }
-  if (why_not.empty() && (options.strategy == "auto" || options.strategy == "rounds")) return Strategy::rounds;
+  if (by_rounds && why_not.empty()) return Strategy::rounds;
   const std::string why = why_no_sleep(options, request);
   if (options.strategy == "sleep") {
     if (!why.empty()) throw Error(kBadOption, "--strategy sleep is not possible here: " + why);
@@ -230,7 +222,9 @@ void choose_search(const Options& options, const ProtocolTable& table, TableRequ
   request.strategy = choose_strategy(options, table, request);
   if (request.strategy == Strategy::rounds) {
     request.question.reductions = 0;
-    request.question.unsound = unsound_for_assertions(request);
+    if (request.assertions != nullptr) {
+      request.question.unsound = unsound_reductions(*request.assertions, request.setting.text->reductions);
+    }
     request.lost_to_assertions.clear();
   } else if (const std::string why = why_no_assertions_in_rounds(request);
              !why.empty() && options.strategy == "auto" && why == why_no_rounds(options, table, request)) {

@@ -1,6 +1,5 @@
 #include "task/small_search.hpp"
 
-#include "model/kit/sets.hpp"
 #include "task/assertion/assertion.hpp"
 #include "task/process.hpp"
 #include "task/request.hpp"
@@ -19,12 +18,8 @@ report::Result SmallSearch::conjunct(const Setting& setting, const report::Conju
   check.properties = {own.name};
   check.assertions = {own.name + ": " + own.expression};
   const auto assertions = compiled_assertions(request_.table, setting, check.assertions);
-  std::uint32_t reductions = reductions_that_keep_lengths(setting);
-  for (const int i : members(reductions)) {
-    if (!why_unsound(*assertions, setting.text->reductions[static_cast<std::size_t>(i)]).empty())
-      reductions &= ~only(i);
-  }
-  return at(setting, std::move(check), reductions);
+  return at(setting, std::move(check),
+            reductions_that_keep_lengths(setting) & ~unsound_reductions(*assertions, setting.text->reductions));
 }
 
 // Under a limit on states only those reductions will do that leave runs as long as they are.

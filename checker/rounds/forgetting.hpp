@@ -37,7 +37,8 @@ class ForgettingSearch {
 
   // The first difference found with so many numbers, until the limits of the options: breadth first, in at most so many pairs of
   // states, and if these are not all, along random runs.
-  // judge(view) is, of either model, what has to be the same. Actions of R can be made those of another number: R::with_number(action, n).
+  // judge(view) is, of either model, what has to be the same. Actions of R can be made those of another number:
+  // R::with_number(action, n).
   template <class Judge>
   std::optional<Forgotten<M>> run(int numbers, const Judge& judge, std::uint64_t most_pairs) {
     std::deque<Pair> waiting;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "model/kit/sets.hpp"
 #include "task/assertion/typing.hpp"
 #include "task/errors.hpp"
 #include "task/livelock_result.hpp"
@@ -116,6 +117,14 @@ std::string why_unsound(const Assertions& assertions, const ReductionText& reduc
     }
   }
   return "";
+}
+
+std::uint32_t unsound_reductions(const Assertions& assertions, const std::vector<ReductionText>& reductions) {
+  std::uint32_t unsound = 0;
+  for (std::size_t i = 0; i < reductions.size(); ++i) {
+    if (!why_unsound(assertions, reductions[i]).empty()) unsound |= only(static_cast<int>(i));
+  }
+  return unsound;
 }
 
 FollowedRun follow(const ProtocolTable& table, const Setting& setting, const Assertions& assertions,

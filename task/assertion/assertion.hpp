@@ -30,6 +30,9 @@ std::shared_ptr<const Assertions> compiled_assertions(const ProtocolTable&, cons
 // `called`: what an assertion is called in these words.
 std::string why_unsound(const Assertions&, const ReductionText&, std::string_view called = "the assertion");
 
+// Those of the reductions that could, by their places.
+std::uint32_t unsound_reductions(const Assertions&, const std::vector<ReductionText>&);
+
 // A run followed in the model, with what they say of its end.
 FollowedRun follow(const ProtocolTable&, const Setting&, const Assertions&, const std::vector<ProtocolAction>& run);
 // "The assertion is false for v = X."
