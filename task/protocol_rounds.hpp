@@ -141,6 +141,8 @@ TestedPremises tested_premises(Setting setting) {
     tested.premises = test_premises_of<P>(setting, false, checker::SearchOptions());
   } catch (const std::invalid_argument& error) {
     tested.why_not = error.what();
+  } catch (const std::length_error& error) {  // an action is of numbers to come
+    tested.why_not = error.what();
   }
   return tested;
 }

@@ -104,6 +104,21 @@ class OfFastPaxos(Rounds):
         run = self.own("check", "few.cpp", "--ballots", "any", status=Status.BAD_OPTION)
         self.assertIn("prepare(N2) is possible, and what is left of lower ones does not say so", run.stderr)
 
+    def test_numbers_to_come_may_not_be_in_use(self):
+        """For them there is no room where the number at hand is always the last."""
+        text = FAST.read_text(encoding="utf-8")
+        for before, after in (('"ballots", 1, 9, 2>', '"ballots", 1, 2, 2>'),
+                              ('inline constexpr SetOf<V, "chosen before">', 'inline constexpr SetOf<N, "named"> named;\n'
+                               'inline constexpr SetOf<V, "chosen before">'),
+                              ("accepted, chosen_before>", "accepted, chosen_before, named>"),
+                              ("next[any_sent] = true;", "next[any_sent] = true;\n    next[named].add(1);")):
+            self.assertIn(before, text)
+            text = text.replace(before, after, 1)
+        (self.folder / "ahead.cpp").write_text(text, encoding="utf-8")
+        result = json.loads(self.own("check", "ahead.cpp", "--json", status=Status.VERIFIED).stdout)
+        self.assertNotEqual(result["search"]["strategy"], "rounds")
+        self.own("check", "ahead.cpp", "--ballots", "any", status=Status.BAD_OPTION)
+
     def test_properties_of_steps_are_not_asked(self):
         text = FAST.read_text(encoding="utf-8").replace("struct Collision :", """struct Once : Property<"once", "Nobody is prepared twice."> {
   static bool allows(const auto& now, Prepare, int n) { return !contains(now[prepared], n); }
